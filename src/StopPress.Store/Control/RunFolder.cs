@@ -19,7 +19,7 @@ public static class RunFolder
     {
         string inside = Path.Combine(Of(data), "control.sock");
         if (Encoding.UTF8.GetByteCount(inside) <= LongestSocketPath) return inside;
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(data))))[..16];
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)))))[..16];
         return Path.Combine(Path.GetTempPath(), $"stoppress-{(OperatingSystem.IsWindows() ? 0 : UserId())}", $"{hash}.sock");
     }
 

@@ -36,8 +36,8 @@ public sealed record MachineSettings(
     {
         // The file lies in the data folder, so it can name that folder only when it lies elsewhere.
         if (config is not null) reader.ReadFile(config);
-        string data = Path.GetFullPath(reader.Text(
-            "data", DefaultData, "the folder that holds the newspaper", value => value.Trim().Length == 0 ? "must name a folder" : null));
+        string data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(reader.Text(
+            "data", DefaultData, "the folder that holds the newspaper", value => value.Trim().Length == 0 ? "must name a folder" : null)));
         if (config is null) reader.ReadFile(Path.Combine(data, SettingsReader.FileName));
         string database = reader.Text("database", "", "a PostgreSQL connection; empty for SQLite in the data folder", WrongConnection, MaskConnection);
         string[] urls = Cut(reader.Text("urls", DefaultUrls, "the addresses to listen on, separated by ;", WrongUrls));
