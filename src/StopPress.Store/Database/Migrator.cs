@@ -44,6 +44,19 @@ public sealed class Migrator(HouseDatabase database, Assembly source, TimeProvid
         }
     }
 
+    /// <summary>Which schema the database has (0 for none), and the newest that this release knows. Changes nothing.</summary>
+    public Task<(int Present, int Known)> InspectAsync(CancellationToken cancel = default) => database.ReadAsync(
+        async (connection, snapshot) =>
+        {
+            string tables = database.Kind == DatabaseKind.Sqlite
+                ? "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"
+                : "SELECT 1 WHERE to_regclass('migrations') IS NOT NULL";
+            bool any = await connection.ScalarAsync(snapshot, tables) is not null;
+            long present = any ? (long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(number), 0) FROM migrations"))! : 0;
+            return ((int)present, Files().Max(file => file.Number));
+        },
+        cancel);
+
     private async Task Apply(DbConnection connection, MigrationFile file)
     {
         await using var transaction = await connection.BeginTransactionAsync();

@@ -25,6 +25,8 @@ public sealed class ClockWatch(TimeProvider clock)
             {
                 var drift = clock.GetUtcNow() - wall - clock.GetElapsedTime(steady);
                 if (drift.Duration() > Tolerance) jump += drift;
+                // A clock that was put right again is trusted again.
+                if (jump.Duration() <= Tolerance) jump = TimeSpan.Zero;
                 // Small drifts are taken over step by step, so that slewing over months never adds up to a jump.
                 (wall, steady) = (clock.GetUtcNow(), clock.GetTimestamp());
                 return jump == TimeSpan.Zero ? null : jump;

@@ -23,11 +23,21 @@ public sealed class DeadlineClerk(
     // Long enough that a busy node keeps the lease, short enough that another one takes over within seconds.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(5);
+
+    // A fault that passes costs a second; one that stays is tried again every five minutes, until it is mended.
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<long, Rest> resting = [];
+    private readonly SemaphoreSlim looking = new(1, 1);
     private readonly string holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private readonly Dictionary<string, DeadlineAct> acts = [];
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim nudge = new(0);
     private Task watching = Task.CompletedTask;
+    private Instant lookedUntil;
+    private TimeSpan nextTry = LongestNap;
+    private bool toldStopped;
 
     /// <summary>Why deadlines stand still just now, or null when they run.</summary>
     public Refusal? Stopped => watch.Jump is not { } jump ? null : new Refusal(
@@ -57,24 +67,80 @@ public sealed class DeadlineClerk(
     {
         if (Stopped is { } refusal)
         {
-            log.LogWarning("{Message}", refusal.Message);
+            if (!toldStopped) log.LogWarning("{Message} {Help}", refusal.Message, refusal.Help);
+            toldStopped = true;
             return 0;
         }
-        var fired = 0;
-        while (await NextDue(cancel) is { } id)
+        toldStopped = false;
+        await looking.WaitAsync(cancel);
+        try
         {
-            if (!await HoldLease(cancel)) return fired;
-            if (await Fire(id, cancel)) fired++;
+            return await LookThrough(cancel);
         }
-        return fired;
+        finally
+        {
+            looking.Release();
+        }
     }
 
-    /// <summary>Stops watching.</summary>
+    /// <summary>Stops watching, and leaves the lease to whoever comes next.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stop.IsCancellationRequested) return;
         await stop.CancelAsync();
         await watching;
         stop.Dispose();
+        try
+        {
+            await LeaveLease();
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
+        {
+            log.LogWarning(fault, "The lease of the deadlines is left to run out: the database does not answer.");
+        }
+    }
+
+    private async Task<int> LookThrough(CancellationToken cancel)
+    {
+        var fired = 0;
+        var seen = new HashSet<long>();
+        lookedUntil = Instant.Now(clock);
+        var after = new DueRow(long.MinValue, 0);
+        while (await NextDue(after, cancel) is { } due)
+        {
+            after = due;
+            seen.Add(due.Id);
+            if (resting.TryGetValue(due.Id, out var rest) && clock.GetElapsedTime(rest.Since) < rest.For) continue;
+            if (!await HoldLease(cancel))
+            {
+                // Another node looks after them now.
+                seen.Clear();
+                break;
+            }
+            if (await FireOrRest(due.Id, cancel)) fired++;
+        }
+        foreach (long gone in resting.Keys.Except(seen).ToList()) resting.Remove(gone);
+        nextTry = resting.Count == 0 ? LongestNap : resting.Values.Min(rest => rest.For - clock.GetElapsedTime(rest.Since));
+        return fired;
+    }
+
+    // A deadline whose act breaks is kept and tried again later; the others do not wait for it.
+    private async Task<bool> FireOrRest(long id, CancellationToken cancel)
+    {
+        try
+        {
+            bool fired = await Fire(id, cancel);
+            resting.Remove(id);
+            return fired;
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            var wait = resting.TryGetValue(id, out var before) ? before.For * 2 : FirstRest;
+            if (wait > LongestRest) wait = LongestRest;
+            resting[id] = new Rest(clock.GetTimestamp(), wait);
+            log.LogError(fault, "The deadline {Deadline} broke; it is kept, and tried again in {Seconds} seconds.", PublicId.Text(id), wait.TotalSeconds);
+            return false;
+        }
     }
 
     private async Task<bool> Fire(long id, CancellationToken cancel)
@@ -98,13 +164,34 @@ public sealed class DeadlineClerk(
         return true;
     }
 
-    private async Task<long?> NextDue(CancellationToken cancel)
+    private async Task<DueRow?> NextDue(DueRow after, CancellationToken cancel)
     {
         var connection = await database.RentAsync(cancel);
         try
         {
-            return (long?)await connection.ScalarAsync(
-                null, "SELECT id FROM deadlines WHERE due_at <= @now ORDER BY due_at, id LIMIT 1", ("now", Instant.Now(clock).Microseconds));
+            var rows = await connection.ListAsync(
+                null,
+                """
+                SELECT due_at, id FROM deadlines WHERE due_at <= @now AND (due_at > @at OR (due_at = @at AND id > @id))
+                ORDER BY due_at, id LIMIT 1
+                """,
+                row => new DueRow(row.GetInt64(0), row.GetInt64(1)),
+                ("now", lookedUntil.Microseconds), ("at", after.DueAt), ("id", after.Id));
+            return rows.Count == 0 ? null : rows[0];
+        }
+        finally
+        {
+            await database.Return(connection);
+        }
+    }
+
+    private async Task LeaveLease()
+    {
+        using var turn = await database.EnterWriterAsync();
+        var connection = await database.RentAsync();
+        try
+        {
+            await connection.ExecuteAsync(null, "DELETE FROM leases WHERE name = @name AND holder = @holder", ("name", LeaseName), ("holder", holder));
         }
         finally
         {
@@ -155,18 +242,29 @@ public sealed class DeadlineClerk(
         }
     }
 
+    // Until the next hour in the table, or until one that rests is tried again.
     private async Task<TimeSpan> Nap()
     {
         var connection = await database.RentAsync(stop.Token);
         try
         {
-            if (await connection.ScalarAsync(null, "SELECT MIN(due_at) FROM deadlines") is not long due) return LongestNap;
-            var left = new Instant(due).ToDateTimeOffset() - clock.GetUtcNow();
-            return left > LongestNap ? LongestNap : left < TimeSpan.FromMilliseconds(5) ? TimeSpan.FromMilliseconds(5) : left;
+            var wait = LongestNap;
+            if (await connection.ScalarAsync(null, "SELECT MIN(due_at) FROM deadlines WHERE due_at > @looked", ("looked", lookedUntil.Microseconds)) is long due)
+            {
+                wait = Shorter(wait, new Instant(due).ToDateTimeOffset() - clock.GetUtcNow());
+            }
+            wait = Shorter(wait, nextTry);
+            return wait < ShortestNap ? ShortestNap : wait;
         }
         finally
         {
             await database.Return(connection);
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private readonly record struct DueRow(long DueAt, long Id);
+
+    private readonly record struct Rest(long Since, TimeSpan For);
 }

@@ -74,7 +74,7 @@ public sealed class FollowerBehind(
             await deliver(entry, cancel);
             return null;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             log.LogWarning(fault, "{Follower} could not deliver entry {Sequence}; it is parked.", name, entry.Sequence);
             return fault.Message;

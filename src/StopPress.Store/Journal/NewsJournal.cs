@@ -62,9 +62,9 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         return new Settled<T>(entry, result);
     }
 
-    /// <summary>The entries after a place in the journal, oldest first.</summary>
-    public static Task<List<JournalEntry>> ReadAsync(DbConnection connection, long after, int limit) => connection.ListAsync(
-        null,
+    /// <summary>The entries after a place in the journal, oldest first; as a snapshot sees them, where one is given.</summary>
+    public static Task<List<JournalEntry>> ReadAsync(DbConnection connection, long after, int limit, DbTransaction? snapshot = null) => connection.ListAsync(
+        snapshot,
         "SELECT sequence, at, actor, kind, subjects, payload FROM journal WHERE sequence > @after ORDER BY sequence LIMIT @limit",
         row => new JournalEntry(
             row.GetInt64(0), new Instant(row.GetInt64(1)), row.GetString(2), row.GetString(3),
