@@ -27,6 +27,9 @@ public static class Subject
     /// <summary>The list that every story of an edition is in, as listings name it.</summary>
     public const string FrontList = "front";
 
+    /// <summary>The list of the house's own pages in an edition, as listings name it.</summary>
+    public const string PagesList = "pages";
+
     /// <summary>A story: its texts, what it is filed under, who wrote it, whether it may be read.</summary>
     public static string Story(long id) => "story:" + PublicId.Text(id);
 
@@ -51,6 +54,9 @@ public static class Subject
     /// <summary>Which stories an edition first published in a month of its own time zone.</summary>
     public static string Month(string language, DateOnly day) => $"month:{language}/{day.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
 
+    /// <summary>Which months hold stories in an edition at all.</summary>
+    public static string Months(string language) => "months:" + language;
+
     /// <summary>Which story an editor chose to lead an edition's front.</summary>
     public static string Lead(string language) => "lead:" + language;
 
@@ -59,6 +65,9 @@ public static class Subject
 
     /// <summary>Which day it is in an edition.</summary>
     public static string Today(string language) => "today:" + language;
+
+    /// <summary>The part of a subject before its colon; the whole of it when there is none.</summary>
+    public static string KindOf(string subject) => subject.IndexOf(':') is >= 0 and var colon ? subject[..colon] : subject;
 
     /// <summary>The id in a subject of the form <c>kind:id</c>; throws for anything else, which is a bug.</summary>
     public static long IdOf(string subject) => PublicId.TryRead(subject.AsSpan(subject.IndexOf(':') + 1), out long id)

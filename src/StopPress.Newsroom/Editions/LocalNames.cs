@@ -1,0 +1,51 @@
+using StopPress.Newsroom.House;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.Editions;
+
+/// <summary>What something is called in one edition, and where it is found there.</summary>
+/// <param name="Subject">What is named.</param>
+/// <param name="EditionId">In which edition.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Title">A person's job, or empty.</param>
+/// <param name="Description">A sentence or two, or empty.</param>
+/// <param name="Path">Its address there.</param>
+public sealed record LocalName(string Subject, long EditionId, string Name, string Title, string Description, string Path);
+
+/// <summary>The names of some sections, storylines, tags or people, in every edition that has one.</summary>
+public sealed class LocalNames
+{
+    private readonly ILookup<string, LocalName> names;
+
+    private LocalNames(IEnumerable<LocalName> names) => this.names = names.ToLookup(name => name.Subject);
+
+    /// <summary>Reads the names of the given subjects, noting each.</summary>
+    public static async Task<LocalNames> ReadAsync(Reads reads, IEnumerable<string> subjects)
+    {
+        string[] wanted = [.. subjects.Distinct()];
+        reads.Note(wanted);
+        return wanted.Length == 0 ? new([]) : await QueryAsync(reads, $"subject IN ({string.Join(',', wanted.Select(Quoted))})");
+    }
+
+    /// <summary>Reads the names of every section.</summary>
+    public static Task<LocalNames> ReadSectionsAsync(Reads reads)
+    {
+        reads.Note(House.Subject.Sections);
+        // Binary order: what begins with "section:" lies before "section;".
+        return QueryAsync(reads, "subject >= 'section:' AND subject < 'section;'");
+    }
+
+    /// <summary>The name in an edition, or null when it has none there and so no address.</summary>
+    public LocalName? In(long editionId, string subject) => names[subject].FirstOrDefault(name => name.EditionId == editionId);
+
+    /// <summary>The name in an edition, or else in the oldest one that has one.</summary>
+    public LocalName? InOrElsewhere(long editionId, string subject) => In(editionId, subject) ?? names[subject].MinBy(name => name.EditionId);
+
+    // Subjects are made of letters, digits and a colon only, so they can stand in a statement as they are.
+    private static string Quoted(string subject) => $"'{Subject.KindOf(subject)}:{PublicId.Text(Subject.IdOf(subject))}'";
+
+    private static async Task<LocalNames> QueryAsync(Reads reads, string where) => new(await reads.ListAsync(
+        $"SELECT subject, edition_id, name, title, description, path FROM local_names WHERE {where}",
+        row => new LocalName(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5))));
+}

@@ -1,0 +1,36 @@
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.House;
+
+/// <summary>What stands on every page: the house, its editions, the sections, and the pages at the foot.</summary>
+/// <param name="HouseName">The name of the house; empty before it is set up.</param>
+/// <param name="Editions">Every edition, the first one first.</param>
+/// <param name="Sections">The tree of sections.</param>
+/// <param name="Pages">The house's own pages that each edition lists, by the edition's id.</param>
+public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions, SectionTree Sections, ILookup<long, PageLink> Pages)
+{
+    /// <summary>Reads it whole.</summary>
+    public static async Task<Furniture> ReadAsync(Reads reads)
+    {
+        reads.Note(Subject.House);
+        var house = await reads.FirstAsync("SELECT name FROM house", row => row.GetString(0));
+        reads.Note(Subject.Editions);
+        var editions = await reads.ListAsync(
+            "SELECT id, language, locale, prefix, name, tagline, own_name, time_zone, calendar, direction FROM editions ORDER BY position, id",
+            row => new Edition(
+                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
+                row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9)));
+        return new Furniture(house ?? "", editions, await SectionTree.ReadAsync(reads), await PageLink.ReadAsync(reads, editions));
+    }
+
+    /// <summary>The edition with this id.</summary>
+    public Edition EditionOf(long id) => Editions.First(edition => edition.Id == id);
+
+    /// <summary>The edition that an address belongs to by its first part; null when there is no edition at all.</summary>
+    public Edition? EditionAt(string path) =>
+        Editions.FirstOrDefault(edition => edition.Prefix.Length > 0 && (path + "/").StartsWith(edition.Home, StringComparison.Ordinal))
+        ?? Editions.FirstOrDefault(edition => edition.Prefix.Length == 0) ?? Editions.FirstOrDefault();
+}

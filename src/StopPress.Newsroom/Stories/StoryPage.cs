@@ -1,0 +1,68 @@
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.Stories;
+
+/// <summary>A story in one edition, whole, as its own page shows it.</summary>
+/// <param name="Id">The story.</param>
+/// <param name="Kind">Story or page.</param>
+/// <param name="Path">Its address.</param>
+/// <param name="Kicker">The label above the headline, or empty.</param>
+/// <param name="Headline">The headline.</param>
+/// <param name="Standfirst">The summary, or empty.</param>
+/// <param name="Dateline">Where it was filed, or empty.</param>
+/// <param name="Body">The document.</param>
+/// <param name="PublishedAt">When it first went out.</param>
+/// <param name="UpdatedAt">When it last changed as a reader would call it, or null.</param>
+/// <param name="PictureId">The picture at its head, or null.</param>
+public sealed record StoryPage(
+    long Id, StoryKind Kind, string Path, string Kicker, string Headline, string Standfirst, string Dateline, Document Body,
+    Instant PublishedAt, Instant? UpdatedAt, long? PictureId)
+{
+    /// <summary>What it is filed under, in order.</summary>
+    public required IReadOnlyList<string> Filings { get; init; }
+
+    /// <summary>The same story in each edition that readers can have it in, this one included.</summary>
+    public required IReadOnlyList<StoryAddress> Editions { get; init; }
+
+    /// <summary>The stories that an editor has set beside it.</summary>
+    public required IReadOnlyList<long> Related { get; init; }
+
+    /// <summary>Reads a story as an edition has it, noting it; null when readers may not have it.</summary>
+    public static async Task<StoryPage?> ReadAsync(Reads reads, Edition edition, long id)
+    {
+        reads.Note(Subject.Story(id));
+        var filings = await reads.ListAsync("SELECT subject FROM filings WHERE story_id = @story ORDER BY position", row => row.GetString(0), ("story", id));
+        var related = await reads.ListAsync("SELECT related_id FROM related_stories WHERE story_id = @story ORDER BY position", row => row.GetInt64(0), ("story", id));
+        var editions = await reads.ListAsync(
+            """
+            SELECT t.edition_id, t.path, r.headline FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id
+            WHERE t.story_id = @story AND t.pub_status = @usable
+            """,
+            row => new StoryAddress(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("story", id), ("usable", (long)PubStatus.Usable));
+        return await reads.FirstAsync(
+            """
+            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id
+            FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id JOIN stories s ON s.id = t.story_id
+            WHERE t.story_id = @story AND t.edition_id = @edition AND t.pub_status = @usable
+            """,
+            row => new StoryPage(
+                id, (StoryKind)row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
+                ProseMirrorJson.Read(row.GetString(6)).Value, new Instant(row.GetInt64(7)), row.NumberOrNull(8) is { } updated ? new Instant(updated) : null, row.NumberOrNull(9))
+            {
+                Filings = filings,
+                Editions = editions,
+                Related = related,
+            },
+            ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
+    }
+}
+
+/// <summary>Where readers of an edition have a story.</summary>
+/// <param name="EditionId">The edition.</param>
+/// <param name="Path">The address.</param>
+/// <param name="Headline">The headline there.</param>
+public sealed record StoryAddress(long EditionId, string Path, string Headline);
