@@ -1,0 +1,162 @@
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Stories;
+using StopPress.Site.Themes;
+using StopPress.Store.Database;
+
+namespace StopPress.Site.Pages;
+
+/// <summary>A story's page; or a page of the house, such as "About", which has no date and no byline.</summary>
+public static class ArticlePage
+{
+    // A reader of news takes in about so many words a minute (Brysbaert 2019: 238).
+    private const double WordsPerMinute = 238;
+
+    // Search engines show about as much.
+    private const int LongestDescription = 160;
+
+    // Where a picture stands in the column of text: as wide as the window on a phone, 40 rem beyond.
+    private const string SizesInText = "(min-width:50rem) 40rem, 100vw";
+
+    /// <summary>Makes it.</summary>
+    public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
+    {
+        if (await StoryPage.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject)) is not { } story) return null;
+        var pictures = await Pictures.ReadAsync(desk.Reads, desk.Edition.Id, [.. story.Body.MediaIds, .. story.PictureId is { } id ? [id] : Array.Empty<long>()]);
+        string body = await BodyAsync(desk, story, pictures);
+        var head = Head(desk, story, story.PictureId is { } lead ? pictures.GetValueOrDefault(lead) : null);
+        if (story.Body.AllBlocks().OfType<Embed>().Any(embed => embed.Address.Frame is not null)) head = head with { Scripts = [Assets.EmbedScript.Path] };
+        var page = story.Kind == StoryKind.Page ? HousePage(desk, story, head, body) : await ArticleAsync(desk, story, pictures, head, body);
+        return page with { FrameHosts = EmbedFrames.HostsOf(story.Body) };
+    }
+
+    private static PageModel HousePage(PageDesk desk, StoryPage story, HeadModel head, string body) =>
+        new("page", 200, head with { Kind = "page" }, desk.Way(null, false), new Dictionary<string, object?>
+        {
+            ["story"] = new { story.Headline, story.Standfirst, Body = new Markup(body) },
+        });
+
+    private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body)
+    {
+        var names = await LocalNames.ReadAsync(desk.Reads, story.Filings.Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));
+        var bylines = await Bylines.ReadAsync(desk.Reads, desk.Edition, [story.Id]);
+        var related = await StoryCards.ReadAsync(desk.Reads, desk.Edition, story.Related);
+        string? section = story.Filings.FirstOrDefault(filing => Subject.KindOf(filing) == "section");
+        int words = WordCount.Of(PlainText.Render(story.Body));
+        return new PageModel("story", 200, head with { JsonLd = NewsArticle.Of(desk, story, bylines, head, section) }, desk.Way(section, withItself: true), new Dictionary<string, object?>
+        {
+            ["story"] = new
+            {
+                Key = PublicId.Text(story.Id),
+                Url = Addresses.Link(story.Path),
+                story.Kicker,
+                story.Headline,
+                story.Standfirst,
+                story.Dateline,
+                Bylines = ByRole(desk, bylines),
+                Published = desk.Dates.Moment(story.PublishedAt),
+                Updated = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated) : null,
+                Sections = story.Filings.Where(filing => Subject.KindOf(filing) == "section").Select(desk.SectionLink).OfType<LinkModel>().ToList(),
+                Tags = Named("tag").Select(tag => new LinkModel(tag.Name, Addresses.Link(tag.Path))).ToList(),
+                Picture = story.PictureId is { } id && pictures.TryGetValue(id, out var picture) ? PageDesk.Picture(picture) : null,
+                Body = new Markup(body),
+                WordCount = words,
+                Minutes = (int)Math.Max(1, Math.Round(words / WordsPerMinute)),
+                Languages = OtherEditions(desk, story),
+                Storylines = Named("storyline").Select(line => new { Key = line.Subject, Title = line.Name, Url = Addresses.Link(line.Path) }).ToList(),
+                Related = related.Select(desk.Card).ToList(),
+            },
+        })
+        { Sections = section is null ? new HashSet<string>() : desk.Furniture.Sections.Line(section).Select(place => place.Subject).ToHashSet() };
+
+        IEnumerable<LocalName> Named(string kind) =>
+            story.Filings.Where(filing => Subject.KindOf(filing) == kind).Select(filing => names.In(desk.Edition.Id, filing)).OfType<LocalName>();
+    }
+
+    private static async Task<string> BodyAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures)
+    {
+        var pointed = (await StoryCards.ReadAsync(desk.Reads, desk.Edition, story.Body.StoryIds)).ToDictionary(card => card.Id);
+        return DocumentHtml.Render(story.Body, new RenderContext(
+            id => pictures.TryGetValue(id, out var picture) ? InText(picture) : null,
+            id => pointed.TryGetValue(id, out var card) ? new StoryLink(Addresses.Link(card.Path), card.Headline) : null)
+        {
+            OwnHost = desk.Addresses.Host,
+            Words = new BodyWords(desk.Words["embed_show"], desk.Words["embed_open"]),
+        });
+    }
+
+    private static FigureMedia InText(Picture picture)
+    {
+        var model = PageDesk.Picture(picture);
+        return new FigureMedia(model.Src, model.Srcset, model.Width, model.Height, model.Alt, model.Caption, model.Credit) { Sizes = SizesInText };
+    }
+
+    private static HeadModel Head(PageDesk desk, StoryPage story, Picture? picture)
+    {
+        string description = story.Standfirst.Length > 0 ? story.Standfirst : Excerpt(story.Body);
+        var head = desk.Head("story", story.Headline, description, story.Path, story.Editions.Select(edition => (edition.EditionId, edition.Path)));
+        if (story.Kind == StoryKind.Story)
+        {
+            head = head with { OgType = "article", PublishedIso = desk.Dates.Moment(story.PublishedAt).Iso, ModifiedIso = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated).Iso : null };
+        }
+        if (picture is null) return head;
+        var rendition = picture.Renditions[^1];
+        return head with
+        {
+            OgImage = desk.Addresses.Whole(Addresses.OfRendition(picture.Id, rendition)),
+            OgImageWidth = rendition.Width,
+            OgImageHeight = rendition.Height,
+            OgImageAlt = picture.Alt,
+        };
+    }
+
+    // What stands for a summary where nobody wrote one: the first words of the body.
+    private static string Excerpt(Document body)
+    {
+        string text = PlainText.Render(body).ReplaceLineEndings(" ").Trim();
+        if (text.Length <= LongestDescription) return text;
+        int end = text.LastIndexOf(' ', LongestDescription);
+        return text[..(end > 0 ? end : LongestDescription)] + "…";
+    }
+
+    // One line for each role, in the order in which the roles first come; each story names its reporters first.
+    private static List<BylineModel> ByRole(PageDesk desk, IReadOnlyList<BylineName> bylines) => [.. bylines.GroupBy(name => name.Role).Select(role => new BylineModel(
+        role.Key.ToString().ToLowerInvariant(), desk.Words[WordOf(role.Key)],
+        [.. role.Select(name => new PersonModel(name.Name, name.Path is { } path ? Addresses.Link(path) : null, name.Title))]))];
+
+    private static string WordOf(BylineRole role) => role switch
+    {
+        BylineRole.Photography => "photographs",
+        BylineRole.Translation => "translation",
+        BylineRole.Editing => "editing",
+        BylineRole.Agency => "agency",
+        _ => "by",
+    };
+
+    private static List<LanguageModel> OtherEditions(PageDesk desk, StoryPage story) => [.. desk.Furniture.Editions
+        .Where(edition => edition.Id != desk.Edition.Id)
+        .Join(story.Editions, edition => edition.Id, address => address.EditionId, (edition, address) =>
+            new LanguageModel(edition.Language, edition.OwnName, Addresses.Link(address.Path), edition.Direction, address.Headline))];
+}
+
+/// <summary>Those who did one thing for a story.</summary>
+/// <param name="Role">What they did, as a machine name.</param>
+/// <param name="Label">The word before their names.</param>
+/// <param name="People">Who they are.</param>
+public sealed record BylineModel(string Role, string Label, IReadOnlyList<PersonModel> People);
+
+/// <summary>A name in a byline.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Url">The page of their stories, or null.</param>
+/// <param name="Title">Their job, or empty.</param>
+public sealed record PersonModel(string Name, string? Url, string Title);
+
+/// <summary>A story in another language.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="OwnName">The language by its own name.</param>
+/// <param name="Url">The story's address there.</param>
+/// <param name="Direction"><c>ltr</c> or <c>rtl</c>.</param>
+/// <param name="Headline">The headline there.</param>
+public sealed record LanguageModel(string Language, string OwnName, string Url, string Direction, string Headline);

@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace StopPress.Site.Pages;
+
+/// <summary>A file of the program's own that pages ask for. Its address holds its hash, so it may be kept for ever.</summary>
+/// <param name="Path">Its address.</param>
+/// <param name="MimeType">Its media type.</param>
+/// <param name="Bytes">Its bytes.</param>
+public sealed record Asset(string Path, string MimeType, byte[] Bytes);
+
+/// <summary>The program's own files.</summary>
+public static class Assets
+{
+    // 64 bits tell any two versions of a file apart.
+    private const int HashLength = 16;
+
+    /// <summary>Shows embeds when readers ask for them.</summary>
+    public static Asset EmbedScript { get; } = Load("embed.js", "text/javascript; charset=utf-8");
+
+    /// <summary>The file at an address, or null.</summary>
+    public static Asset? At(string path) => path == EmbedScript.Path ? EmbedScript : null;
+
+    private static Asset Load(string name, string mimeType)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("asset/" + name)!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..HashLength];
+        return new Asset($"{Addresses.Own}assets/{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{System.IO.Path.GetExtension(name)}", mimeType, bytes.ToArray());
+    }
+}

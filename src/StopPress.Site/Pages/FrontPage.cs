@@ -1,0 +1,73 @@
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+
+namespace StopPress.Site.Pages;
+
+/// <summary>An edition's front: a lead, what came second, the rail, and a block for each section of the menu. No story stands on it twice.</summary>
+public static class FrontPage
+{
+    /// <summary>How many stories the rail lists.</summary>
+    public const int RailLength = 8;
+
+    private const int SecondLength = 4;
+    private const int ShortLength = 4;
+
+    // Among so many newest stories one with a picture is looked for, when no editor has chosen a lead.
+    private const int LeadSearch = 12;
+
+    /// <summary>Makes the front.</summary>
+    public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
+    {
+        var (lead, newest) = await OpeningAsync(desk, RailLength + SecondLength);
+        var shown = newest.Take(RailLength + SecondLength).Select(card => card.Id).ToHashSet();
+        if (lead is not null) shown.Add(lead.Id);
+        var blocks = await BlocksAsync(desk, shown);
+        var head = desk.Head(
+            "front", desk.Edition.Name, desk.Edition.Tagline, place.Path, desk.Furniture.Editions.Select(edition => (edition.Id, edition.Home)));
+        return new PageModel("front", 200, head with { Title = desk.Edition.Tagline.Length > 0 ? $"{desk.Edition.Name} | {desk.Edition.Tagline}" : desk.Edition.Name }, [], new Dictionary<string, object?>
+        {
+            ["lead"] = lead is null ? null : desk.Card(lead),
+            ["second"] = newest.Skip(RailLength).Take(SecondLength).Select(desk.Card).ToList(),
+            ["blocks"] = blocks,
+        });
+    }
+
+    /// <summary>The lead, and the newest stories without it. Front and rail agree on them.</summary>
+    public static async Task<(StoryCard? Lead, IReadOnlyList<StoryCard> Newest)> OpeningAsync(PageDesk desk, int count)
+    {
+        var listed = await desk.Lists.NewestAsync(Subject.FrontList, Math.Max(count + 1, LeadSearch));
+        var cards = await StoryCards.ReadAsync(desk.Reads, desk.Edition, listed.Select(listing => listing.StoryId));
+        var lead = await ChosenLeadAsync(desk) ?? cards.Take(LeadSearch).FirstOrDefault(card => card.Picture is not null) ?? cards.FirstOrDefault();
+        return (lead, [.. cards.Where(card => card.Id != lead?.Id).Take(count)]);
+    }
+
+    private static async Task<StoryCard?> ChosenLeadAsync(PageDesk desk)
+    {
+        desk.Reads.Note(Subject.Lead(desk.Edition.Language));
+        var chosen = await desk.Reads.ListAsync("SELECT lead_story_id FROM editions WHERE id = @id", row => row.NumberOrNull(0), ("id", desk.Edition.Id));
+        return chosen is [{ } story] ? (await StoryCards.ReadAsync(desk.Reads, desk.Edition, [story])).FirstOrDefault() : null;
+    }
+
+    private static async Task<IReadOnlyList<object>> BlocksAsync(PageDesk desk, HashSet<long> shown)
+    {
+        var blocks = new List<object>();
+        foreach (var section in desk.Furniture.Sections.Menu(desk.Edition.Id))
+        {
+            // All that stands above could be of this section.
+            var listed = await desk.Lists.NewestAsync(section.Subject, shown.Count + 1 + ShortLength);
+            var cards = await StoryCards.ReadAsync(desk.Reads, desk.Edition, listed.Select(listing => listing.StoryId).Where(id => !shown.Contains(id)).Take(1 + ShortLength));
+            if (cards.Count == 0) continue;
+            shown.UnionWith(cards.Select(card => card.Id));
+            var large = cards.FirstOrDefault(card => card.Picture is not null) ?? cards[0];
+            blocks.Add(new BlockModel(desk.SectionLink(section.Subject)!, desk.Card(large), [.. cards.Where(card => card != large).Select(desk.Card)]));
+        }
+        return blocks;
+    }
+}
+
+/// <summary>A section's part of the front.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Large">Its first story.</param>
+/// <param name="Short">The next ones.</param>
+public sealed record BlockModel(LinkModel Section, CardModel Large, IReadOnlyList<CardModel> Short);

@@ -1,0 +1,126 @@
+using StopPress.Site.Themes;
+
+namespace StopPress.Site.Pages;
+
+// What themes are given; docs/contracts/theme.md is their contract. Templates write the names in snake_case.
+
+/// <summary>A moment in an edition's own time and calendar.</summary>
+/// <param name="Iso">RFC 3339, for machines.</param>
+/// <param name="Text">Date and time.</param>
+/// <param name="Date">The date.</param>
+/// <param name="Time">The time of day.</param>
+public sealed record MomentModel(string Iso, string Text, string Date, string Time);
+
+/// <summary>A day in an edition's calendar.</summary>
+/// <param name="Iso">The day as yyyy-MM-dd.</param>
+/// <param name="Text">The day in words.</param>
+public sealed record DayModel(string Iso, string Text);
+
+/// <summary>A name that leads somewhere.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Url">Where it leads.</param>
+public sealed record LinkModel(string Name, string Url);
+
+/// <summary>A text that leads somewhere, in lists of days and at the end of a page.</summary>
+/// <param name="Url">Where it leads.</param>
+/// <param name="Text">The text.</param>
+public sealed record TurnModel(string Url, string Text);
+
+/// <summary>A section in the menu.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Url">Its address.</param>
+/// <param name="Current">Whether the page belongs to it.</param>
+/// <param name="Children">The sections below it.</param>
+public sealed record MenuModel(string Name, string Url, bool Current, IReadOnlyList<MenuModel> Children);
+
+/// <summary>A picture.</summary>
+/// <param name="Src">The address of its middle rendition.</param>
+/// <param name="Srcset">All renditions with their widths.</param>
+/// <param name="Width">Width of the largest, in pixels.</param>
+/// <param name="Height">Height of the largest, in pixels.</param>
+/// <param name="Colour">Its average colour.</param>
+/// <param name="Alt">What it shows.</param>
+/// <param name="Caption">The caption, or empty.</param>
+/// <param name="Credit">Who made it.</param>
+public sealed record PictureModel(string Src, string Srcset, int Width, int Height, string Colour, string Alt, string Caption, string Credit);
+
+/// <summary>A story in a list.</summary>
+/// <param name="Key">Its public id.</param>
+/// <param name="Url">Its address.</param>
+/// <param name="Kicker">The label above the headline, or empty.</param>
+/// <param name="Headline">The headline.</param>
+/// <param name="Standfirst">The summary, or empty.</param>
+/// <param name="Section">The section that it belongs to first, or null.</param>
+/// <param name="Byline">Who wrote it, in one line, or empty.</param>
+/// <param name="Published">When it first went out.</param>
+/// <param name="Picture">Its picture, or null.</param>
+/// <param name="Language">The language it is written in.</param>
+public sealed record CardModel(
+    string Key, string Url, string Kicker, string Headline, string Standfirst, LinkModel? Section, string Byline,
+    MomentModel Published, PictureModel? Picture, string Language);
+
+/// <summary>The edition.</summary>
+/// <param name="Key">Its language, as pieces and words are keyed.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Locale">Its locale.</param>
+/// <param name="Direction"><c>ltr</c> or <c>rtl</c>.</param>
+/// <param name="Name">What the newspaper is called in it.</param>
+/// <param name="Tagline">The line under the nameplate.</param>
+/// <param name="OwnName">The language by its own name.</param>
+/// <param name="Home">The address of its front.</param>
+public sealed record EditionModel(string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home);
+
+/// <summary>An edition to change to.</summary>
+/// <param name="Language">Its language.</param>
+/// <param name="OwnName">The language by its own name.</param>
+/// <param name="Url">The address of its front.</param>
+/// <param name="Current">Whether this is it.</param>
+/// <param name="Direction"><c>ltr</c> or <c>rtl</c>.</param>
+public sealed record EditionLinkModel(string Language, string OwnName, string Url, bool Current, string Direction);
+
+/// <summary>The same page in a language.</summary>
+/// <param name="Language">A language tag, or <c>x-default</c>.</param>
+/// <param name="Url">The whole address.</param>
+public sealed record AlternateModel(string Language, string Url);
+
+/// <summary>What the page's head says about it.</summary>
+/// <param name="Kind">The kind of page.</param>
+/// <param name="Title">The title of the window.</param>
+/// <param name="Headline">What the page is called.</param>
+/// <param name="Description">What it is about, or empty.</param>
+/// <param name="Url">Its path.</param>
+/// <param name="Canonical">Its whole address; null when it has none of its own.</param>
+/// <param name="Alternates">The same page in each language that has it.</param>
+public sealed record HeadModel(
+    string Kind, string Title, string Headline, string Description, string Url, string? Canonical, IReadOnlyList<AlternateModel> Alternates)
+{
+    /// <summary>Open Graph's <c>og:type</c>.</summary>
+    public string OgType { get; init; } = "website";
+
+    /// <summary>The whole address of a picture of it, or null.</summary>
+    public string? OgImage { get; init; }
+
+    /// <summary>The picture's width in pixels.</summary>
+    public int OgImageWidth { get; init; }
+
+    /// <summary>The picture's height in pixels.</summary>
+    public int OgImageHeight { get; init; }
+
+    /// <summary>What the picture shows.</summary>
+    public string OgImageAlt { get; init; } = "";
+
+    /// <summary>When it first went out, RFC 3339; or null.</summary>
+    public string? PublishedIso { get; init; }
+
+    /// <summary>When it last changed, RFC 3339; or null.</summary>
+    public string? ModifiedIso { get; init; }
+
+    /// <summary>What it is, as JSON-LD (schema.org); or null.</summary>
+    public Markup? JsonLd { get; init; }
+
+    /// <summary>What search engines are told, such as <c>noindex</c>; or null.</summary>
+    public string? Robots { get; init; }
+
+    /// <summary>The program's own scripts that it needs.</summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+}

@@ -1,0 +1,108 @@
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Stories;
+using StopPress.Site.Press;
+using StopPress.Site.Themes;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Site.Pages;
+
+/// <summary>What whoever makes a page of an edition works with.</summary>
+/// <param name="run">The run of the press.</param>
+/// <param name="furniture">What stands on every page.</param>
+/// <param name="edition">The edition.</param>
+/// <param name="theme">How it looks.</param>
+/// <param name="addresses">How addresses are written.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition, Theme theme, Addresses addresses, TimeProvider clock)
+{
+    // The rendition that browsers without srcset get, and Open Graph's readers: wide enough for a column, small enough for a phone.
+    private const int MiddleWidth = 960;
+
+    /// <summary>The look at the house.</summary>
+    public Reads Reads => run.Reads;
+
+    /// <summary>What stands on every page.</summary>
+    public Furniture Furniture => furniture;
+
+    /// <summary>The edition.</summary>
+    public Edition Edition => edition;
+
+    /// <summary>How addresses are written.</summary>
+    public Addresses Addresses => addresses;
+
+    /// <summary>How dates are written.</summary>
+    public EditionDates Dates { get; } = new(edition);
+
+    /// <summary>The edition's lists.</summary>
+    public StoryLists Lists { get; } = new(run.Reads, edition);
+
+    /// <summary>The words of the interface.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; } = theme.Words(edition.Language);
+
+    /// <summary>Which day it is in the edition. Whoever shows it reads it here, so that the page is pressed anew at midnight.</summary>
+    public DateOnly ReadToday()
+    {
+        Reads.Note(Subject.Today(edition.Language));
+        return edition.DayOf(Instant.Now(clock));
+    }
+
+    /// <summary>The cards of the stories in a list.</summary>
+    public async Task<IReadOnlyList<CardModel>> CardsAsync(IEnumerable<Listing> listings) =>
+        [.. (await StoryCards.ReadAsync(Reads, edition, listings.Select(listing => listing.StoryId))).Select(Card)];
+
+    /// <summary>A card as templates get it.</summary>
+    public CardModel Card(StoryCard card) => new(
+        PublicId.Text(card.Id), Addresses.Link(card.Path), card.Kicker, card.Headline, card.Standfirst,
+        card.SectionSubject is { } section ? SectionLink(section) : null,
+        Joined(card.Reporters), Dates.Moment(card.PublishedAt), card.Picture is { } picture ? Picture(picture) : null, edition.Language);
+
+    /// <summary>A link to a section, or null when it has no name in this edition.</summary>
+    public LinkModel? SectionLink(string subject) => furniture.Sections.Name(edition.Id, subject) is { } name ? new(name.Name, Addresses.Link(name.Path)) : null;
+
+    /// <summary>A picture as templates get it.</summary>
+    public static PictureModel Picture(Picture picture)
+    {
+        var largest = picture.Renditions[^1];
+        return new(
+            Addresses.OfRendition(picture.Id, Middle(picture)),
+            string.Join(", ", picture.Renditions.Select(rendition => FormattableString.Invariant($"{Addresses.OfRendition(picture.Id, rendition)} {rendition.Width}w"))),
+            largest.Width, largest.Height, picture.Colour, picture.Alt, picture.Caption, picture.Credit);
+    }
+
+    /// <summary>The rendition for readers who cannot choose.</summary>
+    public static Rendition Middle(Picture picture) => picture.Renditions.MinBy(rendition => Math.Abs(rendition.Width - MiddleWidth))!;
+
+    /// <summary>The way from the front to a section; the section itself only when asked for.</summary>
+    public IReadOnlyList<LinkModel> Way(string? section, bool withItself)
+    {
+        var way = new List<LinkModel> { new(Words["home"], Addresses.Link(edition.Home)) };
+        if (section is null) return way;
+        var line = furniture.Sections.Line(section).Where(place => withItself || place.Subject != section);
+        way.AddRange(line.Select(place => SectionLink(place.Subject)).OfType<LinkModel>());
+        return way;
+    }
+
+    /// <summary>The head of a page that only this edition has.</summary>
+    public HeadModel Head(string kind, string headline, string description, string path) =>
+        new(kind, $"{headline} | {edition.Name}", headline, description, Addresses.Link(path), addresses.Whole(path), []);
+
+    /// <summary>The head of a page that several editions have, each at an address of its own.</summary>
+    public HeadModel Head(string kind, string headline, string description, string path, IEnumerable<(long Edition, string Path)> all)
+    {
+        var known = furniture.Editions.Join(all, one => one.Id, one => one.Edition, (one, found) => new AlternateModel(one.Language, addresses.Whole(found.Path))).ToList();
+        // One alone is no alternative. The first edition's is for readers of all other languages.
+        var alternates = known.Count < 2 ? [] : known.Append(known[0] with { Language = "x-default" }).ToList();
+        return Head(kind, headline, description, path) with { Alternates = alternates };
+    }
+
+    /// <summary>Names in one line, as the edition's language joins them.</summary>
+    public string Joined(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "",
+        1 => names[0],
+        _ => string.Join(Words["comma"], names.Take(names.Count - 1)) + Words["and"] + names[^1],
+    };
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Site.Press;
+using StopPress.Site.Themes;
+
+namespace StopPress.Site.Pages;
+
+/// <summary>Where pages are made up: finds what stands at an address, reads it, and sets it in the theme.</summary>
+/// <param name="rack">The theme in use.</param>
+/// <param name="addresses">How addresses are written.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider clock)
+{
+    private const string StylePiece = "style";
+    private const int StorylineLength = 7;
+
+    // A page's text can hold anything but this: control characters are never set, and the number is drawn anew for every process.
+    private static readonly string Marker = $"\u0002{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}\u0002";
+
+    /// <summary>Makes the page at an address.</summary>
+    public async Task<Made> MakeAsync(PressRun run, string path)
+    {
+        run.Reads.Note(Subject.Theme);
+        var (found, moved) = await SiteMap.FindAsync(run, path);
+        if (moved is not null) return new Made(null, moved);
+        // Before the first edition is opened, and at the program's own addresses, there is nothing to set.
+        if (found is not { } place) return new Made(Bare());
+        if (place.Path != path) return new Made(null, null, place.Path);
+        var furniture = await run.FurnitureAsync();
+        return await rack.SetAsync(async theme =>
+        {
+            var desk = new PageDesk(run, furniture, place.Edition, theme, addresses, clock);
+            return await place.Surface.Make(desk, place) is { } page
+                ? new Made(await SetAsync(theme, desk, page))
+                : new Made(null, null, SiteMap.NotFoundIn(place.Edition));
+        });
+    }
+
+    /// <summary>Makes a piece: the rail of an edition, the box of a storyline, or the style.</summary>
+    public async Task<string> MakePieceAsync(PressRun run, string name)
+    {
+        run.Reads.Note(Subject.Theme);
+        if (name == StylePiece) return rack.Current.Style;
+        string[] parts = name.Split(' ');
+        var furniture = await run.FurnitureAsync();
+        var edition = furniture.Editions.First(one => one.Language == parts[1]);
+        return await rack.SetAsync(async theme =>
+        {
+            var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
+            var model = parts[0] == "storyline" ? await StorylineAsync(desk, parts[2]) : await RailAsync(desk);
+            if (model is null) return "";
+            model["words"] = desk.Words;
+            model["edition"] = Model(edition);
+            model["house"] = new { Name = furniture.HouseName };
+            return await theme.RenderAsync("pieces/" + parts[0], model, (_, _) => "");
+        });
+    }
+
+    private static async Task<Dictionary<string, object?>> RailAsync(PageDesk desk)
+    {
+        var (_, newest) = await FrontPage.OpeningAsync(desk, FrontPage.RailLength);
+        return new() { ["latest"] = newest.Select(desk.Card).ToList() };
+    }
+
+    private static async Task<Dictionary<string, object?>?> StorylineAsync(PageDesk desk, string subject)
+    {
+        var names = await LocalNames.ReadAsync(desk.Reads, [subject]);
+        if (names.In(desk.Edition.Id, subject) is not { } name) return null;
+        return new()
+        {
+            ["storyline"] = new { Title = name.Name, Url = Addresses.Link(name.Path) },
+            ["stories"] = await desk.CardsAsync(await desk.Lists.NewestAsync(subject, StorylineLength)),
+        };
+    }
+
+    private static async Task<MarkedHtml> SetAsync(Theme theme, PageDesk desk, PageModel page)
+    {
+        var model = Frame(theme, desk, page);
+        foreach (var (name, value) in page.Content) model[name] = value;
+        string language = desk.Edition.Language;
+        string Piece(string name, string key) => Marker + (key.Length > 0 ? $"{name} {language} {key}" : $"{name} {language}") + Marker;
+        model["content"] = new Markup(await theme.RenderAsync(page.Template, model, Piece));
+        return new MarkedHtml(page.Status, await theme.RenderAsync("layout", model, Piece), Marker, Policy(theme, page));
+    }
+
+    private static Dictionary<string, object?> Frame(Theme theme, PageDesk desk, PageModel page)
+    {
+        var (furniture, edition) = (desk.Furniture, desk.Edition);
+        return new()
+        {
+            ["style"] = new Markup(Marker + StylePiece + Marker),
+            ["words"] = desk.Words,
+            ["house"] = new { Name = furniture.HouseName },
+            ["edition"] = Model(edition),
+            // Only the front shows the day: on any other page it would have to be pressed anew at midnight.
+            ["today"] = page.Template == "front" ? desk.Dates.Today(desk.ReadToday()) : null,
+            ["menu"] = furniture.Sections.Menu(edition.Id).Select(place => Menu(desk, place.Id, place.Subject, page.Sections)).ToList(),
+            ["pages"] = furniture.Pages[edition.Id].Select(link => new LinkModel(link.Name, Addresses.Link(link.Path))).ToList(),
+            ["editions"] = furniture.Editions.Select(one => new EditionLinkModel(one.Language, one.OwnName, Addresses.Link(one.Home), one.Id == edition.Id, one.Direction)).ToList(),
+            ["page"] = page.Head,
+            ["breadcrumb"] = page.Breadcrumb,
+        };
+    }
+
+    private static MenuModel Menu(PageDesk desk, long id, string subject, IReadOnlySet<string> current)
+    {
+        var link = desk.SectionLink(subject)!;
+        return new(link.Name, link.Url, current.Contains(subject), [.. desk.Furniture.Sections.Below(id, desk.Edition.Id).Select(child => Menu(desk, child.Id, child.Subject, current))]);
+    }
+
+    private static EditionModel Model(Edition edition) => new(
+        edition.Language, edition.Language, edition.Locale, edition.Direction, edition.Name, edition.Tagline, edition.OwnName, Addresses.Link(edition.Home));
+
+    // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
+    private static string Policy(Theme theme, PageModel page) =>
+        $"default-src 'none'; img-src 'self'; style-src '{theme.StyleHash}'; script-src {(page.Head.Scripts.Count > 0 ? "'self'" : "'none'")}; "
+        + (page.FrameHosts.Count > 0 ? $"frame-src {string.Join(' ', page.FrameHosts)}; " : "")
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    private static MarkedHtml Bare() => new(
+        404, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>StopPress</title></head><body><h1>This newspaper is not set up yet</h1></body></html>\n",
+        Marker, "default-src 'none'");
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Site.Press;
+
+namespace StopPress.Site.Pages;
+
+/// <summary>What an address leads to: a place, another address, or neither.</summary>
+/// <param name="Place">The place, or null.</param>
+/// <param name="MovedTo">The address to go to instead, or null.</param>
+public readonly record struct Destination(Place? Place, string? MovedTo);
+
+/// <summary>Finds what stands at an address.</summary>
+public static partial class SiteMap
+{
+    private static readonly Dictionary<string, Surface> ByKind = new()
+    {
+        ["section"] = Surface.Section,
+        ["storyline"] = Surface.Storyline,
+        ["staff"] = Surface.Author,
+        ["tag"] = Surface.Tag,
+        ["story"] = Surface.Story,
+    };
+
+    // No address that the house makes is longer; what is longer is not even looked up.
+    private const int LongestPath = 1000;
+
+    /// <summary>The address of the page that says that nothing is there. Readers cannot ask for it.</summary>
+    public static string NotFoundIn(Edition edition) => Addresses.Own + "not-found/" + edition.Language;
+
+    /// <summary>The address of the page that says that something was withdrawn. Readers cannot ask for it.</summary>
+    public static string GoneIn(string language) => Addresses.Own + "gone/" + language;
+
+    /// <summary>Finds what stands at an address.</summary>
+    public static async Task<Destination> FindAsync(PressRun run, string path)
+    {
+        var furniture = await run.FurnitureAsync();
+        if (path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return OfTheProgram(furniture, path);
+        if (furniture.EditionAt(path) is not { } edition) return default;
+        var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
+        if (path.Length > LongestPath || path.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(path)) return nowhere;
+        if (!path.IsNormalized(NormalizationForm.FormC)) return await OtherFormAsync(run, edition, path.Normalize(NormalizationForm.FormC)) ?? nowhere;
+        return await AtAsync(run, edition, path) ?? await OtherFormAsync(run, edition, path.EndsWith('/') ? path.TrimEnd('/') : path + "/") ?? nowhere;
+    }
+
+    private static Destination OfTheProgram(Furniture furniture, string path)
+    {
+        foreach (var edition in furniture.Editions)
+        {
+            if (path == NotFoundIn(edition)) return new(new Place(Surface.NotFound, edition, path), null);
+            if (path == GoneIn(edition.Language)) return new(new Place(Surface.Gone, edition, path), null);
+        }
+        return default;
+    }
+
+    private static async Task<Destination?> AtAsync(PressRun run, Edition edition, string path)
+    {
+        if (path == edition.Home) return new Destination(new Place(Surface.Front, edition, path), null);
+        if (await Permalinks.FindAsync(run.Reads, path) is { } permalink)
+        {
+            var owner = (await run.FurnitureAsync()).EditionOf(permalink.EditionId);
+            if (permalink.Subject is not { } subject) return new Destination(new Place(Surface.Gone, owner, GoneIn(owner.Language)), null);
+            if (permalink.Path != path) return new Destination(null, permalink.Path);
+            return new Destination(new Place(ByKind[Subject.KindOf(subject)], owner, path) { Subject = subject }, null);
+        }
+        return await ArchiveAsync(run, edition, path);
+    }
+
+    private static async Task<Destination?> ArchiveAsync(PressRun run, Edition edition, string path)
+    {
+        var match = ArchivePath().Match(path);
+        if (!match.Success || !DayOf(match, out var day)) return null;
+        string below = match.Groups["below"].Value;
+        bool oneDay = match.Groups["day"].Success;
+        if (below == edition.Home) return new Destination(new Place(Surface.Archive, edition, path) { Day = day, IsOneDay = oneDay }, null);
+        if (oneDay || await Permalinks.FindAsync(run.Reads, below) is not { Subject: { } subject } permalink || Subject.KindOf(subject) == "story") return null;
+        var owner = (await run.FurnitureAsync()).EditionOf(permalink.EditionId);
+        return permalink.Path != below
+            ? new Destination(null, permalink.Path + path[below.Length..])
+            : new Destination(new Place(Surface.ListArchive, owner, path) { Subject = subject, Day = day }, null);
+    }
+
+    // The same address in another spelling leads there, if anything is there.
+    private static async Task<Destination?> OtherFormAsync(PressRun run, Edition edition, string path) =>
+        path.Length > 0 && await AtAsync(run, edition, path) is { } found ? found.Place?.Surface == Surface.Gone ? found : new Destination(null, found.MovedTo ?? path) : null;
+
+    private static bool DayOf(Match match, out DateOnly day) => DateOnly.TryParseExact(
+        match.Groups["month"].Value + "/" + (match.Groups["day"].Success ? match.Groups["day"].Value : "01"), "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        && day.Year is > 1800 and < 3000;
+
+    private static bool IsWellFormed(string path)
+    {
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (!char.IsSurrogate(path[i])) continue;
+            if (!char.IsSurrogatePair(path, i++)) return false;
+        }
+        return true;
+    }
+
+    [GeneratedRegex(@"^(?<below>/(?:.*/)?)(?<month>[0-9]{4}/[0-9]{2})/(?:(?<day>[0-9]{2})/)?$", RegexOptions.RightToLeft)]
+    private static partial Regex ArchivePath();
+}

@@ -1,0 +1,202 @@
+using Microsoft.Extensions.Logging;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Site.Press;
+
+/// <summary>
+/// Makes pages, each once however many readers wait for it, and keeps them until the journal says that they are no longer true.
+/// Whoever asks after an act was answered gets a page that shows it.
+/// </summary>
+/// <param name="database">The house.</param>
+/// <param name="tail">The journal's end; the press follows it in step.</param>
+/// <param name="page">Makes pages.</param>
+/// <param name="piece">Makes the pieces that pages share.</param>
+/// <param name="memory">How much memory pages may take, in bytes.</param>
+/// <param name="log">Where faults are told.</param>
+public sealed class PrintingPress(HouseDatabase database, JournalTail tail, PageMaker page, PieceMaker piece, long memory, ILogger<PrintingPress> log) : IAsyncDisposable
+{
+    // After so many runs that were overtaken by entries, a reader gets a page of one snapshot that is not filed.
+    private const int Tries = 3;
+
+    private readonly Shelf shelf = new(memory);
+    private readonly Dictionary<string, Task<Elsewhere?>> underway = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    // More runs at once than cores only make each of them slower.
+    private readonly SemaphoreSlim presses = new(Environment.ProcessorCount, Environment.ProcessorCount);
+    private readonly BackRoom backRoom = new(log);
+
+    /// <summary>Where pressed pages lie.</summary>
+    public Shelf Shelf => shelf;
+
+    /// <summary>The press as a follower in step of the journal.</summary>
+    public FollowerInStep Follower => new("The press", entry =>
+    {
+        PressAhead(shelf.Touch(entry));
+        return ValueTask.CompletedTask;
+    }, _ => shelf.DropEverything());
+
+    /// <summary>Drops every page, as when the theme has changed; those in demand are pressed again at once.</summary>
+    public void DropEverything() => PressAhead(shelf.DropEverything());
+
+    /// <summary>The page at an address if it is ready to be sent, else null.</summary>
+    /// <param name="path">The address, decoded.</param>
+    /// <param name="brotli">Whether the reader takes brotli: pages that are asked for often are made ready in it.</param>
+    public PressedPage? Ready(string path, bool brotli)
+    {
+        var ready = shelf.Ready(path);
+        if (ready is not null && brotli) backRoom.Consider(ready, () => shelf.Reweigh(path));
+        return ready;
+    }
+
+    /// <summary>The page at an address as it is now, pressed if need be.</summary>
+    public async Task<Answer> GetAsync(string path, CancellationToken cancel = default)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (shelf.Capture(path) is { } assembly) return new Answer(Join(path, assembly), null);
+            if (await PressMissingAsync(path, cancel) is { } elsewhere && await ElsewhereAsync(elsewhere, cancel) is { } answer) return answer;
+        }
+        if (shelf.Capture(path) is { } last) return new Answer(Join(path, last), null);
+        return await PressAloneAsync(path, cancel);
+    }
+
+    /// <summary>Waits for what is under way, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await backRoom.DisposeAsync();
+        Task[] last;
+        lock (gate) last = [.. underway.Values];
+        await Task.WhenAll(last).ContinueWith(_ => { }, TaskScheduler.Default);
+        presses.Dispose();
+    }
+
+    private PressedPage Join(string path, Assembly assembly)
+    {
+        var joined = assembly.Join();
+        // A page that is asked for once, as by a crawler, is not worth the memory of a second copy.
+        if (shelf.CountHit(path) > 1) shelf.Keep(assembly, joined, ahead: false);
+        return joined;
+    }
+
+    // What a run that made no page came to; null when there is one, or only pieces were missing.
+    private async Task<Elsewhere?> PressMissingAsync(string path, CancellationToken cancel)
+    {
+        if (shelf.MissingPieces(path) is not { } missing)
+        {
+            if (await OnceAsync(path, () => PressSheetAsync(path)).WaitAsync(cancel) is { } elsewhere) return elsewhere;
+            missing = shelf.MissingPieces(path) ?? [];
+        }
+        foreach (string name in missing) await OnceAsync("piece " + name, () => PressPieceAsync(name)).WaitAsync(cancel);
+        return null;
+    }
+
+    // What leads elsewhere or nowhere is not kept, and it is told only while it is certain: nothing was written since.
+    private async Task<Answer?> ElsewhereAsync(Elsewhere elsewhere, CancellationToken cancel)
+    {
+        if (elsewhere.Made.MovedTo is { } address) return shelf.NothingSince(elsewhere.Stamp) ? new Answer(null, address) : null;
+        string instead = elsewhere.Made.Instead!;
+        for (var attempt = 0; attempt < Tries && shelf.NothingSince(elsewhere.Stamp); attempt++)
+        {
+            if (shelf.Ready(instead) is { } ready && shelf.NothingSince(elsewhere.Stamp)) return new Answer(ready, null);
+            if (shelf.CaptureIfNothingSince(instead, elsewhere.Stamp) is { } assembly) return new Answer(Join(instead, assembly), null);
+            await PressMissingAsync(instead, cancel);
+        }
+        return null;
+    }
+
+    // One run per name: whoever comes while it is under way waits for it, and looks on the shelf again when it is done.
+    private Task<Elsewhere?> OnceAsync(string name, Func<Task<Elsewhere?>> run)
+    {
+        lock (gate)
+        {
+            if (underway.TryGetValue(name, out var running)) return running;
+            var started = underway[name] = Task.Run(run);
+            _ = started.ContinueWith(_ => Forget(name), TaskScheduler.Default);
+            return started;
+        }
+    }
+
+    private void Forget(string name)
+    {
+        lock (gate) underway.Remove(name);
+    }
+
+    private async Task<Elsewhere?> PressSheetAsync(string path)
+    {
+        var (made, keys, stamp) = await RunAsync(run => page(run, path));
+        if (made.Html is not { } html) return new Elsewhere(made, stamp);
+        shelf.File(Sheets.Cut(path, html), keys, stamp);
+        return null;
+    }
+
+    private async Task<Elsewhere?> PressPieceAsync(string name)
+    {
+        var (html, keys, stamp) = await RunAsync(run => piece(run, name));
+        shelf.File(name, Fragment.Of(html), keys, stamp);
+        return null;
+    }
+
+    private async Task<(T Made, IReadOnlyCollection<string> Keys, RunStamp Stamp)> RunAsync<T>(Func<PressRun, Task<T>> make)
+    {
+        await presses.WaitAsync();
+        try
+        {
+            var (epoch, taken, furniture) = shelf.Stand();
+            var (made, run) = await Reads.LookAsync(database, async reads =>
+            {
+                var started = new PressRun(reads, furniture);
+                return (await make(started), started);
+            });
+            var stamp = new RunStamp(epoch, taken, run.Reads.Position, furniture is not null);
+            // What the snapshot saw must lie behind the shelf too, or a new text could be joined to an old piece.
+            await tail.CatchUpAsync(stamp.Read);
+            if (run.ReadHere is { } read) shelf.File(read, stamp);
+            return (made, run.Reads.Keys, stamp);
+        }
+        finally
+        {
+            presses.Release();
+        }
+    }
+
+    // A whole page from one snapshot that was taken after the reader came: true without asking anybody, and so not filed.
+    private async Task<Answer> PressAloneAsync(string path, CancellationToken cancel)
+    {
+        await presses.WaitAsync(cancel);
+        try
+        {
+            return await Reads.LookAsync(database, async reads =>
+            {
+                var run = new PressRun(reads, null);
+                var made = await page(run, path);
+                if (made.MovedTo is { } address) return new Answer(null, address);
+                if (made.Instead is { } instead) made = await page(run, path = instead);
+                var sheet = Sheets.Cut(path, made.Html!);
+                var fragments = new List<Fragment>();
+                foreach (var part in sheet.Parts) fragments.Add(part.Own ?? Fragment.Of(await piece(run, part.Piece!)));
+                return new Answer(new Assembly(sheet, fragments, reads.Keys).Join(), null);
+            }, cancel);
+        }
+        finally
+        {
+            presses.Release();
+        }
+    }
+
+    private void PressAhead(IReadOnlyList<string> paths)
+    {
+        foreach (string path in paths) backRoom.Do(path, () => AheadAsync(path));
+    }
+
+    private async Task AheadAsync(string path)
+    {
+        for (var attempt = 0; attempt < Tries && shelf.Ready(path) is null; attempt++)
+        {
+            if (shelf.Capture(path) is { } assembly) shelf.Keep(assembly, assembly.Join(), ahead: true);
+            else await PressMissingAsync(path, CancellationToken.None);
+        }
+    }
+
+    private sealed record Elsewhere(Made Made, RunStamp Stamp);
+}

@@ -1,0 +1,282 @@
+using StopPress.Newsroom.House;
+using StopPress.Store.Journal;
+
+namespace StopPress.Site.Press;
+
+/// <summary>
+/// Where pressed sheets and pieces lie until an entry touches what they have read. All that lies here is true at the shelf's place in
+/// the journal: that is what filing checks, and what every touch keeps so.
+/// </summary>
+/// <param name="limit">How much memory pages may take, in bytes.</param>
+public sealed class Shelf(long limit)
+{
+    // A run of the press takes milliseconds; one that is overtaken by more entries than these is made again.
+    private const int Remembered = 1024;
+
+    private readonly Lock gate = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, SheetSlot> sheets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PieceSlot> pieces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Slot>> readers = new(StringComparer.Ordinal);
+    private readonly Queue<(long Sequence, IReadOnlyList<string> Subjects)> recent = [];
+    private readonly EvictionClock clock = new();
+    private readonly Dictionary<string, string> causes = new(StringComparer.Ordinal);
+    private Furniture? furniture;
+    private long position;
+    private long forgotten;
+    private long epoch;
+
+    /// <summary>How many pages lie here.</summary>
+    public int Count => sheets.Count;
+
+    /// <summary>How much memory they take, in bytes.</summary>
+    public long Weight => clock.Weight;
+
+    /// <summary>The subjects that furniture is read from.</summary>
+    public static IEnumerable<string> FurnitureKeys(Furniture furniture) =>
+        [Subject.House, Subject.Editions, Subject.Sections, .. furniture.Editions.Select(edition => Subject.Pages(edition.Language))];
+
+    /// <summary>The page at an address, joined and true, or null.</summary>
+    public PressedPage? Ready(string path)
+    {
+        if (!sheets.TryGetValue(path, out var slot) || slot.Ready is not { } ready || ready.IsOutdated) return null;
+        slot.Used = true;
+        return ready.Page;
+    }
+
+    /// <summary>Where the shelf stands now, and the furniture that is true there: what a run notes before it reads.</summary>
+    public (long Epoch, long Position, Furniture? Furniture) Stand()
+    {
+        lock (gate) return (epoch, position, furniture);
+    }
+
+    /// <summary>The sheet at an address with its pieces, all of this moment; null when any of them is missing.</summary>
+    public Assembly? Capture(string path)
+    {
+        lock (gate) return sheets.TryGetValue(path, out var slot) ? Assemble(slot) : null;
+    }
+
+    /// <summary>The pieces of a filed sheet that are missing; null when the sheet itself is.</summary>
+    public IReadOnlyList<string>? MissingPieces(string path)
+    {
+        lock (gate) return sheets.TryGetValue(path, out var slot) ? [.. slot.Sheet.Pieces.Where(piece => !pieces.ContainsKey(piece))] : null;
+    }
+
+    /// <summary>Whether nothing that readers can see was written since a run read the house: an answer without keys is true only then.</summary>
+    public bool NothingSince(RunStamp stamp)
+    {
+        lock (gate) return NothingSinceLocked(stamp);
+    }
+
+    /// <summary>The sheet at an address, provided that nothing was written since a run read the house; else null.</summary>
+    public Assembly? CaptureIfNothingSince(string path, RunStamp stamp)
+    {
+        lock (gate) return NothingSinceLocked(stamp) && sheets.TryGetValue(path, out var slot) ? Assemble(slot) : null;
+    }
+
+    /// <summary>Files a sheet, unless one of its keys was touched since it was read; then false.</summary>
+    public bool File(Sheet sheet, IReadOnlyCollection<string> keys, RunStamp stamp)
+    {
+        lock (gate)
+        {
+            if (!IsTrue(keys, stamp)) return false;
+            if (sheets.TryGetValue(sheet.Path, out var old)) Drop(old);
+            var slot = new SheetSlot(sheet, [.. keys], causes.GetValueOrDefault(sheet.Path) ?? "the first reader who asked for it", stamp.Read);
+            sheets[sheet.Path] = slot;
+            Register(slot);
+            clock.Add(slot);
+            while (clock.Weight > limit && clock.Next() is { } cold) Drop(cold);
+            return true;
+        }
+    }
+
+    /// <summary>Files a piece, unless one of its keys was touched since it was read; then false.</summary>
+    public bool File(string piece, Fragment fragment, IReadOnlyCollection<string> keys, RunStamp stamp)
+    {
+        lock (gate)
+        {
+            if (!IsTrue(keys, stamp)) return false;
+            if (pieces.TryGetValue(piece, out var old)) Drop(old);
+            var slot = new PieceSlot(piece, fragment, [.. keys]);
+            pieces[piece] = slot;
+            Register(slot);
+            return true;
+        }
+    }
+
+    /// <summary>Keeps furniture that a run has read, if it is still true.</summary>
+    public void File(Furniture read, RunStamp stamp)
+    {
+        lock (gate)
+        {
+            if (IsTrue([.. FurnitureKeys(read)], stamp)) furniture = read;
+        }
+    }
+
+    /// <summary>Keeps a joined page, if all that it was joined from still lies here.</summary>
+    /// <param name="assembly">What the page was joined from.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="ahead">Whether it was made before anybody asked for it.</param>
+    public void Keep(Assembly assembly, PressedPage page, bool ahead)
+    {
+        lock (gate)
+        {
+            if (!sheets.TryGetValue(assembly.Sheet.Path, out var slot) || !ReferenceEquals(slot.Sheet, assembly.Sheet)) return;
+            slot.Ready = new ReadyPage(page, assembly.Pieces);
+            slot.Used = !ahead;
+            clock.Weigh(slot);
+        }
+    }
+
+    /// <summary>Weighs a page again, since it has got an encoding more.</summary>
+    public void Reweigh(string path)
+    {
+        lock (gate)
+        {
+            if (sheets.TryGetValue(path, out var slot)) clock.Weigh(slot);
+        }
+    }
+
+    /// <summary>Counts a reader of a page that was not ready; how many there were.</summary>
+    public int CountHit(string path) => sheets.TryGetValue(path, out var slot) ? ++slot.Hits : 0;
+
+    /// <summary>Takes an entry of the journal: whatever has read one of its subjects is dropped. The addresses of pages in demand are returned.</summary>
+    public IReadOnlyList<string> Touch(JournalEntry entry)
+    {
+        lock (gate)
+        {
+            position = Math.Max(position, entry.Sequence);
+            recent.Enqueue((entry.Sequence, entry.Subjects));
+            while (recent.Count > Remembered) forgotten = recent.Dequeue().Sequence;
+            if (entry.Subjects.Contains(Subject.Everything)) return DropAll();
+            var hot = new List<(string Path, int Hits)>();
+            foreach (var slot in entry.Subjects.SelectMany(subject => readers.GetValueOrDefault(subject) ?? []).Distinct().ToList())
+            {
+                if (slot is SheetSlot sheet) NoteCause(sheet, entry, hot);
+                Drop(slot);
+            }
+            if (furniture is not null && FurnitureKeys(furniture).Intersect(entry.Subjects).Any()) furniture = null;
+            return [.. hot.OrderByDescending(page => page.Hits).Select(page => page.Path).Distinct()];
+        }
+    }
+
+    /// <summary>Drops everything, as when the theme has changed or an entry could not be followed.</summary>
+    public IReadOnlyList<string> DropEverything()
+    {
+        lock (gate) return DropAll();
+    }
+
+    /// <summary>Starts from a place in the journal: everything written up to it was there before the first page.</summary>
+    public void StartAt(long sequence)
+    {
+        lock (gate)
+        {
+            DropAll();
+            recent.Clear();
+            (position, forgotten) = (sequence, sequence);
+        }
+    }
+
+    /// <summary>What a page has read with its pieces, and what pressed it last; null when it does not lie here.</summary>
+    public PageStory? Why(string path)
+    {
+        lock (gate)
+        {
+            if (!sheets.TryGetValue(path, out var slot)) return null;
+            var joined = slot.Sheet.Pieces.ToDictionary(piece => piece, piece => (IReadOnlyList<string>)(pieces.TryGetValue(piece, out var found) ? found.Keys : []));
+            return new PageStory(path, slot.Cause, slot.ReadAt, [.. slot.Keys.Order(StringComparer.Ordinal)], joined);
+        }
+    }
+
+    /// <summary>The pages that have read a subject, themselves or in a piece.</summary>
+    public IReadOnlyList<string> ReadersOf(string subject)
+    {
+        lock (gate)
+        {
+            var found = readers.GetValueOrDefault(subject) ?? [];
+            var shown = found.OfType<PieceSlot>().Select(piece => piece.Name).ToHashSet();
+            return [.. sheets.Values.Where(sheet => found.Contains(sheet) || sheet.Sheet.Pieces.Any(shown.Contains)).Select(sheet => sheet.Sheet.Path).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    // What a run read at its snapshot must not have been touched after it; what it took from here must not have been touched after it took it.
+    private bool IsTrue(IReadOnlyCollection<string> keys, RunStamp stamp)
+    {
+        if (epoch != stamp.Epoch || stamp.Taken < forgotten || stamp.Read > position) return false;
+        var read = keys as IReadOnlySet<string> ?? keys.ToHashSet(StringComparer.Ordinal);
+        return !recent.Any(entry => entry.Sequence > stamp.Taken && entry.Subjects.Any(subject =>
+            subject == Subject.Everything || (read.Contains(subject) && (entry.Sequence > stamp.Read || stamp.TookFurniture))));
+    }
+
+    private bool NothingSinceLocked(RunStamp stamp) =>
+        epoch == stamp.Epoch && stamp.Read >= forgotten && !recent.Any(entry => entry.Sequence > stamp.Read && entry.Subjects.Count > 0);
+
+    private Assembly? Assemble(SheetSlot slot)
+    {
+        var fragments = new Fragment[slot.Sheet.Parts.Count];
+        var keys = new HashSet<string>(slot.Keys, StringComparer.Ordinal);
+        var joined = new HashSet<PieceSlot>();
+        for (var i = 0; i < fragments.Length; i++)
+        {
+            var part = slot.Sheet.Parts[i];
+            if (part.Piece is null)
+            {
+                fragments[i] = part.Own!;
+                continue;
+            }
+            if (!pieces.TryGetValue(part.Piece, out var piece)) return null;
+            fragments[i] = piece.Fragment;
+            joined.Add(piece);
+            keys.UnionWith(piece.Keys);
+        }
+        return new Assembly(slot.Sheet, fragments, keys) { Pieces = [.. joined] };
+    }
+
+    private void Register(Slot slot)
+    {
+        foreach (string key in slot.Keys)
+        {
+            if (!readers.TryGetValue(key, out var set)) readers[key] = set = new(2);
+            set.Add(slot);
+        }
+    }
+
+    private void Drop(Slot slot)
+    {
+        foreach (string key in slot.Keys)
+        {
+            if (readers.TryGetValue(key, out var set) && set.Remove(slot) && set.Count == 0) readers.Remove(key);
+        }
+        if (slot is PieceSlot piece)
+        {
+            piece.IsGone = true;
+            pieces.Remove(piece.Name);
+        }
+        if (slot is not SheetSlot sheet) return;
+        sheet.Ready = null;
+        sheets.TryRemove(new(sheet.Sheet.Path, sheet));
+        clock.Remove(sheet);
+    }
+
+    private void NoteCause(SheetSlot sheet, JournalEntry entry, List<(string Path, int Hits)> hot)
+    {
+        // Only a hint for whoever asks why: it may be lost, and must not grow.
+        if (causes.Count > 10_000) causes.Clear();
+        causes[sheet.Sheet.Path] = $"{entry.Kind}, entry {entry.Sequence}";
+        if (sheet.IsInDemand) hot.Add((sheet.Sheet.Path, sheet.Hits));
+    }
+
+    private List<string> DropAll()
+    {
+        epoch++;
+        var hot = sheets.Values.Where(sheet => sheet.IsInDemand).OrderByDescending(sheet => sheet.Hits).Select(sheet => sheet.Sheet.Path).ToList();
+        foreach (var sheet in sheets.Values) sheet.Ready = null;
+        foreach (var piece in pieces.Values) piece.IsGone = true;
+        sheets.Clear();
+        pieces.Clear();
+        readers.Clear();
+        causes.Clear();
+        clock.Clear();
+        furniture = null;
+        return hot;
+    }
+}

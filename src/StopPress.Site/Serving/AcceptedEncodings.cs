@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using StopPress.Site.Press;
+
+namespace StopPress.Site.Serving;
+
+/// <summary>The encodings that a reader can take (RFC 9110, section 12.5.3).</summary>
+/// <param name="Gzip">Whether gzip is among them.</param>
+/// <param name="Brotli">Whether brotli is among them.</param>
+public readonly record struct AcceptedEncodings(bool Gzip, bool Brotli)
+{
+    /// <summary>Reads the header. Without one, or with one that makes no sense, the page is sent as it is.</summary>
+    public static AcceptedEncodings Of(StringValues header)
+    {
+        bool? gzip = null, brotli = null, other = null;
+        foreach (string? line in header)
+        {
+            var rest = line.AsSpan();
+            while (!rest.IsEmpty)
+            {
+                int comma = rest.IndexOf(',');
+                Read(comma < 0 ? rest : rest[..comma], ref gzip, ref brotli, ref other);
+                rest = comma < 0 ? [] : rest[(comma + 1)..];
+            }
+        }
+        return new(gzip ?? other ?? false, brotli ?? other ?? false);
+    }
+
+    /// <summary>The best of a page's encodings that is ready and that the reader takes.</summary>
+    public Encoded Choose(PressedPage page) => Brotli && page.Brotli is { } brotli ? brotli : Gzip ? page.Gzip : page.Plain;
+
+    private static void Read(ReadOnlySpan<char> one, ref bool? gzip, ref bool? brotli, ref bool? other)
+    {
+        int semicolon = one.IndexOf(';');
+        var name = (semicolon < 0 ? one : one[..semicolon]).Trim();
+        bool taken = semicolon < 0 || IsAboveZero(one[(semicolon + 1)..].Trim());
+        if (name.Equals("gzip", StringComparison.OrdinalIgnoreCase) || name.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)) gzip = taken;
+        else if (name.Equals("br", StringComparison.OrdinalIgnoreCase)) brotli = taken;
+        else if (name is "*") other = taken;
+    }
+
+    private static bool IsAboveZero(ReadOnlySpan<char> weight) =>
+        weight.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
+        && decimal.TryParse(weight[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal quality) && quality > 0;
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using StopPress.Site.Press;
+
+namespace StopPress.Site.Serving;
+
+/// <summary>Sends a pressed page as a reader can take it.</summary>
+internal static class Reply
+{
+    // A page is asked for anew each time, and answered in a few bytes when it is still the same: so nothing cached ever lives on.
+    private static readonly StringValues NoCache = "no-cache";
+
+    // What says "not here" holds no key by which a cache could be told that it is there now.
+    private static readonly StringValues NoStore = "no-store";
+    private static readonly StringValues Html = "text/html; charset=utf-8";
+    private static readonly StringValues Vary = "Accept-Encoding";
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues Referrer = "strict-origin-when-cross-origin";
+
+    /// <summary>Sends it; the body only where one is wanted.</summary>
+    public static Task SendAsync(IHttpRequestFeature request, IHttpResponseFeature response, IHttpResponseBodyFeature body, PressedPage page)
+    {
+        var headers = response.Headers;
+        var encoded = AcceptedEncodings.Of(request.Headers.AcceptEncoding).Choose(page);
+        bool found = page.Status == StatusCodes.Status200OK;
+        headers.ContentType = Html;
+        headers.CacheControl = found ? NoCache : NoStore;
+        headers.Vary = Vary;
+        headers.ContentSecurityPolicy = page.Policy;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = Referrer;
+        if (found)
+        {
+            headers.ETag = encoded.ETag;
+            headers["Surrogate-Key"] = page.SurrogateKey;
+            if (IsHeldAlready(request.Headers.IfNoneMatch, page))
+            {
+                headers.ContentType = default;
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+        response.StatusCode = page.Status;
+        headers.ContentEncoding = encoded.Name;
+        headers.ContentLength = encoded.Bytes.Length;
+        if (HttpMethods.IsHead(request.Method)) return Task.CompletedTask;
+        var writer = body.Writer;
+        encoded.Bytes.CopyTo(writer.GetMemory(encoded.Bytes.Length));
+        writer.Advance(encoded.Bytes.Length);
+        return Task.CompletedTask;
+    }
+
+    // RFC 9110, section 13.1.2: any of the listed validators, or a star, which any page matches.
+    private static bool IsHeldAlready(StringValues validators, PressedPage page)
+    {
+        foreach (string? line in validators)
+        {
+            var rest = line.AsSpan();
+            while (!rest.IsEmpty)
+            {
+                int comma = rest.IndexOf(',');
+                var one = (comma < 0 ? rest : rest[..comma]).Trim();
+                if (one is "*" || page.Matches(one.StartsWith("W/", StringComparison.Ordinal) ? one[2..] : one)) return true;
+                rest = comma < 0 ? [] : rest[(comma + 1)..];
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
+using StopPress.Site.Pages;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Site.Serving;
+
+/// <summary>The addresses of what was withdrawn. Serving asks here first, so that a withdrawal waits for no press and no queue.</summary>
+/// <param name="database">The house.</param>
+public sealed class WithdrawnList(HouseDatabase database)
+{
+    private readonly ConcurrentDictionary<string, Withdrawn> stories = new(StringComparer.Ordinal);
+
+    /// <summary>The list as a follower in step; when it cannot follow, it reads all again before anything is served.</summary>
+    public FollowerInStep Follower => new("The withdrawn list", FollowAsync, _ => LoadAsync().GetAwaiter().GetResult());
+
+    /// <summary>Whether an address was withdrawn.</summary>
+    public bool Holds(string path) => !stories.IsEmpty && stories.ContainsKey(path);
+
+    /// <summary>The address of the page that is shown at a withdrawn address; null when the address is not withdrawn.</summary>
+    public string? PageInstead(string path) => !stories.IsEmpty && stories.TryGetValue(path, out var withdrawn) ? withdrawn.PageInstead : null;
+
+    /// <summary>Reads the whole list.</summary>
+    public async Task LoadAsync()
+    {
+        var withdrawn = await ReadAsync("");
+        stories.Clear();
+        foreach (var (path, one) in withdrawn) stories[path] = one;
+    }
+
+    private async ValueTask FollowAsync(JournalEntry entry)
+    {
+        if (entry.Subjects.Contains(Subject.Everything))
+        {
+            await LoadAsync();
+            return;
+        }
+        foreach (long story in entry.Subjects.Where(subject => Subject.KindOf(subject) == "story").Select(Subject.IdOf)) await LookAgainAsync(story);
+    }
+
+    // New addresses first, so that there is no moment at which a withdrawn one is missing.
+    private async Task LookAgainAsync(long story)
+    {
+        var now = await ReadAsync($"AND t.story_id = {story}");
+        foreach (var (path, withdrawn) in now) stories[path] = withdrawn;
+        if (stories.IsEmpty) return;
+        foreach (var (path, withdrawn) in stories)
+        {
+            if (withdrawn.Story == story && !now.ContainsKey(path)) stories.TryRemove(path, out _);
+        }
+    }
+
+    private Task<Dictionary<string, Withdrawn>> ReadAsync(string which) => database.ReadAsync(async (connection, snapshot) =>
+    {
+        var texts = await connection.ListAsync(
+            snapshot,
+            $"""
+            SELECT t.id, t.story_id, e.language FROM story_texts t JOIN editions e ON e.id = t.edition_id
+            WHERE t.pub_status IN ({(int)PubStatus.Withheld}, {(int)PubStatus.Cancelled}) {which}
+            """,
+            row => (Id: row.GetInt64(0), Withdrawn: new Withdrawn(row.GetInt64(1), SiteMap.GoneIn(row.GetString(2)))));
+        var paths = new Dictionary<string, Withdrawn>(StringComparer.Ordinal);
+        foreach (var (id, withdrawn) in texts)
+        {
+            var found = await connection.ListAsync(snapshot, "SELECT path FROM permalinks WHERE subject = @text", row => row.GetString(0), ("text", Subject.Text(id)));
+            foreach (string path in found) paths[path] = withdrawn;
+        }
+        return paths;
+    });
+
+    private sealed record Withdrawn(long Story, string PageInstead);
+}
