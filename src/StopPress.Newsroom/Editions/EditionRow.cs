@@ -41,6 +41,9 @@ public sealed class EditionRow
 
     /// <summary>The story that leads its front, or null: then the newest with a picture does.</summary>
     public long? LeadStoryId { get; set; }
+
+    /// <summary>The edition as its pages and clocks need to know it.</summary>
+    public Edition AsEdition() => new(Id, Language, Locale, Prefix, Name, Tagline, OwnName, TimeZone, Calendar, Direction);
 }
 
 /// <summary>What a section, storyline, tag or member of staff is called in one edition, and where it is found there.</summary>

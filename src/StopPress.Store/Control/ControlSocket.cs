@@ -102,6 +102,8 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         {
             while (await lines.NextAsync(stopReading.Token) is { } line)
             {
+                // An act may wait for the disk, and lines may arrive on the thread that serves all readers.
+                await Task.Yield();
                 byte[] answer = await AnswerAsync(line);
                 await stream.WriteAsync(answer, stopActing.Token);
             }

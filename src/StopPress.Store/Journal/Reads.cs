@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using StopPress.Store.Database;
 
 namespace StopPress.Store.Journal;
@@ -31,10 +32,15 @@ public sealed class Reads(DbConnection connection, DbTransaction snapshot, long 
     public void Note(IEnumerable<string> subjects) => keys.UnionWith(subjects);
 
     /// <summary>Every row of a query.</summary>
-    public Task<List<T>> ListAsync<T>(string text, Func<DbDataReader, T> row, params (string Name, object? Value)[] values) =>
-        connection.ListAsync(snapshot, text, row, values);
+    public async Task<List<T>> ListAsync<T>(string text, Func<DbDataReader, T> row, params (string Name, object? Value)[] values)
+    {
+        var rows = await connection.ListAsync(snapshot, text, row, values);
+        // An answer from over the network arrives on the thread that serves all readers; what is made of it must not hold that up.
+        if (connection is NpgsqlConnection) await Task.Yield();
+        return rows;
+    }
 
     /// <summary>The first row of a query, or nothing.</summary>
     public async Task<T?> FirstAsync<T>(string text, Func<DbDataReader, T> row, params (string Name, object? Value)[] values)
-        where T : class => (await connection.ListAsync(snapshot, text, row, values)).FirstOrDefault();
+        where T : class => (await ListAsync(text, row, values)).FirstOrDefault();
 }

@@ -39,7 +39,7 @@ internal static class DatabaseChecks
         {
             return new Finding(true, "there is no database yet.", "\"stoppress serve\" makes it.");
         }
-        await using var database = settings.Database.Length == 0 ? HouseDatabase.OnSqlite(settings.NewsroomFile) : HouseDatabase.OnPostgres(settings.Database);
+        await using var database = OpenHouse.DatabaseOf(settings);
         try
         {
             return await look(database);

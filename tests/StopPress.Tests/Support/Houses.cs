@@ -16,7 +16,7 @@ public sealed class Houses : IAsyncDisposable
     private int count;
 
     /// <summary>The modules whose tables a test sees through EF, beside the floor's own.</summary>
-    public static Assembly[] Modules { get; } = [];
+    public static Assembly[] Modules { get; } = [typeof(StopPress.Newsroom.House.NewsDesk).Assembly];
 
     /// <summary>A fresh house with this release's schema.</summary>
     public async Task<House> OpenAsync(DatabaseKind kind, params Assembly[] modules)

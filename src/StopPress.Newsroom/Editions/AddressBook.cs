@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Store;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Editions;
+
+/// <summary>Gives out addresses, in the transaction of the act that needs one. An address that was ever given out leads to its subject for ever.</summary>
+internal static class AddressBook
+{
+    /// <summary>Words that the newspaper's own addresses begin with, below an edition's home.</summary>
+    private static readonly HashSet<string> Reserved = ["storyline", "tag", "author", "-"];
+
+    /// <summary>The address below which everything of an edition lies.</summary>
+    public static string Home(EditionRow edition) => edition.Prefix.Length == 0 ? "/" : $"/{edition.Prefix}/";
+
+    /// <summary>The address of a story that goes out on a day.</summary>
+    public static string OfStory(EditionRow edition, DateOnly day, string slug) =>
+        Home(edition) + day.ToString("yyyy/MM/", CultureInfo.InvariantCulture) + slug + "/";
+
+    /// <summary>Gives a subject an address; when another has it, one with a number after it.</summary>
+    public static async Task<string> GiveAsync(HouseContext context, EditionRow edition, string subject, string path, CancellationToken cancel)
+    {
+        string free = path;
+        for (var number = 2; await OwnerAsync(context, free, cancel) is { } owner; number++)
+        {
+            if (owner.Subject == subject)
+            {
+                owner.Current = true;
+                return free;
+            }
+            free = FormattableString.Invariant($"{path.TrimEnd('/')}-{number}/");
+        }
+        context.Add(new PermalinkRow { Path = free, EditionId = edition.Id, Subject = subject, Current = true });
+        return free;
+    }
+
+    /// <summary>Gives a subject exactly this address, or refuses because another has it.</summary>
+    public static async Task<Refusal?> GiveExactlyAsync(HouseContext context, EditionRow edition, string subject, string path, CancellationToken cancel)
+    {
+        var owner = await OwnerAsync(context, path, cancel);
+        if (owner is not null && owner.Subject != subject) return new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another slug.");
+        if (owner is not null) owner.Current = true;
+        else context.Add(new PermalinkRow { Path = path, EditionId = edition.Id, Subject = subject, Current = true });
+        return null;
+    }
+
+    /// <summary>Lets an address lead on to where its subject is found now.</summary>
+    public static async Task RetireAsync(HouseContext context, string path, CancellationToken cancel)
+    {
+        if (await OwnerAsync(context, path, cancel) is { } old) old.Current = false;
+    }
+
+    /// <summary>Whether a slug can stand directly below an edition's home; the refusal if not.</summary>
+    public static async Task<Refusal?> MayStandAtHomeAsync(HouseContext context, EditionRow edition, string slug, CancellationToken cancel)
+    {
+        bool year = slug.Length == 4 && slug.All(char.IsAsciiDigit);
+        bool prefix = edition.Prefix.Length == 0 && await context.Set<EditionRow>().AnyAsync(other => other.Prefix == slug, cancel);
+        return year || prefix || Reserved.Contains(slug)
+            ? new Refusal("address-reserved", $"The address {Home(edition)}{slug}/ is kept for the newspaper's own use.", "Choose another slug.")
+            : null;
+    }
+
+    private static async Task<PermalinkRow?> OwnerAsync(HouseContext context, string path, CancellationToken cancel) =>
+        context.Set<PermalinkRow>().Local.FirstOrDefault(row => row.Path == path)
+        ?? await context.Set<PermalinkRow>().FirstOrDefaultAsync(row => row.Path == path, cancel);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using StopPress.Store;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.House;
+
+/// <summary>Reads what an act is given, fault by fault; the first fault is the act's refusal.</summary>
+internal sealed class Checks
+{
+    /// <summary>The first thing that is wrong, or null.</summary>
+    public Refusal? Fault { get; private set; }
+
+    /// <summary>A line of text in NFC, without what cannot be printed.</summary>
+    /// <param name="name">What it is, in words.</param>
+    /// <param name="text">The text; null counts as empty.</param>
+    /// <param name="longest">How many letters it may have.</param>
+    /// <param name="required">Whether it must not be empty.</param>
+    public string Line(string name, string? text, int longest, bool required = false)
+    {
+        string line = Clean(text);
+        if (required && line.Length == 0) Refuse("empty", $"The {name} is empty.", $"Write a {name}.");
+        if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.");
+        return line;
+    }
+
+    /// <summary>The id of something, from its public form; 0 after a fault.</summary>
+    public long Id(string what, string? text)
+    {
+        if (PublicId.TryRead(text ?? "", out long id)) return id;
+        Refuse("unknown-" + what, $"There is no {what} with the id \"{text}\".");
+        return 0;
+    }
+
+    /// <summary>The ids of several things.</summary>
+    public IReadOnlyList<long> Ids(string what, IEnumerable<string>? texts) => [.. (texts ?? []).Select(text => Id(what, text)).Distinct()];
+
+    /// <summary>Notes what is wrong, unless something was already.</summary>
+    public void Refuse(string code, string message, string help = "") => Fault ??= new Refusal(code, message, help);
+
+    /// <summary>A text in NFC on one line, without control characters and without halves of characters.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return "";
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar) continue;
+            if (Rune.IsWhiteSpace(rune)) clean.Append(clean.Length > 0 && clean[^1] != ' ' ? " " : "");
+            else if (Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control) clean.Append(rune.ToString());
+        }
+        return clean.ToString().TrimEnd().Normalize(NormalizationForm.FormC);
+    }
+}

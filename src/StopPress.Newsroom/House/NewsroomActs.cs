@@ -1,0 +1,50 @@
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Newsroom.Storylines;
+using StopPress.Newsroom.Tags;
+using StopPress.Store;
+using StopPress.Store.Control;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.House;
+
+/// <summary>Every act of the newsroom, by name: what the control socket takes, and what falls due by the clock.</summary>
+public static class NewsroomActs
+{
+    /// <summary>Adds the acts to the control socket.</summary>
+    public static ControlVerbs AddNewsroom(this ControlVerbs verbs, NewsDesk desk) => verbs
+        .Add<SetUpHouse>(nameof(SetUpHouse), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<OpenEdition>(nameof(OpenEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<OpenSection>(nameof(OpenSection), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<StartStoryline>(nameof(StartStoryline), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddTag>(nameof(AddTag), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddStaff>(nameof(AddStaff), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<NameInEdition>(nameof(NameInEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddPicture>(nameof(AddPicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<FileStory>(nameof(FileStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddText>(nameof(AddText), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<EditStory>(nameof(EditStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<FileUnder>(nameof(FileUnder), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<PublishStory>(nameof(PublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SchedulePublish>(nameof(SchedulePublish), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<CancelSchedule>(nameof(CancelSchedule), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<UnpublishStory>(nameof(UnpublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SpikeStory>(nameof(SpikeStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ChooseLead>(nameof(ChooseLead), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)));
+
+    /// <summary>Tells the clerk what happens at the newsroom's hours; before the clerk starts.</summary>
+    public static void FallDue(NewsDesk desk)
+    {
+        desk.Deadlines.On(Publication.Kind, (context, deadline) => Publication.FallDueAsync(desk, context, deadline));
+        desk.Deadlines.On(DayBegins.Kind, (context, deadline) => DayBegins.FallDueAsync(desk, context, deadline));
+    }
+
+    private static async Task<Outcome<ControlAnswer>> Answer<T>(Task<Outcome<Settled<T>>> act)
+    {
+        var done = await act;
+        return done.Refusal is { } refusal ? refusal : new ControlAnswer(done.Value.Entry.Sequence, done.Value.Result);
+    }
+}

@@ -1,0 +1,39 @@
+using StopPress.Newsroom.House;
+using StopPress.Store;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.Stories;
+
+/// <summary>Keeps a new revision of a text. Readers see it when it is published.</summary>
+/// <param name="Story">The story's public id.</param>
+/// <param name="Edition">The edition's language.</param>
+/// <param name="Words">What is written now.</param>
+/// <param name="BasedOn">The number of the revision that was edited; when somebody has kept another one since, the act is refused. Null does not look.</param>
+public sealed record EditStory(string Story, string Edition, StoryWords Words, int? BasedOn = null)
+{
+    /// <summary>Does it; the result is the revision's number.</summary>
+    public async Task<Outcome<Settled<int>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
+    {
+        var checks = new Checks();
+        var revision = Words.Read(checks, desk, actor);
+        if (checks.Fault is { } fault) return fault;
+        return await desk.Journal.WriteAsync<int>(actor, async context =>
+        {
+            var found = await context.FindTextAsync(Story, Edition);
+            if (found.Refusal is { } refusal) return refusal;
+            var text = found.Value.Text;
+            var latest = await context.RevisionAsync(text.LatestRevisionId);
+            if (BasedOn is { } number && number != latest.Number)
+            {
+                return new Refusal("edited-meanwhile", $"{latest.Actor} has kept revision {latest.Number} since you began with revision {number}.", "Look at that one first, and put your words into it.");
+            }
+            (revision.TextId, revision.Number) = (text.Id, latest.Number + 1);
+            context.Add(revision);
+            text.LatestRevisionId = revision.Id;
+            // The slug of a text that is out changes only when somebody says so: an address is not changed by a better headline.
+            bool asked = !string.IsNullOrWhiteSpace(Words.UrlSlug);
+            if ((asked || text.Path is null) && Words.Slug() is { Length: > 0 } slug) text.UrlSlug = slug;
+            return (new EntryDraft("StoryEdited", [], new { Story, Edition, revision = revision.Number }), revision.Number);
+        }, cancel);
+    }
+}

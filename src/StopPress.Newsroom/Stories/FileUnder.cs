@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Store;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.Stories;
+
+/// <summary>Changes what belongs to a story in every language. Readers see it at once.</summary>
+/// <param name="Story">The story's public id.</param>
+/// <param name="Filing">What changes.</param>
+public sealed record FileUnder(string Story, StoryFiling Filing)
+{
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
+    {
+        var checks = new Checks();
+        long id = checks.Id("story", Story);
+        if (checks.Fault is { } fault) return fault;
+        return await desk.Journal.WriteAsync<bool>(actor, async context =>
+        {
+            var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
+            if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
+            if (await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
+            // The lists are worked out from the rows as they are now.
+            await context.SaveChangesAsync(cancel);
+            return (new EntryDraft("StoryRefiled", await ListAsync(context, story, cancel), new { Story }), true);
+        }, cancel);
+    }
+
+    private static async Task<List<string>> ListAsync(HouseContext context, StoryRow story, CancellationToken cancel)
+    {
+        var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == story.Id && row.PubStatus == PubStatus.Usable).ToListAsync(cancel);
+        if (texts.Count == 0) return [];
+        var lists = await ListDesk.ListsOfAsync(context, story);
+        var touched = new List<string> { Subject.Story(story.Id) };
+        foreach (var text in texts)
+        {
+            var edition = await context.Set<EditionRow>().FirstAsync(row => row.Id == text.EditionId, cancel);
+            touched.AddRange(await ListDesk.PutAsync(context, new TextCopy(story, text, edition), lists, appears: false));
+        }
+        return touched;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Store;
+using StopPress.Store.Database;
+using StopPress.Store.Deadlines;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.Stories;
+
+/// <summary>A text goes out, by somebody's hand or at the hour that was set.</summary>
+internal static class Publication
+{
+    /// <summary>The kind of the deadline at which a text goes out.</summary>
+    public const string Kind = "publish";
+
+    /// <summary>Whether a text may go out now: the refusal, or null.</summary>
+    public static Refusal? Decide(StoryRow story, StoryTextRow text, RevisionRow latest, Instant now)
+    {
+        if (story.WorkStage == WorkStage.Spiked) return new Refusal("spiked", "The story was spiked.", "Take it back into work first.");
+        if (story.EmbargoedUntil is { } hour && now < hour) return new Refusal("embargoed", $"The story is under embargo until {hour}.", "Publish it then, or schedule it for then.");
+        if (latest.Headline.Length == 0) return new Refusal("no-headline", "The story has no headline.", "Write one.");
+        if (text.PubStatus == PubStatus.Cancelled) return new Refusal("cancelled", "The story was withdrawn for good.");
+        if (text.PubStatus == PubStatus.Usable && text.PublishedRevisionId == text.LatestRevisionId) return new Refusal("nothing-new", "Readers have this version already.");
+        return ProseMirrorJson.Read(latest.Body).Value.HasConflict
+            ? new Refusal("conflict", "Two people have written the same paragraph.", "Choose between the two versions first.")
+            : null;
+    }
+
+    /// <summary>Lets a text out, in the transaction of an act.</summary>
+    public static async Task<Outcome<EntryDraft>> PublishAsync(NewsDesk desk, HouseContext context, TextCopy copy, CancellationToken cancel)
+    {
+        var (story, text, edition) = copy;
+        var now = Instant.Now(desk.Clock);
+        var latest = await context.RevisionAsync(text.LatestRevisionId);
+        if (Decide(story, text, latest, now) is { } refusal) return refusal;
+        var before = text.PublishedRevisionId is { } published ? await context.RevisionAsync(published) : null;
+        bool appears = text.PubStatus != PubStatus.Usable;
+        if (before is not null && before.Id != latest.Id && ReaderChange.IsOne(before, latest)) text.UpdatedAt = now;
+        string? oldPath = text.Path;
+        text.FirstPublishedAt ??= now;
+        if (await AddressAsync(context, copy, cancel) is { } wrong) return wrong;
+        (text.PubStatus, text.PublishedRevisionId) = (PubStatus.Usable, latest.Id);
+        var touched = new List<string> { Subject.Story(story.Id) };
+        if (appears) touched.AddRange(await ListDesk.PutAsync(context, copy, await ListDesk.ListsOfAsync(context, story), appears));
+        else if (story.Kind == StoryKind.Page && (oldPath != text.Path || before!.Headline != latest.Headline)) touched.Add(Subject.Pages(edition.Language));
+        await DeadlineClerk.CancelAsync(context, Kind, copy.Subject);
+        return new EntryDraft("StoryPublished", touched, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path });
+    }
+
+    /// <summary>What happens at the hour that was set.</summary>
+    public static async Task<Outcome<EntryDraft>> FallDueAsync(NewsDesk desk, HouseContext context, DeadlineRow deadline)
+    {
+        long id = Subject.IdOf(deadline.Subject);
+        var text = await context.Set<StoryTextRow>().FirstOrDefaultAsync(row => row.Id == id);
+        if (text is null) return new Refusal("unknown-text", "The text is not there any more.");
+        var story = await context.Set<StoryRow>().FirstAsync(row => row.Id == text.StoryId);
+        var edition = await context.Set<EditionRow>().FirstAsync(row => row.Id == text.EditionId);
+        return await PublishAsync(desk, context, new TextCopy(story, text, edition), CancellationToken.None);
+    }
+
+    // A text keeps the month of its first day in its address; only another slug gives it another address.
+    private static async Task<Refusal?> AddressAsync(HouseContext context, TextCopy copy, CancellationToken cancel)
+    {
+        var (story, text, edition) = copy;
+        if (text.Path is { } present && present.TrimEnd('/').EndsWith("/" + text.UrlSlug, StringComparison.Ordinal)) return null;
+        if (text.Path is { } numbered && await IsNumberedAsync(context, copy, numbered)) return null;
+        string path = story.Kind == StoryKind.Page
+            ? $"{AddressBook.Home(edition)}{text.UrlSlug}/"
+            : AddressBook.OfStory(edition, edition.AsEdition().DayOf(text.FirstPublishedAt!.Value), text.UrlSlug);
+        if (story.Kind == StoryKind.Page)
+        {
+            if (await AddressBook.MayStandAtHomeAsync(context, edition, text.UrlSlug, cancel) is { } reserved) return reserved;
+            if (await AddressBook.GiveExactlyAsync(context, edition, copy.Subject, path, cancel) is { } taken) return taken;
+        }
+        else
+        {
+            path = await AddressBook.GiveAsync(context, edition, copy.Subject, path, cancel);
+        }
+        if (text.Path is { } old && old != path) await AddressBook.RetireAsync(context, old, cancel);
+        text.Path = path;
+        return null;
+    }
+
+    // The address may carry a number because another story had the slug; then it is still the address of this slug.
+    private static Task<bool> IsNumberedAsync(HouseContext context, TextCopy copy, string path)
+    {
+        string whole = path.TrimEnd('/');
+        int start = whole.LastIndexOf('/') + 1;
+        string last = whole[start..];
+        string plain = $"{whole[..start]}{copy.Text.UrlSlug}/";
+        bool numbered = last.StartsWith(copy.Text.UrlSlug + "-", StringComparison.Ordinal) && last.AsSpan(copy.Text.UrlSlug.Length + 1).ContainsOnlyDigits();
+        return numbered ? context.Set<PermalinkRow>().AnyAsync(row => row.Path == plain && row.Subject != copy.Subject) : Task.FromResult(false);
+    }
+
+    private static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+}

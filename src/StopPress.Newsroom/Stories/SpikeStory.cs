@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.House;
+using StopPress.Store;
+using StopPress.Store.Deadlines;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.Stories;
+
+/// <summary>Drops a story before it was ever out. It is kept, and can be taken back into work.</summary>
+/// <param name="Story">The story's public id.</param>
+/// <param name="Spiked">Whether to drop it, or to take it back.</param>
+public sealed record SpikeStory(string Story, bool Spiked = true)
+{
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
+    {
+        var checks = new Checks();
+        long id = checks.Id("story", Story);
+        if (checks.Fault is { } fault) return fault;
+        return await desk.Journal.WriteAsync<bool>(actor, async context =>
+        {
+            var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
+            if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
+            var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == id).ToListAsync(cancel);
+            if (texts.Any(text => text.PubStatus != PubStatus.Unpublished)) return new Refusal("was-out", "Readers have had this story; it cannot be spiked.", "Unpublish it.");
+            story.WorkStage = Spiked ? WorkStage.Spiked : WorkStage.Draft;
+            foreach (var text in texts.Where(_ => Spiked)) await DeadlineClerk.CancelAsync(context, Publication.Kind, Subject.Text(text.Id));
+            return (new EntryDraft(Spiked ? "StorySpiked" : "StoryUnspiked", [], new { Story }), true);
+        }, cancel);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Store;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Stories;
+
+/// <summary>A text with its story and its edition, as acts work on them.</summary>
+/// <param name="Story">The story.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Edition">The edition.</param>
+internal sealed record TextCopy(StoryRow Story, StoryTextRow Text, EditionRow Edition)
+{
+    /// <summary>The text as the journal and deadlines name it.</summary>
+    public string Subject => House.Subject.Text(Text.Id);
+}
+
+/// <summary>Finds texts, and adds them.</summary>
+internal static class TextDesk
+{
+    private static readonly Func<HouseContext, long, string, Task<TextCopy?>> ByStory = EF.CompileAsyncQuery((HouseContext context, long story, string language) => (
+        from text in context.Set<StoryTextRow>()
+        join of in context.Set<StoryRow>() on text.StoryId equals of.Id
+        join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
+        where text.StoryId == story && edition.Language == language
+        select new TextCopy(of, text, edition)).FirstOrDefault());
+
+    private static readonly Func<HouseContext, long, Task<RevisionRow?>> RevisionById =
+        EF.CompileAsyncQuery((HouseContext context, long id) => context.Set<RevisionRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
+
+    /// <summary>A story's text in an edition, or the refusal.</summary>
+    public static async Task<Outcome<TextCopy>> FindTextAsync(this HouseContext context, string? story, string? language)
+    {
+        if (!PublicId.TryRead(story ?? "", out long id)) return new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+        if (await ByStory(context, id, language ?? "") is { } copy) return copy;
+        return await context.Set<StoryRow>().AnyAsync(row => row.Id == id)
+            ? new Refusal("no-text", $"The story has no text in the edition \"{language}\".", "Add one first.")
+            : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+    }
+
+    /// <summary>A revision by its id.</summary>
+    public static async Task<RevisionRow> RevisionAsync(this HouseContext context, long id) =>
+        await RevisionById(context, id) ?? throw new InvalidOperationException($"The revision {PublicId.Text(id)} is gone.");
+
+    /// <summary>Adds a story's text in an edition, with its first revision.</summary>
+    public static void Add(HouseContext context, NewsDesk desk, StoryRow story, EditionRow edition, RevisionRow revision, string slug)
+    {
+        long id = PublicId.Next(desk.Clock);
+        (revision.TextId, revision.Number) = (id, 1);
+        context.Add(revision);
+        context.Add(new StoryTextRow
+        {
+            Id = id,
+            StoryId = story.Id,
+            EditionId = edition.Id,
+            UrlSlug = slug.Length > 0 ? slug : PublicId.Text(story.Id),
+            PubStatus = PubStatus.Unpublished,
+            LatestRevisionId = revision.Id,
+        });
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using StopPress.Newsroom.House;
+using StopPress.Site.Pages;
+using StopPress.Site.Press;
+using StopPress.Site.Serving;
+using StopPress.Site.Themes;
+using StopPress.Store.Control;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress;
+
+/// <summary>A newspaper that readers can read: the press, the server, and the control socket over an open house.</summary>
+internal sealed class OpenSite : IAsyncDisposable
+{
+    // Kestrel's own limits are for sites that take uploads: readers send nothing but a short request.
+    private const int LargestBody = 64 * 1024;
+    private const long BytesPerMegabyte = 1024 * 1024;
+
+    private readonly OpenHouse house;
+    private readonly WebApplication web;
+    private readonly ControlSocket control;
+
+    private OpenSite(OpenHouse house)
+    {
+        this.house = house;
+        Rack = new ThemeRack(Path.Combine(house.Settings.Data, ThemeFolder), house.Logs.CreateLogger<ThemeRack>());
+        var room = new PageRoom(Rack, new Addresses(house.Settings.PublicAddress), house.Clock);
+        Press = new PrintingPress(
+            house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
+        Withdrawn = new WithdrawnList(house.Database);
+        web = BuildWeb();
+        control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), Verbs(), house.Logs.CreateLogger<ControlSocket>());
+    }
+
+    /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
+    public const string ThemeFolder = "theme";
+
+    public PrintingPress Press { get; }
+
+    public WithdrawnList Withdrawn { get; }
+
+    public ThemeRack Rack { get; }
+
+    /// <summary>The addresses that the server listens on.</summary>
+    public IReadOnlyCollection<string> Urls => [.. web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>Every route, for the test that each is classified.</summary>
+    public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];
+
+    /// <summary>Opens a house to readers.</summary>
+    public static async Task<OpenSite> OpenAsync(OpenHouse house, CancellationToken cancel = default)
+    {
+        var site = new OpenSite(house);
+        // The withdrawn list comes first: when the press has followed an entry, no page may go out that the list would stop.
+        house.Tail.Follow(site.Withdrawn.Follower);
+        house.Tail.Follow(site.Press.Follower);
+        site.Rack.Start(site.Press.DropEverything);
+        await house.Tail.StartAsync(cancel);
+        site.Press.Shelf.StartAt(house.Tail.Position);
+        await site.Withdrawn.LoadAsync();
+        await FirstRun.SetUpAsync(house.Desk, cancel);
+        house.Watch.CompareWithJournal(await LastEntryAsync(house));
+        if (await site.control.StartAsync() is { } refusal) throw new IOException($"{refusal.Message} {refusal.Help}");
+        house.Deadlines.Start();
+        await site.web.StartAsync(cancel);
+        return site;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await web.StopAsync();
+        await control.DisposeAsync();
+        await Rack.DisposeAsync();
+        await Press.DisposeAsync();
+        await web.DisposeAsync();
+    }
+
+    private WebApplication BuildWeb()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LargestBody;
+        }).UseSockets(options =>
+        {
+            // A page that lies ready is sent from the thread that read the request (docs/decisions: serving).
+            options.UnsafePreferInlineScheduling = true;
+            options.WaitForDataBeforeAllocatingBuffer = false;
+        }).UseUrls([.. house.Settings.Urls]);
+        if (house.Settings.Urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))) builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddRoutingCore().AddSingleton(house.Logs);
+        PutPressInFront(builder.Services);
+        var app = builder.Build();
+        app.Use(CatchFaults);
+        app.UseRouting();
+        app.MapReaders(house.Database, house.Desk.Blobs, Press, Withdrawn);
+        app.UseEndpoints(_ => { });
+        return app;
+    }
+
+    private void PutPressInFront(IServiceCollection services)
+    {
+        var kestrel = services.Last(service => service.ServiceType == typeof(IServer));
+        services.Remove(kestrel);
+        services.AddSingleton(kestrel.ImplementationType!);
+        services.AddSingleton<IServer>(provider => new PressServer((IServer)provider.GetRequiredService(kestrel.ImplementationType!), Press, Withdrawn));
+    }
+
+    // The reader is told in plain words; what broke is for the log.
+    private async Task CatchFaults(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The reader has gone.
+        }
+        catch (Exception fault)
+        {
+            house.Logs.CreateLogger<OpenSite>().LogError(fault, "{Method} {Path} broke.", context.Request.Method, context.Request.Path);
+            if (context.Response.HasStarted) throw;
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.RetryAfter = "5";
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.WriteAsync("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Please try again</title><h1>This page cannot be shown just now</h1><p>Please try again in a moment.</p></html>\n");
+        }
+    }
+
+    private ControlVerbs Verbs() => new ControlVerbs().AddNewsroom(house.Desk)
+        .Add<WhyQuestion>("Why", (_, question, _) => Task.FromResult(Why(question.Path)))
+        .Add<TouchesQuestion>("Touches", (_, question, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Press.Shelf.ReadersOf(question.Subject))))
+        .Add<NoQuestion>("DropPages", (_, _, _) =>
+        {
+            Press.Shelf.DropEverything();
+            return Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null));
+        })
+        .Add<NoQuestion>("ConfirmClock", async (actor, _, cancel) =>
+        {
+            house.Watch.Confirm();
+            var written = await house.Desk.Journal.WriteAsync<bool>(actor, _ => Task.FromResult<Store.Outcome<(EntryDraft, bool)>>((new EntryDraft("ClockConfirmed", []), true)), cancel);
+            return written.Refusal is { } refusal ? refusal : new ControlAnswer(written.Value.Entry.Sequence);
+        });
+
+    private Store.Outcome<ControlAnswer> Why(string path) => Press.Shelf.Why(path) is { } story
+        ? new ControlAnswer(null, story)
+        : Withdrawn.Holds(path)
+        ? new Store.Refusal("withdrawn", $"What was at {path} has been withdrawn.")
+        : new Store.Refusal("not-pressed", $"No page lies pressed for {path}.", "Open it once, and ask again.");
+
+    private static Task<Instant> LastEntryAsync(OpenHouse house) => house.Database.ReadAsync(async (connection, snapshot) =>
+        new Instant((long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(at), 0) FROM journal"))!));
+
+    private sealed record WhyQuestion(string Path);
+
+    private sealed record TouchesQuestion(string Subject);
+
+    private sealed record NoQuestion;
+}
