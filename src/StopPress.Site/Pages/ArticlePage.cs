@@ -83,7 +83,7 @@ public static class ArticlePage
             id => pointed.TryGetValue(id, out var card) ? new StoryLink(Addresses.Link(card.Path), card.Headline) : null)
         {
             OwnHost = desk.Addresses.Host,
-            Words = new BodyWords(desk.Words["embed_show"], desk.Words["embed_open"]),
+            Words = new BodyWords(desk.Word("embed_show"), desk.Word("embed_open")),
         });
     }
 
@@ -123,7 +123,7 @@ public static class ArticlePage
 
     // One line for each role, in the order in which the roles first come; each story names its reporters first.
     private static List<BylineModel> ByRole(PageDesk desk, IReadOnlyList<BylineName> bylines) => [.. bylines.GroupBy(name => name.Role).Select(role => new BylineModel(
-        role.Key.ToString().ToLowerInvariant(), desk.Words[WordOf(role.Key)],
+        role.Key.ToString().ToLowerInvariant(), desk.Word(WordOf(role.Key)),
         [.. role.Select(name => new PersonModel(name.Name, name.Path is { } path ? Addresses.Link(path) : null, name.Title))]))];
 
     private static string WordOf(BylineRole role) => role switch

@@ -121,12 +121,12 @@ public static class NoticePages
     public static async Task<PageModel?> NotFoundAsync(PageDesk desk, Place place)
     {
         var latest = await desk.CardsAsync(await desk.Lists.NewestAsync(Subject.FrontList, Helpful));
-        return new PageModel("not-found", 404, Head(desk, "not-found", desk.Words["not_found_headline"]), [], new Dictionary<string, object?> { ["latest"] = latest });
+        return new PageModel("not-found", 404, Head(desk, "not-found", desk.Word("not_found_headline")), [], new Dictionary<string, object?> { ["latest"] = latest });
     }
 
     /// <summary>What was at this address has been withdrawn.</summary>
     public static Task<PageModel?> GoneAsync(PageDesk desk, Place place) =>
-        Task.FromResult<PageModel?>(new PageModel("gone", 410, Head(desk, "gone", desk.Words["gone_headline"]), [], new Dictionary<string, object?>()));
+        Task.FromResult<PageModel?>(new PageModel("gone", 410, Head(desk, "gone", desk.Word("gone_headline")), [], new Dictionary<string, object?>()));
 
     // The page stands at many addresses, so it names none.
     private static HeadModel Head(PageDesk desk, string kind, string headline) =>

@@ -49,6 +49,9 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
         return edition.DayOf(Instant.Now(clock));
     }
 
+    /// <summary>A word of the interface; its name where the theme lacks it, so that somebody sees what is missing.</summary>
+    public string Word(string name) => Words.GetValueOrDefault(name, name);
+
     /// <summary>The cards of the stories in a list.</summary>
     public async Task<IReadOnlyList<CardModel>> CardsAsync(IEnumerable<Listing> listings) =>
         [.. (await StoryCards.ReadAsync(Reads, edition, listings.Select(listing => listing.StoryId))).Select(Card)];
@@ -78,7 +81,7 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
     /// <summary>The way from the front to a section; the section itself only when asked for.</summary>
     public IReadOnlyList<LinkModel> Way(string? section, bool withItself)
     {
-        var way = new List<LinkModel> { new(Words["home"], Addresses.Link(edition.Home)) };
+        var way = new List<LinkModel> { new(Word("home"), Addresses.Link(edition.Home)) };
         if (section is null) return way;
         var line = furniture.Sections.Line(section).Where(place => withItself || place.Subject != section);
         way.AddRange(line.Select(place => SectionLink(place.Subject)).OfType<LinkModel>());
@@ -103,6 +106,6 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
     {
         0 => "",
         1 => names[0],
-        _ => string.Join(Words["comma"], names.Take(names.Count - 1)) + Words["and"] + names[^1],
+        _ => string.Join(Word("comma"), names.Take(names.Count - 1)) + Word("and") + names[^1],
     };
 }
