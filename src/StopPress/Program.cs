@@ -1,1 +1,3 @@
-return 0;
+using StopPress.Commands;
+
+return await CommandLine.RunAsync(args);

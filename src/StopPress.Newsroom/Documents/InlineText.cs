@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace StopPress.Newsroom.Documents;
+
+/// <summary>What renderers ask about a line of text.</summary>
+internal static class InlineText
+{
+    /// <summary>Whether there is nothing to read: no text, or only white space and breaks.</summary>
+    public static bool IsBlank(Sequence<Inline> text)
+    {
+        foreach (var inline in text)
+        {
+            if (inline is TextRun run && !string.IsNullOrWhiteSpace(run.Text))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Text without marks, as the whole of a line.</summary>
+    public static Sequence<Inline> Plain(string? text) =>
+        CleanText.Label(text) is { } label ? [new TextRun(label, Marks.None)] : [];
+
+    /// <summary>The words alone; a line break is <paramref name="lineBreak"/>.</summary>
+    public static string Words(Sequence<Inline> text, string lineBreak)
+    {
+        if (text is [TextRun only])
+            return only.Text;
+        var words = new StringBuilder();
+        foreach (var inline in text)
+            words.Append(inline is TextRun run ? run.Text : lineBreak);
+        return words.ToString();
+    }
+}

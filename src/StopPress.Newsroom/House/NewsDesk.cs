@@ -1,0 +1,14 @@
+using StopPress.Store.Blobs;
+using StopPress.Store.Database;
+using StopPress.Store.Deadlines;
+using StopPress.Store.Journal;
+
+namespace StopPress.Newsroom.House;
+
+/// <summary>What every act works with: the database, the journal that it writes in, deadlines, pictures, and the time.</summary>
+/// <param name="Database">Where the newspaper stands.</param>
+/// <param name="Journal">Where every act writes its entry.</param>
+/// <param name="Deadlines">What must happen at an hour.</param>
+/// <param name="Blobs">The bytes of pictures.</param>
+/// <param name="Clock">What time it is.</param>
+public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, DeadlineClerk Deadlines, BlobStore Blobs, TimeProvider Clock);

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace StopPress.Newsroom.Stories;
+
+internal sealed class StoryTables :
+    IEntityTypeConfiguration<StoryRow>, IEntityTypeConfiguration<StoryTextRow>, IEntityTypeConfiguration<RevisionRow>,
+    IEntityTypeConfiguration<BylineRow>, IEntityTypeConfiguration<FilingRow>, IEntityTypeConfiguration<RelatedRow>,
+    IEntityTypeConfiguration<ListingRow>
+{
+    public void Configure(EntityTypeBuilder<StoryRow> builder)
+    {
+        builder.ToTable("stories");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.Source).HasDatabaseName("stories_by_source");
+    }
+
+    public void Configure(EntityTypeBuilder<StoryTextRow> builder)
+    {
+        builder.ToTable("story_texts");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.StoryId, row.EditionId }).IsUnique().HasDatabaseName("story_texts_by_story");
+    }
+
+    public void Configure(EntityTypeBuilder<RevisionRow> builder)
+    {
+        builder.ToTable("revisions");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.TextId, row.Number }).IsUnique().HasDatabaseName("revisions_by_text");
+    }
+
+    public void Configure(EntityTypeBuilder<BylineRow> builder)
+    {
+        builder.ToTable("bylines");
+        builder.HasKey(row => new { row.StoryId, row.Position });
+    }
+
+    public void Configure(EntityTypeBuilder<FilingRow> builder)
+    {
+        builder.ToTable("filings");
+        builder.HasKey(row => new { row.StoryId, row.Subject });
+    }
+
+    public void Configure(EntityTypeBuilder<RelatedRow> builder)
+    {
+        builder.ToTable("related_stories");
+        builder.HasKey(row => new { row.StoryId, row.RelatedId });
+    }
+
+    public void Configure(EntityTypeBuilder<ListingRow> builder)
+    {
+        builder.ToTable("listings");
+        builder.HasKey(row => new { row.EditionId, row.List, row.ListedAt, row.StoryId });
+        builder.HasIndex(row => row.StoryId).HasDatabaseName("listings_by_story");
+    }
+}

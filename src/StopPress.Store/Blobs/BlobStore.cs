@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace StopPress.Store.Blobs;
+
+/// <summary>Keeps originals (pictures, sound, documents) as they came, each under the hash of its bytes.</summary>
+/// <param name="folder">Where they are; nodes of one newspaper may share it.</param>
+/// <param name="clock">What time it is.</param>
+/// <remarks>What has a name here is whole and on the disk: a blob is written aside, flushed, and then renamed.</remarks>
+public sealed class BlobStore(string folder, TimeProvider clock)
+{
+    // As large as .NET's own Stream.CopyTo takes; larger gains nothing on a disk.
+    private const int Chunk = 80 * 1024;
+
+    // Nobody uploads one original for longer than a day: what is older was left by a crash.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    // EINVAL: some network file systems have nothing to flush for a folder (fsync(2)).
+    private const int CannotFlush = 22;
+
+    private readonly string incoming = Path.Combine(folder, "incoming");
+
+    /// <summary>Keeps a stream's bytes; when this returns they survive a power cut. Throws <see cref="IOException"/> when the disk is full, keeping nothing.</summary>
+    public async Task<BlobName> PutAsync(Stream content, CancellationToken cancel = default)
+    {
+        Directory.CreateDirectory(incoming);
+        string aside = Path.Combine(incoming, Path.GetRandomFileName());
+        try
+        {
+            var name = await WriteAside(content, aside, cancel);
+            if (!Exists(name)) Adopt(aside, PathOf(name));
+            return name;
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    /// <summary>Opens an original for reading; throws <see cref="FileNotFoundException"/> when there is none of this name.</summary>
+    public FileStream Open(BlobName name) => new(
+        PathOf(name), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Options = FileOptions.Asynchronous });
+
+    /// <summary>Whether an original of this name is kept.</summary>
+    public bool Exists(BlobName name) => File.Exists(PathOf(name));
+
+    /// <summary>The file of an original, there or not. Two levels of 256 folders keep each small at a million originals.</summary>
+    public string PathOf(BlobName name) => Path.Combine(folder, name.Hex[..2], name.Hex[2..4], name.Hex);
+
+    /// <summary>Clears away what crashes left half-written; returns how many files.</summary>
+    public int SweepAbandoned()
+    {
+        if (!Directory.Exists(incoming)) return 0;
+        var before = clock.GetUtcNow() - Abandoned;
+        var old = new DirectoryInfo(incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before).ToList();
+        foreach (var file in old) file.Delete();
+        return old.Count;
+    }
+
+    private static async Task<BlobName> WriteAside(Stream content, string aside, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            await using var file = new FileStream(aside, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                // A disk that cannot hold it says so before the first byte, where the length is known.
+                PreallocationSize = content.CanSeek ? content.Length - content.Position : 0,
+            });
+            while (await content.ReadAsync(chunk, cancel) is > 0 and var count)
+            {
+                hash.AppendData(chunk, 0, count);
+                await file.WriteAsync(chunk.AsMemory(0, count), cancel);
+            }
+            file.SetLength(file.Position);
+            file.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+        return BlobName.Of(hash.GetCurrentHash());
+    }
+
+    // Two puts of the same content race harmlessly: each replaces whole bytes by the same whole bytes.
+    private void Adopt(string aside, string final)
+    {
+        string shard = Path.GetDirectoryName(final)!;
+        Directory.CreateDirectory(shard);
+        File.Move(aside, final, overwrite: true);
+        for (string place = shard; place.Length >= Path.TrimEndingDirectorySeparator(folder).Length; place = Path.GetDirectoryName(place)!) FlushFolder(place);
+    }
+
+    // A rename is on the disk only when its folder is; .NET opens no folders, so this asks the system itself.
+    private static void FlushFolder(string place)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        int handle = OpenFolder(place, 0);
+        if (handle < 0) throw new IOException($"Cannot open the folder {place} (error {Marshal.GetLastPInvokeError()}).");
+        try
+        {
+            if (Flush(handle) != 0 && Marshal.GetLastPInvokeError() is var error and not CannotFlush) throw new IOException($"Cannot flush the folder {place} (error {error}).");
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int OpenFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Flush(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int handle);
+}

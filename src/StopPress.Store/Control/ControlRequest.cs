@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using StopPress.Store.Text;
+
+namespace StopPress.Store.Control;
+
+/// <summary>One line that came through the control socket: an act, who asks for it, and with what.</summary>
+internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
+{
+    private static readonly string[] Members = ["act", "actor", "with"];
+
+    /// <summary>Reads a line, or says in plain words what is wrong with it.</summary>
+    public static Outcome<ControlRequest> Read(ReadOnlyMemory<byte> line)
+    {
+        if (!Utf8.IsValid(line.Span)) return NotARequest("it is not UTF-8");
+        try
+        {
+            if (JsonNode.Parse(line.Span, null, ControlFormat.Document) is not JsonObject request) return NotARequest("it is not an object");
+            foreach (var (name, _) in request)
+            {
+                if (!Members.Contains(name)) return NotARequest($"it holds \"{name}\"");
+            }
+            if (Word(request["act"]) is not { } act) return NotARequest("it names no act");
+            if (Word(request["actor"]) is not { } actor) return NotARequest("it does not say who asks, as \"actor\"");
+            if (request["with"] is not (null or JsonObject)) return NotARequest("its \"with\" is not an object");
+            return new ControlRequest(act, actor, request["with"] as JsonObject ?? []);
+        }
+        catch (JsonException fault)
+        {
+            return NotARequest($"it is not JSON (at byte {fault.BytePositionInLine ?? 0})");
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair, or the same name twice: well-formed JSON that stands for no text.
+            return NotARequest("it holds text that cannot be read");
+        }
+    }
+
+    /// <summary>Makes the act's own request of <see cref="With"/>.</summary>
+    public Outcome<T> As<T>()
+    {
+        try
+        {
+            if (Settle(With, ControlFormat.Options.GetTypeInfo(typeof(T)), "") is { } refusal) return refusal;
+            return With.Deserialize<T>(ControlFormat.Options)!;
+        }
+        catch (JsonException fault)
+        {
+            string place = fault.Path is null or "$" ? "what came" : $"\"{fault.Path.TrimStart('$', '.')}\"";
+            return new Refusal("wrong-value", $"{Act} cannot read {place}: it is of the wrong kind.", "Look the act up in docs/contracts/control-socket.md.");
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            return new Refusal("wrong-value", $"{Act} cannot read what came: it holds text that cannot be read.");
+        }
+    }
+
+    // Gives each member the spelling that the type knows (storyId, StoryId and story_id are one), so that a person at a
+    // terminal need not know which; only where the type has members: documents pass untouched.
+    private Refusal? Settle(JsonNode? node, JsonTypeInfo type, string place)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && node is JsonArray items)
+        {
+            var element = ControlFormat.Options.GetTypeInfo(type.ElementType!);
+            return items.Select((item, number) => Settle(item, element, $"{place}[{number}]")).FirstOrDefault(refusal => refusal is not null);
+        }
+        return type.Kind == JsonTypeInfoKind.Object && node is JsonObject members ? SettleMembers(members, type, place) : null;
+    }
+
+    private Refusal? SettleMembers(JsonObject members, JsonTypeInfo type, string place)
+    {
+        foreach (string written in members.Select(member => member.Key).ToList())
+        {
+            if (type.Properties.FirstOrDefault(property => Fold(property.Name) == Fold(written)) is not { } property) return Unknown(written, type, place);
+            if (property.Name != written)
+            {
+                if (members.ContainsKey(property.Name)) return new Refusal("said-twice", $"{Act} was told {Inside(place)}\"{property.Name}\" twice.");
+                var value = members[written];
+                members.Remove(written);
+                members[property.Name] = value;
+            }
+            if (Settle(members[property.Name], ControlFormat.Options.GetTypeInfo(property.PropertyType), $"{place}{property.Name}.") is { } refusal) return refusal;
+        }
+        string[] missing = [.. type.Properties.Where(property => property.IsRequired && !members.ContainsKey(property.Name)).Select(property => property.Name)];
+        return missing.Length == 0 ? null : new Refusal("something-missing", $"{Act} needs {Inside(place)}{string.Join(", ", missing)}.");
+    }
+
+    private Refusal Unknown(string written, JsonTypeInfo type, string place)
+    {
+        string[] known = [.. type.Properties.Select(property => property.Name)];
+        string help = Spelling.Nearest(written, known) is { } nearest ? $"Did you mean \"{nearest}\"?"
+            : known.Length == 0 ? "It takes nothing." : $"It takes {string.Join(", ", known)}.";
+        return new Refusal("unknown-member", $"{Act} does not know {Inside(place)}\"{written}\".", help);
+    }
+
+    private static string Inside(string place) => place.Length == 0 ? "" : $"in \"{place.TrimEnd('.')}\" ";
+
+    private static string Fold(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    private static string? Word(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
+
+    private static Refusal NotARequest(string why) => new(
+        "not-a-request", $"This line is no request: {why}.", """Write {"act":"NAME","actor":"WHO","with":{…}} on one line.""");
+}

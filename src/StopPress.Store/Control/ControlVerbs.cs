@@ -1,0 +1,39 @@
+using StopPress.Store.Text;
+
+namespace StopPress.Store.Control;
+
+/// <summary>What an act that went through says on the control socket.</summary>
+/// <param name="Sequence">Its entry in the journal, or null when it wrote none.</param>
+/// <param name="Result">What it made, written as JSON; or null.</param>
+public sealed record ControlAnswer(long? Sequence, object? Result = null);
+
+/// <summary>Every act that the control socket takes, by name. Fill it before the socket opens.</summary>
+public sealed class ControlVerbs
+{
+    private readonly SortedDictionary<string, Func<ControlRequest, CancellationToken, Task<Outcome<ControlAnswer>>>> verbs =
+        new(StringComparer.Ordinal);
+
+    /// <summary>The names of the acts, in order of the alphabet.</summary>
+    public IReadOnlyCollection<string> Names => verbs.Keys;
+
+    /// <summary>Adds an act.</summary>
+    /// <param name="name">Its name, verb and noun, such as <c>PublishStory</c>.</param>
+    /// <param name="act">Does it for an actor. A member of the request that its type does not know is refused before.</param>
+    /// <typeparam name="TRequest">The act's request: a record, its members matched whether written snake_case or camelCase.</typeparam>
+    public ControlVerbs Add<TRequest>(string name, Func<string, TRequest, CancellationToken, Task<Outcome<ControlAnswer>>> act)
+    {
+        verbs.Add(name, async (request, cancel) =>
+        {
+            var read = request.As<TRequest>();
+            return read.Refusal is { } refusal ? refusal : await act(request.Actor, read.Value, cancel);
+        });
+        return this;
+    }
+
+    internal Task<Outcome<ControlAnswer>> RunAsync(ControlRequest request, CancellationToken cancel)
+    {
+        if (verbs.TryGetValue(request.Act, out var verb)) return verb(request, cancel);
+        string help = Spelling.Nearest(request.Act, Names) is { } nearest ? $"Did you mean {nearest}?" : $"The acts are {string.Join(", ", Names)}.";
+        return Task.FromResult<Outcome<ControlAnswer>>(new Refusal("unknown-act", $"This newspaper has no act {request.Act}.", help));
+    }
+}

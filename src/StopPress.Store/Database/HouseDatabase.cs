@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace StopPress.Store.Database;
+
+/// <summary>Which of the two databases a newspaper stands on.</summary>
+public enum DatabaseKind
+{
+    /// <summary>SQLite, a file in the data folder, one process.</summary>
+    Sqlite,
+
+    /// <summary>PostgreSQL, several nodes.</summary>
+    Postgres,
+}
+
+/// <summary>The database that a newspaper stands on: hands out connections and turns at writing.</summary>
+public sealed class HouseDatabase : IAsyncDisposable
+{
+    // How long SQLite waits for a lock that another connection holds before it gives up, in milliseconds.
+    private const int BusyTimeout = 5000;
+    private readonly ConcurrentBag<DbConnection> idle = [];
+    private readonly SemaphoreSlim writers = new(1, 1);
+    private readonly NpgsqlDataSource? postgres;
+    private readonly string? file;
+    private readonly IReadOnlyList<Assembly> modules;
+
+    private HouseDatabase(DatabaseKind kind, string? file, NpgsqlDataSource? postgres, IReadOnlyList<Assembly> modules) =>
+        (Kind, this.file, this.postgres, this.modules) = (kind, file, postgres, [typeof(HouseDatabase).Assembly, .. modules]);
+
+    /// <summary>Which database this is.</summary>
+    public DatabaseKind Kind { get; }
+
+    /// <summary>The SQLite file, or null on PostgreSQL.</summary>
+    public string? File => file;
+
+    /// <summary>A newspaper in one SQLite file; the file is made when it is not there.</summary>
+    /// <param name="file">Path of the file.</param>
+    /// <param name="modules">The assemblies whose table configurations make the schema.</param>
+    public static HouseDatabase OnSqlite(string file, params Assembly[] modules) => new(DatabaseKind.Sqlite, file, null, modules);
+
+    /// <summary>A newspaper in a PostgreSQL database.</summary>
+    /// <param name="connection">An Npgsql connection string.</param>
+    /// <param name="modules">The assemblies whose table configurations make the schema.</param>
+    public static HouseDatabase OnPostgres(string connection, params Assembly[] modules)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        return new(DatabaseKind.Postgres, null, NpgsqlDataSource.Create(builder.ConnectionString), modules);
+    }
+
+    /// <summary>A connection for reading; give it back with <see cref="Return"/>, or better use <see cref="ReadAsync{T}"/>.</summary>
+    public async ValueTask<DbConnection> RentAsync(CancellationToken cancel = default)
+    {
+        if (postgres is not null) return await postgres.OpenConnectionAsync(cancel);
+        if (idle.TryTake(out var waiting)) return waiting;
+        return OpenSqlite();
+    }
+
+    /// <summary>Takes back a connection that <see cref="RentAsync"/> gave.</summary>
+    public async ValueTask Return(DbConnection connection)
+    {
+        // A thread's burst of readers must not leave connections open for good: 16 covers two cores many times over.
+        if (postgres is null && idle.Count < 16) idle.Add(connection);
+        else await connection.DisposeAsync();
+    }
+
+    /// <summary>Reads in one snapshot: everything that <paramref name="read"/> sees is of the same moment.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancel = default)
+    {
+        var connection = await RentAsync(cancel);
+        try
+        {
+            await using var snapshot = BeginSnapshot(connection);
+            return await read(connection, snapshot);
+        }
+        finally
+        {
+            await Return(connection);
+        }
+    }
+
+    /// <summary>A transaction in which every read sees the state of its first read.</summary>
+    public DbTransaction BeginSnapshot(DbConnection connection) => connection is SqliteConnection sqlite
+        ? sqlite.BeginTransaction(deferred: true)
+        : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+
+    /// <summary>Waits for this process's turn to write; on SQLite one writer at a time, in order of arrival.</summary>
+    public async ValueTask<IDisposable> EnterWriterAsync(CancellationToken cancel = default)
+    {
+        if (postgres is not null) return NoTurn.Instance;
+        await writers.WaitAsync(cancel);
+        return new Turn(writers);
+    }
+
+    /// <summary>EF's view of the tables over an open connection.</summary>
+    public HouseContext NewContext(DbConnection connection)
+    {
+        var options = new DbContextOptionsBuilder<HouseContext>();
+        if (connection is SqliteConnection) options.UseSqlite(connection);
+        else options.UseNpgsql(connection);
+        return new HouseContext(options.Options, modules);
+    }
+
+    /// <summary>Closes every idle connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (idle.TryTake(out var connection)) await connection.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
+        writers.Dispose();
+    }
+
+    private SqliteConnection OpenSqlite()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA foreign_keys=ON;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private sealed class Turn(SemaphoreSlim writers) : IDisposable
+    {
+        public void Dispose() => writers.Release();
+    }
+
+    private sealed class NoTurn : IDisposable
+    {
+        public static readonly NoTurn Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using StopPress.Store.Database;
+
+namespace StopPress.Store.Journal;
+
+/// <summary>A follower in step: called with each entry in order, on every node, before the act that wrote it is answered.</summary>
+/// <param name="Name">Its name in messages.</param>
+/// <param name="Follow">Takes one entry. It must be quick, and harmless when an entry comes twice.</param>
+/// <param name="GiveUp">Called when <paramref name="Follow"/> throws: drop everything that could be stale.</param>
+public sealed record FollowerInStep(string Name, Func<JournalEntry, ValueTask> Follow, Action<Exception> GiveUp);
+
+/// <summary>
+/// The end of the journal as this node knows it. It hands every entry to the followers in step, in order, whether this
+/// node wrote it or another one did.
+/// </summary>
+public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log) : IAsyncDisposable
+{
+    // NOTIFY only nudges; this poll is the truth (design: 250 ms or less).
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private const int Batch = 500;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly List<FollowerInStep> followers = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim nudge = new(0);
+    private Task polling = Task.CompletedTask;
+    private long position;
+
+    /// <summary>The last entry that every follower in step has taken.</summary>
+    public long Position => Volatile.Read(ref position);
+
+    /// <summary>Adds a follower; before <see cref="StartAsync"/>.</summary>
+    public void Follow(FollowerInStep follower) => followers.Add(follower);
+
+    /// <summary>Notes where the journal ends now, and begins to watch for what other nodes write.</summary>
+    public async Task StartAsync(CancellationToken cancel = default)
+    {
+        var connection = await database.RentAsync(cancel);
+        try
+        {
+            position = await NewsJournal.PositionAsync(connection, null);
+        }
+        finally
+        {
+            await database.Return(connection);
+        }
+        polling = Task.WhenAll(PollAsync(), database.Kind == DatabaseKind.Postgres ? ListenAsync() : Task.CompletedTask);
+    }
+
+    /// <summary>Returns when the followers in step have taken this entry, and so every one before it.</summary>
+    public async ValueTask SettleAsync(JournalEntry entry)
+    {
+        if (Position >= entry.Sequence) return;
+        await turn.WaitAsync();
+        try
+        {
+            if (position + 1 == entry.Sequence) await HandOn(entry);
+            else if (position < entry.Sequence) await ReadOn(entry.Sequence);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Reads on until the followers have taken at least the given entry.</summary>
+    public async ValueTask CatchUpAsync(long sequence)
+    {
+        if (Position >= sequence) return;
+        await turn.WaitAsync();
+        try
+        {
+            await ReadOn(sequence);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Stops watching.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await polling;
+        stop.Dispose();
+    }
+
+    private async Task ReadOn(long until)
+    {
+        var connection = await database.RentAsync();
+        try
+        {
+            while (position < until)
+            {
+                var entries = await NewsJournal.ReadAsync(connection, position, Batch);
+                if (entries.Count == 0) return;
+                foreach (var entry in entries) await HandOn(entry);
+            }
+        }
+        finally
+        {
+            await database.Return(connection);
+        }
+    }
+
+    private async ValueTask HandOn(JournalEntry entry)
+    {
+        foreach (var follower in followers)
+        {
+            try
+            {
+                await follower.Follow(entry);
+            }
+            catch (Exception fault)
+            {
+                // A follower in step may not stop the house, nor be left with something stale: it drops all that it has.
+                log.LogError(fault, "{Follower} could not follow entry {Sequence} and starts again from nothing.", follower.Name, entry.Sequence);
+                follower.GiveUp(fault);
+            }
+        }
+        Volatile.Write(ref position, entry.Sequence);
+    }
+
+    private async Task PollAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await nudge.WaitAsync(Poll, stop.Token);
+                await CatchUpAsync(long.MaxValue);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
+            {
+                log.LogWarning(fault, "The journal cannot be read just now; trying again.");
+                await Task.Delay(Poll);
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = (NpgsqlConnection)await database.RentAsync(stop.Token);
+                connection.Notification += (_, _) => nudge.Release();
+                await connection.ExecuteAsync(null, "LISTEN journal");
+                while (true) await connection.WaitAsync(stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
+            {
+                log.LogWarning(fault, "The database does not nudge just now; the poll goes on.");
+                await Task.Delay(Poll);
+            }
+        }
+    }
+}
