@@ -137,10 +137,8 @@ internal sealed class Easel : IDisposable
     /// <summary>A rectangle in which one ink runs into another from top to bottom.</summary>
     public void Wash(float x, float y, float w, float h, params ReadOnlySpan<Ink> inks)
     {
-        var colours = new SKColor[inks.Length];
-        for (var i = 0; i < inks.Length; i++)
-            colours[i] = inks[i];
-        Shaded(SKShader.CreateLinearGradient(new(0, y), new(0, y + h), colours, SKShaderTileMode.Clamp), p => Canvas.DrawRect(x, y, w, h, p));
+        using var shader = Ramps.Down(y, y + h, inks);
+        Shaded(shader, p => Canvas.DrawRect(x, y, w, h, p));
     }
 
     /// <summary>A rectangle in which one ink runs into another from left to right.</summary>
@@ -151,28 +149,8 @@ internal sealed class Easel : IDisposable
     public void FillAlong(SKPath path, float x0, float y0, float x1, float y1, Ink from, Ink to) =>
         Shaded(Gradient(x0, y0, x1, y1, from, to), p => Canvas.DrawPath(path, p));
 
-    /// <summary>A round haze: light that is added to what lies under it.</summary>
-    public void Glow(float x, float y, float rx, float ry, Ink ink) => Haze(x, y, rx, ry, ink, SKBlendMode.Screen);
-
-    /// <summary>A round haze that covers what lies under it.</summary>
-    public void Haze(float x, float y, float rx, float ry, Ink ink, SKBlendMode blend = SKBlendMode.SrcOver)
-    {
-        using var place = Place(x, y, 1, 1);
-        Canvas.Scale(1, ry / rx);
-        SKColor[] colours = [ink, ink.Thin(0.36f), ink.Thin(0)];
-        Shaded(SKShader.CreateRadialGradient(new(0, 0), rx, colours, [0, 0.4f, 1], SKShaderTileMode.Clamp), p =>
-        {
-            p.BlendMode = blend;
-            Canvas.DrawRect(-rx, -rx, rx * 2, rx * 2, p);
-        });
-    }
-
-    /// <summary>Spray of the airbrush inside an outline: speckled ink that thins out from the first point to the second.</summary>
-    public void Spray(SKPath path, float x0, float y0, float x1, float y1, Ink ink)
-    {
-        using var run = Gradient(x0, y0, x1, y1, ink, ink.Thin(0));
-        Shaded(SKShader.CreateCompose(run, Paper.Speckle(Scale), SKBlendMode.DstIn), p => Canvas.DrawPath(path, p));
-    }
+    /// <summary>A round haze of light around a point.</summary>
+    public void Glow(float x, float y, float rx, float ry, Ink ink) => Shaded(Ramps.Halo(x, y, rx, ry, ink), p => Canvas.DrawRect(x - rx, y - ry, rx * 2, ry * 2, p));
 
     /// <summary>Moves the origin until the returned mark is disposed of; a negative width faces the other way.</summary>
     public SKAutoCanvasRestore Place(float x, float y, float across, float down, float turn = 0)
@@ -193,8 +171,7 @@ internal sealed class Easel : IDisposable
         return mark;
     }
 
-    private static SKShader Gradient(float x0, float y0, float x1, float y1, Ink from, Ink to) =>
-        SKShader.CreateLinearGradient(new(x0, y0), new(x1, y1), [from, to], SKShaderTileMode.Clamp);
+    private static SKShader Gradient(float x0, float y0, float x1, float y1, Ink from, Ink to) => Ramps.Along(x0, y0, x1, y1, from, to);
 
     private static void Thread(SKPath path, ReadOnlySpan<float> xy, bool closed)
     {
@@ -229,7 +206,6 @@ internal sealed class Easel : IDisposable
             paint.Shader = shader;
             draw(paint);
             paint.Shader = null;
-            paint.BlendMode = SKBlendMode.SrcOver;
         }
     }
 }

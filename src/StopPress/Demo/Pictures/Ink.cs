@@ -12,6 +12,9 @@ internal readonly record struct Ink(byte R, byte G, byte B, byte A = 255)
 
     public static implicit operator SKColor(Ink ink) => new(ink.R, ink.G, ink.B, ink.A);
 
+    /// <summary>An ink between two others.</summary>
+    public static Ink Between(Ink one, Ink other, float share) => one.Mix(other, share);
+
     /// <summary>The same ink laid on so that this share of it covers.</summary>
     public Ink Thin(float cover) => this with { A = (byte)Math.Clamp(A * cover, 0, 255) };
 

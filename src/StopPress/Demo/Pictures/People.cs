@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace StopPress.Demo.Pictures;
 
 /// <summary>How a figure holds itself.</summary>

@@ -64,31 +64,19 @@ internal static class Water
         e.Stroke(ridge, Math.Max(1.2f, height * 0.09f), crest);
     }
 
-    /// <summary>A splash that breaks upwards and falls away: a ragged plume with drops around it.</summary>
+    /// <summary>A splash that breaks upwards: billows of spray, thin at their edge, with streaks and drops flung off by the wind.</summary>
     public static void Plume(Easel e, float x, float y, float w, float h, float lean, Ink ink)
     {
-        var c = e.Chance;
-        var path = e.Outline();
-        path.MoveTo(x - (w / 2), y);
-        const int Count = 13;
-        for (var i = 0; i < Count; i++)
-        {
-            var t = (i + 0.5f) / Count;
-            var arch = MathF.Pow(MathF.Sin(t * MathF.PI), 0.7f);
-            var tip = h * arch * c.Between(0.6f, 1.08f);
-            var px = x + (w * (t - 0.5f) * (0.8f + (0.6f * arch))) + (lean * tip);
-            path.QuadTo(px - (w * 0.05f), y - (tip * 0.75f), px, y - tip);
-            path.QuadTo(px + (w * 0.03f), y - (tip * 0.82f), x + (w * (((i + 1f) / Count) - 0.5f)) + (lean * tip * 0.7f), y - (tip * c.Between(0.52f, 0.74f)));
-        }
-        path.LineTo(x + (w / 2), y);
-        path.Close();
-        e.Fill(path, ink, ink.Thin(0.75f));
+        e.Fill(Billows(e, x, y, w, h, lean, 46, 1), ink.Thin(0.3f), ink.Thin(0.55f));
+        Streaks(e, x, y, w, h, lean, ink);
+        e.Fill(Billows(e, x, y, w * 0.82f, h * 0.8f, lean, 40, 0.9f), ink.Thin(0.75f), ink);
+        e.Fill(Billows(e, x + (w * 0.05f), y, w * 0.6f, h * 0.5f, lean, 26, 0.8f), ink.Light(0.5f), ink.Light(0.3f));
         var drops = e.Outline();
-        for (var i = 0; i < 90; i++)
+        for (var i = 0; i < 110; i++)
         {
-            var t = c.Next();
-            var tip = h * MathF.Sin(t * MathF.PI) * c.Between(0.7f, 1.3f);
-            drops.AddCircle(x + (w * (t - 0.5f) * 1.5f) + (lean * tip) + c.Around(w * 0.1f), y - tip, c.Between(0.8f, 4.2f));
+            var t = e.Chance.Next();
+            var tip = h * MathF.Sin(t * MathF.PI) * e.Chance.Between(0.75f, 1.35f);
+            drops.AddCircle(x + (w * (t - 0.5f) * 1.4f) + (lean * tip) + e.Chance.Around(w * 0.1f), y - tip, e.Chance.Between(0.8f, 4.6f));
         }
         e.Fill(drops, ink.Thin(0.85f));
     }
@@ -98,6 +86,37 @@ internal static class Water
     {
         e.Wash(0, top, 1200, bottom - top, far, near);
         Ripples(e, top + 2, bottom, 30, size, ripple);
+    }
+
+    private static SKPath Billows(Easel e, float x, float y, float w, float h, float lean, int count, float size)
+    {
+        var path = e.Outline();
+        for (var i = 0; i < count; i++)
+        {
+            var t = (i + 0.5f) / count;
+            var arch = MathF.Pow(MathF.Sin(t * MathF.PI), 1.6f) * (0.72f + (0.28f * MathF.Sin(t * 19)));
+            var up = h * arch * e.Chance.Between(0.15f, 1);
+            var r = size * w * (0.035f + (0.05f * (1 - (up / h)))) * e.Chance.Between(0.6f, 1.25f);
+            path.AddCircle(x + (w * (t - 0.5f)) + (lean * up), y - up, r);
+            path.AddCircle(x + (w * (t - 0.5f)) + (lean * up * 0.5f), y - (up * 0.5f), r * 1.5f);
+        }
+        return path;
+    }
+
+    private static void Streaks(Easel e, float x, float y, float w, float h, float lean, Ink ink)
+    {
+        var path = e.Outline();
+        for (var i = 0; i < 34; i++)
+        {
+            var t = e.Chance.Next();
+            var tip = h * MathF.Sin(t * MathF.PI) * e.Chance.Between(0.6f, 1.15f);
+            var (sx, tx, half) = (x + (w * (t - 0.5f) * 0.8f), x + (w * (t - 0.5f) * 1.25f) + (lean * tip), w * e.Chance.Between(0.006f, 0.018f));
+            path.MoveTo(sx - half, y);
+            path.QuadTo(sx - half, y - (tip * 0.7f), tx, y - tip);
+            path.QuadTo(sx + (half * 2), y - (tip * 0.6f), sx + half, y);
+            path.Close();
+        }
+        e.Fill(path, ink.Thin(0.6f));
     }
 
     private static SKPath Crests(Easel e, float y, float height, float length, out SKPath ridge)
