@@ -43,7 +43,9 @@ internal static class CivicScenes
     /// <summary>The council building on Market Square.</summary>
     public static void Building(Easel e)
     {
-        e.Wash(0, 0, 1200, 600, 0x4E9CB8, 0xA8D2CC, 0xF2EBCF);
+        e.Wash(0, 0, 1200, 680, 0x4E9CB8, 0xA8D2CC, 0xF2EBCF);
+        Town.Row(e, -20, 240, 664, 90, 150, [0xE2C79A, 0xD9B58A, 0xEBD9B4], [0xB5614A, 0x8E5040], 0x5C7A84, 0xEBD9B4, 0);
+        Town.Row(e, 980, 1220, 664, 90, 150, [0xE2C79A, 0xD9B58A, 0xEBD9B4], [0xB5614A, 0x8E5040], 0x5C7A84, 0xEBD9B4, 0);
         Sky.Cumulus(e, 190, 420, 480, 170, 0xFFFAEC, 0xB8D4D0);
         Sky.Cumulus(e, 1060, 380, 380, 120, 0xFFFAEC, 0xB8D4D0);
         Ink stone = 0xEBD3A0, shade = 0xBE9A66;
@@ -90,7 +92,7 @@ internal static class CivicScenes
     {
         e.Wash(0, 0, 1200, 330, 0x8CC6DE, 0xE4F0E0);
         Sky.Cumulus(e, 300, 240, 380, 110, 0xFFFFFF, 0xC6DDE4);
-        Land.Grove(e, -40, 1240, 300, 110, 0x4E8A5E, 0x6FA66C);
+        Land.Grove(e, -40, 1240, 364, 170, 0x4E8A5E, 0x6FA66C);
         var hall = e.Polygon(120, 360, 120, 190, 1080, 190, 1080, 360);
         e.Fill(hall, 0xC9674A, 0xAE5038);
         Walls.Courses(e, hall, 11, 24, 0.8f, new Ink(110, 44, 32, 110));
@@ -144,7 +146,7 @@ internal static class CivicScenes
     /// <summary>The hospital with its windows lit.</summary>
     public static void Hospital(Easel e)
     {
-        e.Wash(0, 0, 1200, 640, 0x071C2C, 0x0E3648, 0x2A6472);
+        e.Wash(0, 0, 1200, 660, 0x071C2C, 0x0E3648, 0x2A6472);
         Sky.Stars(e, 260, 80, 0xE9F4F0);
         e.Glow(180, 130, 150, 150, new Ink(220, 240, 236, 120));
         e.Disc(180, 130, 44, 0xF2F4E4);
@@ -271,11 +273,11 @@ internal static class CivicScenes
     {
         Ink hair = 0x2A1C18;
         foreach (var (x, y, h, pose, top, legs) in (ReadOnlySpan<(float, float, float, Pose, int, int)>)[
-            (340, 640, 130, Pose.Wave, 0xF4F1E6, 0x2E4E7A), (470, 560, -104, Pose.Run, 0xF4F1E6, 0x2E4E7A), (800, 620, 130, Pose.Run, 0xF4F1E6, 0x2E4E7A),
-            (960, 560, -112, Pose.Kick, 0xF4F1E6, 0x2E4E7A), (180, 470, 92, Pose.Stand, 0xF4F1E6, 0x2E4E7A), (220, 474, -90, Pose.Stand, 0xF4F1E6, 0x2E4E7A), (560, 400, 70, Pose.Walk, 0xE9B12E, 0x4A3A3A)])
+            (340, 640, 118, Pose.Wave, 0xF2C13A, 0x2E4E7A), (470, 560, -96, Pose.Run, 0xE8604A, 0x2E4E7A), (800, 620, 118, Pose.Run, 0xF2C13A, 0x2E4E7A),
+            (960, 560, -102, Pose.Kick, 0x3FA08A, 0x2E4E7A), (180, 470, 84, Pose.Stand, 0x3FA08A, 0x2E4E7A), (220, 474, -80, Pose.Stand, 0xE8604A, 0x2E4E7A), (560, 400, 70, Pose.Walk, 0xF4F1E6, 0x4A3A3A)])
         {
             e.Oval(x + 8, y + 2, MathF.Abs(h) * 0.22f, MathF.Abs(h) * 0.05f, new Ink(40, 52, 66, 100));
-            People.Figure(e, x, y, h, pose, new Dress(top, legs, 0xC48A63, hair, e.Chance.Hit(0.45f)));
+            People.Figure(e, x, y, h, pose, new Dress(top, legs, 0xC48A63, hair, e.Chance.Hit(0.2f)));
         }
         e.Disc(880, 552, 13, 0xF28A2E);
     }

@@ -118,17 +118,17 @@ internal static class Land
 
     private static void Frond(Easel e, float x, float y, float dx, float dy, float droop, Ink ink)
     {
+        const int Leaves = 9;
+        (float X, float Y) Spine(float t) => (x + (2 * (1 - t) * t * 0.55f * dx) + (t * t * dx), y + (2 * (1 - t) * t * 1.5f * dy) + (t * t * (dy + droop)));
         var path = e.Outline();
         path.MoveTo(x, y);
         path.QuadTo(x + (dx * 0.55f), y + (dy * 1.5f), x + dx, y + dy + droop);
-        var (ex, ey) = (x + dx, y + dy + droop);
-        for (var i = 1; i <= 6; i++)
+        for (var i = Leaves - 1; i >= 0; i--)
         {
-            var t = 1 - (i / 6f);
-            var (bx, by) = ((2 * (1 - t) * t * 0.55f * dx) + (t * t * dx), (2 * (1 - t) * t * 1.5f * dy) + (t * t * (dy + droop)));
-            path.LineTo(ex + ((x + bx - ex) * 0.45f) - (dx * 0.01f), y + by + (MathF.Abs(dx) * 0.13f * MathF.Sin(t * MathF.PI)) + (droop * 0.16f));
-            path.LineTo(x + bx, y + by + 0.5f);
-            (ex, ey) = (x + bx, y + by);
+            var (root, back) = (Spine((i + 0.55f) / Leaves), Spine((i + 0.1f) / Leaves));
+            var length = MathF.Abs(dx) * 0.2f * MathF.Sin(((i / (float)Leaves) * 2.3f) + 0.5f);
+            path.LineTo(root.X + (dx * 0.06f), root.Y + (length * 0.9f) + (droop * 0.1f));
+            path.LineTo(back.X, back.Y + (MathF.Abs(dx) * 0.025f));
         }
         path.Close();
         e.Fill(path, ink);

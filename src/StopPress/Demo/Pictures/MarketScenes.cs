@@ -243,7 +243,7 @@ internal static class MarketScenes
         }
         var side = e.Polygon(x - 10, y + 14, x + w + 10, y + 14, x + w - 8, y + 116, x + 8, y + 116);
         e.Fill(side, 0xD9A45E, 0x94602F);
-        Walls.Courses(e, side, 17, 30, 2.4f, new Ink(96, 56, 26, 150));
+        Walls.Courses(e, side, 24, 54, 2.4f, new Ink(96, 56, 26, 90));
         e.Round(x - 14, y + 6, w + 28, 16, 8, 0xE9BC7A);
     }
 

@@ -67,7 +67,7 @@ internal static class Water
     /// <summary>A splash that breaks upwards: billows of spray, thin at their edge, with streaks and drops flung off by the wind.</summary>
     public static void Plume(Easel e, float x, float y, float w, float h, float lean, Ink ink)
     {
-        e.Fill(Billows(e, x, y, w, h, lean, 46, 1), ink.Thin(0.3f), ink.Thin(0.55f));
+        e.Fill(Billows(e, x, y, w, h, lean, 60, 0.8f), ink.Thin(0.35f), ink.Thin(0.6f));
         Streaks(e, x, y, w, h, lean, ink);
         e.Fill(Billows(e, x, y, w * 0.82f, h * 0.8f, lean, 40, 0.9f), ink.Thin(0.75f), ink);
         e.Fill(Billows(e, x + (w * 0.05f), y, w * 0.6f, h * 0.5f, lean, 26, 0.8f), ink.Light(0.5f), ink.Light(0.3f));
@@ -98,7 +98,7 @@ internal static class Water
             var up = h * arch * e.Chance.Between(0.15f, 1);
             var r = size * w * (0.035f + (0.05f * (1 - (up / h)))) * e.Chance.Between(0.6f, 1.25f);
             path.AddCircle(x + (w * (t - 0.5f)) + (lean * up), y - up, r);
-            path.AddCircle(x + (w * (t - 0.5f)) + (lean * up * 0.5f), y - (up * 0.5f), r * 1.5f);
+            path.AddCircle(x + (w * (t - 0.5f) * 0.85f) + (lean * up * 0.5f), y - (up * 0.5f), r * 1.2f);
         }
         return path;
     }
