@@ -16,8 +16,9 @@ internal static class CoastScenes
         Lamps.Beam(e, LampX, LampY, 1500, 60, 90, new Ink(255, 232, 160, 150));
         var head = e.Blob(1240, 470, 1060, 450, 900, 486, 760, 500, 690, 560, 600, 640, 560, 720, 480, 860, 1240, 900);
         e.Fill(head, 0x1A2444, 0x090F22);
+        e.Glow(LampX, LampY, 280, 280, new Ink(255, 216, 120, 190));
         Town.Lighthouse(e, LampX, 520, 424, 0xE9E4D4, 0xC0463C, 0x16203C, 0xFFEFB0);
-        e.Glow(LampX, LampY, 260, 260, 0xFFD878);
+        e.Glow(LampX, LampY, 90, 90, 0xFFD878);
         Town.House(e, 880, 500, 110, 74, 0x3C4A70, 0x1B2546, 0x16203C, 0xFFD27A, 1);
         Water.Glitter(e, 260, 556, 800, 60, 210, 90, new Ink(255, 226, 150, 130));
         Water.Ripples(e, 552, 800, 22, 130, new Ink(120, 160, 214, 80), -40, 620);
@@ -60,11 +61,11 @@ internal static class CoastScenes
     {
         e.Wash(0, 0, 1200, 560, 0x8FA7A0, 0xE9D79A, 0xF7E8B2);
         Sky.Cumulus(e, 1080, 500, 420, 130, 0xFFF6D8, 0xC9C09A);
+        e.FillAcross(e.Polygon(-40, 200, 560, 200, 380, 570, -40, 570), new Ink(40, 54, 62, 240), new Ink(60, 78, 84, 150));
         e.Fill(Sky.Ceiling(e, 330, 26, 90), 0x26343C, 0x5C6E6E);
         e.Fill(Sky.Ceiling(e, 268, 30, 70), 0x1F2C36, 0x42545A);
         e.Fill(Sky.Ceiling(e, 180, 34, 60), 0x17222C, 0x2F3F48);
         e.Fill(Sky.Ceiling(e, 84, 28, 30), 0x0F1820, 0x1C2932);
-        e.FillAlong(e.Polygon(-40, 240, 470, 330, 380, 570, -40, 570), 200, 260, 160, 590, new Ink(44, 60, 68, 235), new Ink(44, 60, 68, 60));
         Sky.Rain(e, 240, -0.3f, 70, 2, new Ink(26, 38, 46, 70), 300, 520);
         Bolt(e, 250, 300);
         e.Wash(0, 540, 1200, 260, 0x7C8C76, 0x33505A, 0x142A36);
