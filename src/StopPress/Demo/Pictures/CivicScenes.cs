@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace StopPress.Demo.Pictures;
 
 /// <summary>Pictures of what the town runs: council, school, library, hospital.</summary>

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace StopPress.Demo.Pictures;
 
 /// <summary>Pictures of music, painting and the lanterns of the temple.</summary>

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace StopPress.Demo.Pictures;
 
 /// <summary>Pictures of the night market, its stalls and the terraces above the promenade.</summary>

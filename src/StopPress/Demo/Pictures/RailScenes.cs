@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace StopPress.Demo.Pictures;
 
 /// <summary>Pictures of the branch line.</summary>

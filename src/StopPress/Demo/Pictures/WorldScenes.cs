@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace StopPress.Demo.Pictures;
 
 /// <summary>Pictures of trade and of the world beyond the bay.</summary>
