@@ -29,7 +29,7 @@ internal static class GraphicScenes
         Course(e);
         foreach (var (x, y) in (ReadOnlySpan<(float, float)>)[(330, 600), (1060, 236), (936, 540)])
             Light(e, x, y);
-        foreach (var (digits, x, y) in (ReadOnlySpan<(string, float, float)>)[("4", 470, 330), ("7", 560, 420), ("12", 700, 500), ("18", 640, 660), ("9", 900, 330), ("15", 1080, 440), ("23", 880, 730), ("6", 446, 520), ("11", 520, 740), ("27", 1110, 690)])
+        foreach (var (digits, x, y) in (ReadOnlySpan<(string, float, float)>)[("4", 470, 330), ("7", 570, 400), ("12", 700, 500), ("18", 640, 600), ("9", 900, 330), ("15", 1080, 440), ("23", 880, 730), ("6", 446, 520), ("11", 520, 740), ("27", 1110, 690)])
             Numerals.Write(e, digits, x, y, 19, 0x4F8A96, 0.1f);
         Compass(e, 1080, 110);
         Scale(e);
@@ -117,17 +117,17 @@ internal static class GraphicScenes
 
     private static void Course(Easel e)
     {
-        var path = e.Course(580, 250, 480, 400, 390, 560, 400, 640, 520, 680, 760, 650, 960, 620, 1010, 540, 1000, 420, 1020, 300, 990, 250, 860, 280, 700, 300, 600, 250);
+        var path = e.Course(590, 250, 700, 300, 860, 280, 980, 262, 1010, 310, 930, 400, 850, 480, 830, 580, 760, 650, 520, 680, 410, 640, 396, 560, 480, 400, 572, 250);
         using var measure = new SKPathMeasure(path);
         for (var at = 0f; at < measure.Length; at += 25)
         {
             if (measure.GetPosition(at, out var a) && measure.GetPosition(Math.Min(measure.Length, at + 14), out var b))
                 e.Line(a.X, a.Y, b.X, b.Y, 5, 0xC2352B);
         }
-        e.Disc(588, 250, 10, 0xC2352B);
-        e.Poly(0xC2352B, 388, 590, 404, 566, 376, 566);
-        e.Poly(0xC2352B, 800, 633, 800, 661, 826, 643);
-        e.Poly(0xC2352B, 1000, 350, 1026, 354, 1012, 328);
+        e.Disc(581, 250, 10, 0xC2352B);
+        e.Poly(0xC2352B, 382, 596, 412, 592, 394, 566);
+        e.Poly(0xC2352B, 660, 652, 664, 682, 634, 672);
+        e.Poly(0xC2352B, 892, 404, 916, 424, 884, 440);
     }
 
     private static void Light(Easel e, float x, float y)

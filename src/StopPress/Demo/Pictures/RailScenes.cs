@@ -54,14 +54,22 @@ internal static class RailScenes
         Boats.Yacht(e, 660, 452, 74, 5, 0xFFFDF4, 0x35505E, 0x9FBCC0);
         e.Fill(e.Polygon(-20, 640, 1220, 560, 1220, 840, -20, 840), 0xA79070, 0x6E5C4A);
         Land.Rocks(e, -20, 1220, 640, 60, 60, 34, 0x7E6E5C, 0xB9A88C);
-        using (e.Place(0, 0, 1, 1, -3.4f))
+        using (e.Place(0, 0, 1, 1, -2))
         {
-            Track(e, 668);
-            Car(e, 84, 664, 520, true);
-            Car(e, 612, 664, 520, false);
+            Track(e, 666);
+            e.Rect(590, 560, 36, 84, 0x2B2A2E);
+            Car(e, 84, 664, 516, true);
+            Car(e, 612, 664, 516, false);
         }
-        Land.Grass(e, -20, 1220, 800, 30, 240, 84, 0x5F8A4E, 0.2f);
-        Land.Grass(e, -20, 1220, 812, 30, 160, 64, 0x3F6B46, 0.3f);
+        Land.Grass(e, 560, 1220, 800, 30, 150, 84, 0x5F8A4E, 0.2f);
+        Land.Grass(e, 560, 1220, 812, 30, 100, 64, 0x3F6B46, 0.3f);
+        e.Fill(e.Polygon(-20, 730, 640, 712, 690, 840, -20, 840), 0xE2D4B4, 0xBFA985);
+        e.Poly(0xFFF8E4, -20, 722, 640, 704, 643, 714, -20, 733);
+        Lamps.Post(e, 250, 786, 250, 0x2F4A52, 0xFFF0C4);
+        e.Rect(330, 756, 150, 10, 0x7C573B);
+        e.Rect(330, 726, 150, 10, 0x8C6546);
+        e.Rect(342, 726, 7, 74, 0x3C4A44);
+        e.Rect(462, 726, 7, 74, 0x3C4A44);
     }
 
     /// <summary>The iron bridge over the tidal river.</summary>
