@@ -1,0 +1,46 @@
+using System.Xml.Linq;
+
+namespace StopPress.Demo;
+
+/// <summary>One language's newspaper in the demonstration.</summary>
+internal sealed record DemoEdition(
+    string Language, string Prefix, string Locale, string Calendar, string Zone, string Name, string Tagline, string OwnName);
+
+/// <summary>What a section, storyline, tag or member of staff is called in one language.</summary>
+internal sealed record DemoName(string Language, string Slug, string Name, string Title, string Description);
+
+/// <summary>A section, storyline, tag or member of staff; sections may have a parent, staff have an address for mail.</summary>
+internal sealed record DemoNoun(string Key, string? Parent, string? Email, IReadOnlyList<DemoName> Names);
+
+/// <summary>A picture and who made it.</summary>
+internal sealed record DemoPicture(string Key, string Credit);
+
+/// <summary>One name in a byline: a member of staff by key, or a guest by name; the role as the copy writes it.</summary>
+internal sealed record DemoByline(string? Staff, string Guest, string Role);
+
+/// <summary>A story or page in one language; the body is still the copy's own XML.</summary>
+internal sealed record DemoText(
+    string Language, string Slug, string Kicker, string Dateline, string Headline, string Standfirst, string Caption, string Alt, XElement Body)
+{
+    /// <summary>The keys of the pictures within the body.</summary>
+    public IEnumerable<string> Figures => Body.Descendants("figure").Select(figure => (string?)figure.Attribute("data-picture") ?? "");
+
+    /// <summary>The keys of the stories that the body refers to.</summary>
+    public IEnumerable<string> References => Body.Descendants().Attributes("data-related").Select(attribute => attribute.Value);
+}
+
+/// <summary>A story with its texts.</summary>
+internal sealed record DemoStory(
+    string Key,
+    IReadOnlyList<string> Sections,
+    string? Storyline,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<DemoByline> Bylines,
+    string? Picture,
+    TimeSpan Age,
+    IReadOnlyList<string> Related,
+    bool Leads,
+    IReadOnlyList<DemoText> Texts);
+
+/// <summary>A page without a date, such as "About".</summary>
+internal sealed record DemoPage(string Key, IReadOnlyList<DemoText> Texts);
