@@ -9,34 +9,14 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Keeps the lists that readers page through true, in the transaction of the act that changes them.</summary>
 internal static class ListDesk
 {
-    private static readonly Func<HouseContext, long, IAsyncEnumerable<FilingRow>> FilingsOf =
-        EF.CompileAsyncQuery((HouseContext context, long story) => context.Set<FilingRow>().AsNoTracking().Where(row => row.StoryId == story));
-
-    private static readonly Func<HouseContext, long, IAsyncEnumerable<BylineRow>> BylineOf =
-        EF.CompileAsyncQuery((HouseContext context, long story) => context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == story));
-
-    private static readonly Func<HouseContext, IAsyncEnumerable<SectionRow>> AllSections =
-        EF.CompileAsyncQuery((HouseContext context) => context.Set<SectionRow>().AsNoTracking());
-
-    private static readonly Func<HouseContext, long, Instant, Instant, long, Task<ListingRow?>> OtherOfMonth =
-        EF.CompileAsyncQuery((HouseContext context, long edition, Instant from, Instant until, long story) => context.Set<ListingRow>().AsNoTracking().FirstOrDefault(row =>
-            row.EditionId == edition && row.List == Subject.FrontList && row.ListedAt >= from && row.ListedAt < until && row.StoryId != story));
-
-    private static readonly Func<HouseContext, long, long, IAsyncEnumerable<ListingRow>> LinesOf =
-        EF.CompileAsyncQuery((HouseContext context, long story, long edition) => context.Set<ListingRow>().Where(row => row.StoryId == story && row.EditionId == edition));
-
     /// <summary>The lists that a story belongs in while it is usable: what it is filed under, what that is part of, and who made it.</summary>
     public static async Task<IReadOnlySet<string>> ListsOfAsync(HouseContext context, StoryRow story)
     {
         if (story.Kind == StoryKind.Page) return new HashSet<string> { Subject.PagesList };
         var lists = new HashSet<string> { Subject.FrontList };
-        await foreach (var filing in FilingsOf(context, story.Id)) lists.Add(filing.Subject);
-        await foreach (var name in BylineOf(context, story.Id))
-        {
-            if (name.StaffId is { } staff) lists.Add(Subject.Staff(staff));
-        }
-        var parents = new Dictionary<long, long?>();
-        await foreach (var section in AllSections(context)) parents[section.Id] = section.ParentId;
+        lists.UnionWith(await context.Set<FilingRow>().Where(row => row.StoryId == story.Id).Select(row => row.Subject).ToListAsync());
+        lists.UnionWith((await context.Set<BylineRow>().Where(row => row.StoryId == story.Id && row.StaffId != null).Select(row => row.StaffId!.Value).ToListAsync()).Select(Subject.Staff));
+        var parents = await context.Set<SectionRow>().Select(row => new { row.Id, row.ParentId }).ToDictionaryAsync(row => row.Id, row => row.ParentId);
         foreach (string list in lists.Where(list => Subject.KindOf(list) == "section").ToList())
         {
             for (var at = parents.GetValueOrDefault(Subject.IdOf(list)); at is { } above; at = parents.GetValueOrDefault(above)) lists.Add(Subject.Section(above));
@@ -55,7 +35,7 @@ internal static class ListDesk
         var at = copy.Text.FirstPublishedAt!.Value;
         var left = new List<string>();
         var kept = new HashSet<string>();
-        await foreach (var line in LinesOf(context, copy.Story.Id, edition.Id))
+        foreach (var line in await context.Set<ListingRow>().Where(row => row.StoryId == copy.Story.Id && row.EditionId == edition.Id).ToListAsync())
         {
             kept.Add(line.List);
             if (lists.Contains(line.List)) continue;
@@ -72,9 +52,10 @@ internal static class ListDesk
         return touched;
     }
 
-    private static async Task<bool> MonthHoldsOthersAsync(HouseContext context, Edition edition, DateOnly day, long story)
+    private static Task<bool> MonthHoldsOthersAsync(HouseContext context, Edition edition, DateOnly day, long story)
     {
         var first = new DateOnly(day.Year, day.Month, 1);
-        return await OtherOfMonth(context, edition.Id, edition.StartOf(first), edition.StartOf(first.AddMonths(1)), story) is not null;
+        var (from, until) = (edition.StartOf(first), edition.StartOf(first.AddMonths(1)));
+        return context.Set<ListingRow>().AnyAsync(row => row.EditionId == edition.Id && row.List == Subject.FrontList && row.ListedAt >= from && row.ListedAt < until && row.StoryId != story);
     }
 }
