@@ -13,7 +13,7 @@ internal sealed record DemoPrint(string Colour, IReadOnlyList<byte[]> Files)
 }
 
 /// <summary>The pictures of the demonstration, drawn in the background in the order in which they are wanted, while the desk already works.</summary>
-/// <remarks>On threads of its own: the pool's would keep the desk's work waiting behind the drawing.</remarks>
+/// <remarks>On threads of its own: the pool's would keep the desk's work waiting behind the drawing. One processor is left to the desk.</remarks>
 internal sealed class DemoPrints
 {
     private readonly Dictionary<string, TaskCompletionSource<DemoPrint>> prints;
@@ -24,7 +24,7 @@ internal sealed class DemoPrints
     {
         order = [.. keys.Distinct()];
         prints = order.ToDictionary(key => key, _ => new TaskCompletionSource<DemoPrint>(TaskCreationOptions.RunContinuationsAsynchronously));
-        for (var i = 0; i < Environment.ProcessorCount; i++)
+        for (var i = 0; i < Math.Max(1, Environment.ProcessorCount - 1); i++)
             new Thread(Draw) { IsBackground = true, Name = "pictures" }.Start();
     }
 

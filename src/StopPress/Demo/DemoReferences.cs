@@ -57,6 +57,11 @@ internal sealed class DemoReferences(DemoCopy copy)
         }
         if (story.Sections.Count == 0) throw new InvalidDataException($"{file}: the story is in no section.");
         CheckTexts(file, story.Texts);
+        foreach (string key in story.Texts.SelectMany(text => text.References))
+        {
+            // A body is written once, when what it points to is out.
+            if (copy.Stories.First(other => other.Key == key).Age <= story.Age) throw new InvalidDataException($"{file}: the body refers to {key}, which is younger.");
+        }
     }
 
     private void CheckTexts(string file, IReadOnlyList<DemoText> texts)

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using StopPress.Demo.Pictures;
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Newsroom.Storylines;
+using StopPress.Newsroom.Tags;
+using StopPress.Store;
+using StopPress.Store.Blobs;
+using StopPress.Store.Database;
+using StopPress.Store.Deadlines;
+using StopPress.Store.Journal;
+
+namespace StopPress.Demo;
+
+/// <summary>Fills an empty newspaper with the demonstration through the acts of the desk, as if its five weeks had been worked.</summary>
+internal sealed class DemoHouse
+{
+    /// <summary>Who did it all, in the journal.</summary>
+    public const string Actor = "demo";
+
+    // The house is older than its oldest story.
+    private static readonly TimeSpan Before = TimeSpan.FromDays(1);
+
+    private readonly DemoCopy copy = DemoCopy.Read();
+    private readonly DemoPrints prints;
+    private readonly SetBackClock clock;
+    private readonly DateTimeOffset now;
+    private readonly NewsDesk desk;
+    private readonly CancellationToken cancel;
+    private readonly Dictionary<string, string> sections = [];
+    private readonly Dictionary<string, string> storylines = [];
+    private readonly Dictionary<string, string> tags = [];
+    private readonly Dictionary<string, string> staff = [];
+    private readonly Dictionary<string, string> stories = [];
+    private readonly Dictionary<string, string> pictures = [];
+    private readonly List<DemoStory> ahead = [];
+
+    private DemoHouse(HouseDatabase database, JournalTail tail, BlobStore blobs, TimeProvider wall, CancellationToken cancel)
+    {
+        prints = new DemoPrints(copy.Stories.SelectMany(PicturesOf).Concat(copy.Pictures.Select(picture => picture.Key)));
+        now = wall.GetUtcNow();
+        clock = new SetBackClock(wall);
+        var journal = new NewsJournal(database, tail, clock);
+        var deadlines = new DeadlineClerk(database, journal, new ClockWatch(wall), clock, NullLogger<DeadlineClerk>.Instance);
+        desk = new NewsDesk(database, journal, deadlines, blobs, clock);
+        this.cancel = cancel;
+    }
+
+    /// <summary>Fills an empty newspaper.</summary>
+    /// <param name="database">Its database, with this release's tables.</param>
+    /// <param name="tail">Its journal's tail, which has started.</param>
+    /// <param name="blobs">Where its pictures are kept.</param>
+    /// <param name="clock">What time it is: the newest stories are less than an hour old.</param>
+    /// <param name="cancel">Gives up between two acts.</param>
+    public static async Task FillAsync(HouseDatabase database, JournalTail tail, BlobStore blobs, TimeProvider clock, CancellationToken cancel = default)
+    {
+        var house = new DemoHouse(database, tail, blobs, clock, cancel);
+        await using (house.desk.Deadlines)
+        {
+            await house.FurnishAsync();
+            foreach (var story in house.copy.Stories) await house.FileAsync(story);
+            await house.FinishAsync();
+        }
+    }
+
+    private static IEnumerable<string> PicturesOf(DemoStory story) => story.Texts.SelectMany(text => text.Figures).Concat(story.Picture is { } picture ? [picture] : []);
+
+    private static IReadOnlyList<NewName> Names(DemoNoun noun) =>
+        [.. noun.Names.Select(name => new NewName(name.Language, name.Name, name.Slug, name.Title, name.Description))];
+
+    private static T Done<T>(Outcome<Settled<T>> outcome) => outcome.Value.Result;
+
+    private async Task FurnishAsync()
+    {
+        clock.Set(now - copy.Stories[0].Age - Before);
+        Done(await new SetUpHouse(copy.Name).RunAsync(desk, Actor, cancel));
+        await OpenEditionsAsync();
+        foreach (var one in copy.Sections)
+            sections[one.Key] = Done(await new OpenSection(one.Parent is null ? null : sections[one.Parent], InMenu: true, Names(one)).RunAsync(desk, Actor, cancel));
+        foreach (var one in copy.Storylines) storylines[one.Key] = Done(await new StartStoryline(Names(one)).RunAsync(desk, Actor, cancel));
+        foreach (var one in copy.Tags) tags[one.Key] = Done(await new AddTag(Names(one)).RunAsync(desk, Actor, cancel));
+        foreach (var one in copy.Staff) staff[one.Key] = Done(await new AddStaff(one.Email, Names(one)).RunAsync(desk, Actor, cancel));
+        foreach (var page in copy.Pages) await PublishAsync(page.Texts, null, page.Key, StoryKind.Page);
+    }
+
+    private async Task OpenEditionsAsync()
+    {
+        foreach (var one in copy.Editions)
+            Done(await new OpenEdition(one.Language, one.Prefix, one.Locale, one.Name, one.Tagline, one.OwnName, one.Zone, one.Calendar).RunAsync(desk, Actor, cancel));
+    }
+
+    private async Task FileAsync(DemoStory story)
+    {
+        clock.Set(now - story.Age);
+        foreach (string key in story.Texts.SelectMany(text => text.Figures).Distinct())
+        {
+            if (!pictures.ContainsKey(key)) pictures[key] = await AddPictureAsync(key, []);
+        }
+        var related = story.Related.All(stories.ContainsKey) ? Related(story) : null;
+        if (related is null) ahead.Add(story);
+        // A caption is the story's own, so the same view is taken in again for every story that it stands over; its bytes are kept once.
+        var words = story.Texts.Select(text => new PictureWords(text.Language, text.Alt, text.Caption)).ToList();
+        var filing = new StoryFiling(
+            [.. story.Sections.Select(key => sections[key])],
+            story.Storyline is { } line ? [storylines[line]] : [],
+            [.. story.Tags.Select(key => tags[key])],
+            [.. story.Bylines.Select(byline => new Credit(byline.Staff is { } name ? staff[name] : null, byline.Guest, Enum.Parse<BylineRole>(byline.Role, ignoreCase: true)))],
+            story.Picture is { } picture ? pictures[picture] = await AddPictureAsync(picture, words) : null,
+            related);
+        stories[story.Key] = await PublishAsync(story.Texts, filing, story.Key, StoryKind.Story);
+    }
+
+    private async Task<string> PublishAsync(IReadOnlyList<DemoText> texts, StoryFiling? filing, string slugline, StoryKind kind)
+    {
+        string story = Done(await new FileStory(texts[0].Language, Words(texts[0]), slugline, filing, kind).RunAsync(desk, Actor, cancel));
+        foreach (var text in texts.Skip(1)) Done(await new AddText(story, text.Language, Words(text)).RunAsync(desk, Actor, cancel));
+        foreach (var text in texts) Done(await new PublishStory(story, text.Language).RunAsync(desk, Actor, cancel));
+        return story;
+    }
+
+    private StoryWords Words(DemoText text)
+    {
+        var body = new DemoBody(key => Id(pictures[key]), key => Id(stories[key])).Set(text.Body);
+        return new StoryWords(text.Kicker, text.Headline, text.Standfirst, text.Dateline, ProseMirrorJson.Write(body), text.Slug);
+    }
+
+    private async Task<string> AddPictureAsync(string key, IReadOnlyList<PictureWords> words)
+    {
+        var print = await prints[key].WaitAsync(cancel);
+        var files = print.Files.Select((file, i) => new NewRendition(DemoPrint.Widths[i], DemoPictures.Height(DemoPrint.Widths[i]), "image/jpeg", file)).ToList();
+        string credit = copy.Pictures.First(picture => picture.Key == key).Credit;
+        return Done(await new AddPicture(files[^1], print.Colour, credit, files, words).RunAsync(desk, Actor, cancel));
+    }
+
+    private string[] Related(DemoStory story) => [.. story.Related.Select(key => stories[key])];
+
+    // Stories that point to younger ones can only do so now; and with the clock right again, so is the next midnight.
+    private async Task FinishAsync()
+    {
+        clock.Set(now);
+        foreach (var key in copy.Pictures.Select(picture => picture.Key).Where(key => !pictures.ContainsKey(key))) pictures[key] = await AddPictureAsync(key, []);
+        foreach (var story in ahead) Done(await new FileUnder(stories[story.Key], new StoryFiling(Related: Related(story))).RunAsync(desk, Actor, cancel));
+        var lead = copy.Stories.Single(story => story.Leads);
+        foreach (var text in lead.Texts) Done(await new ChooseLead(text.Language, stories[lead.Key]).RunAsync(desk, Actor, cancel));
+        await OpenEditionsAsync();
+    }
+
+    private static long Id(string text) => PublicId.TryRead(text, out long id) ? id : throw new FormatException($"{text} is no id.");
+}
