@@ -35,7 +35,7 @@ public static class StoryCards
             $"SELECT story_id, subject FROM filings WHERE story_id IN ({list}) ORDER BY story_id, position",
             row => (Story: row.GetInt64(0), Subject: row.GetString(1)))).Where(row => Subject.KindOf(row.Subject) == "section").ToLookup(row => row.Story, row => row.Subject);
         var reporters = (await Bylines.ReadAsync(reads, edition, wanted)).Where(name => name.Role == BylineRole.Reporting).ToLookup(name => name.StoryId, name => name.Name);
-        var pictures = await Pictures.ReadAsync(reads, edition.Id, texts.Values.Where(text => text.Picture is not null).Select(text => text.Picture!.Value));
+        var pictures = await PictureDesk.ReadAsync(reads, edition.Id, texts.Values.Where(text => text.Picture is not null).Select(text => text.Picture!.Value));
         return [.. wanted.Where(texts.ContainsKey).Select(id => texts[id]).Select(text => new StoryCard(
             text.Id, text.Path, text.Kicker, text.Headline, text.Standfirst, text.PublishedAt,
             sections[text.Id].FirstOrDefault(), [.. reporters[text.Id]], text.Picture is { } picture ? pictures.GetValueOrDefault(picture) : null))];

@@ -24,7 +24,7 @@ public static class ArticlePage
     public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
     {
         if (await StoryPage.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject)) is not { } story) return null;
-        var pictures = await Pictures.ReadAsync(desk.Reads, desk.Edition.Id, [.. story.Body.MediaIds, .. story.PictureId is { } id ? [id] : Array.Empty<long>()]);
+        var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, [.. story.Body.MediaIds, .. story.PictureId is { } id ? [id] : Array.Empty<long>()]);
         string body = await BodyAsync(desk, story, pictures);
         var head = Head(desk, story, story.PictureId is { } lead ? pictures.GetValueOrDefault(lead) : null);
         if (story.Body.AllBlocks().OfType<Embed>().Any(embed => embed.Address.Frame is not null)) head = head with { Scripts = [Assets.EmbedScript.Path] };

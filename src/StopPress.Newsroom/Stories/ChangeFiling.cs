@@ -10,7 +10,7 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Changes what belongs to a story in every language. Readers see it at once.</summary>
 /// <param name="Story">The story's public id.</param>
 /// <param name="Filing">What changes.</param>
-public sealed record FileUnder(string Story, StoryFiling Filing)
+public sealed record ChangeFiling(string Story, StoryFiling Filing)
 {
     /// <summary>Does it.</summary>
     public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)

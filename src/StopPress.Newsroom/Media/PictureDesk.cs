@@ -19,7 +19,7 @@ public sealed record Picture(long Id, string Colour, string Credit, string Alt, 
 public sealed record Rendition(int Width, int Height, string MimeType, string Blob);
 
 /// <summary>Reads pictures. They never change once they are in, so none is noted.</summary>
-public static class Pictures
+public static class PictureDesk
 {
     /// <summary>The pictures with these ids, with their words in an edition; one that has no rendition is left out.</summary>
     public static async Task<IReadOnlyDictionary<long, Picture>> ReadAsync(Reads reads, long editionId, IEnumerable<long> ids)
