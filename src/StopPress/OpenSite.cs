@@ -50,7 +50,10 @@ internal sealed class OpenSite : IAsyncDisposable
     public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];
 
     /// <summary>Opens a house to readers.</summary>
-    public static async Task<OpenSite> OpenAsync(OpenHouse house, CancellationToken cancel = default)
+    /// <param name="house">The house.</param>
+    /// <param name="fill">Fills it before anybody can look; null leaves it as it is, but for a first edition if it has none.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<OpenSite> OpenAsync(OpenHouse house, Func<OpenHouse, Task>? fill = null, CancellationToken cancel = default)
     {
         var site = new OpenSite(house);
         // The withdrawn list comes first: when the press has followed an entry, no page may go out that the list would stop.
@@ -60,6 +63,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await house.Tail.StartAsync(cancel);
         site.Press.Shelf.StartAt(house.Tail.Position);
         await site.Withdrawn.LoadAsync();
+        if (fill is not null) await fill(house);
         await FirstRun.SetUpAsync(house.Desk, cancel);
         house.Watch.CompareWithJournal(await LastEntryAsync(house));
         if (await site.control.StartAsync() is { } refusal) throw new IOException($"{refusal.Message} {refusal.Help}");

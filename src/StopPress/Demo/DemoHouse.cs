@@ -144,7 +144,7 @@ internal sealed class DemoHouse
     {
         clock.Set(now);
         foreach (var key in copy.Pictures.Select(picture => picture.Key).Where(key => !pictures.ContainsKey(key))) pictures[key] = await AddPictureAsync(key, []);
-        foreach (var story in ahead) Done(await new FileUnder(stories[story.Key], new StoryFiling(Related: Related(story))).RunAsync(desk, Actor, cancel));
+        foreach (var story in ahead) Done(await new ChangeFiling(stories[story.Key], new StoryFiling(Related: Related(story))).RunAsync(desk, Actor, cancel));
         var lead = copy.Stories.Single(story => story.Leads);
         foreach (var text in lead.Texts) Done(await new ChooseLead(text.Language, stories[lead.Key]).RunAsync(desk, Actor, cancel));
         await OpenEditionsAsync();

@@ -9,7 +9,7 @@ public partial class WordTests
     private static readonly HashSet<string> Hidden = ["ad", "ads", "advert", "adverts", "banner", "banners", "sponsor", "sponsors", "sponsored"];
 
     // What a type is to the program, after the word that says what it is to the newsroom.
-    private static readonly string[] Endings = ["Row", "Rows", "Request", "Id", "Kind", "Options", "Reader", "Writer", "Html", "Json", "Sequence", "Set", "Mirror", "Inline"];
+    private static readonly string[] Endings = ["Row", "Rows", "Request", "Id", "Kind", "Options", "Reader", "Writer", "Html", "Json", "Set", "Inline"];
 
     [Fact]
     public void no_address_class_or_id_carries_a_word_that_blockers_hide()
@@ -53,7 +53,7 @@ public partial class WordTests
     private static string Noun(string name)
     {
         var words = Word().Matches(name).Select(match => match.Value).ToList();
-        while (words.Count > 0 && (words.Count > 1 || words[0] == "Sequence") && (Endings.Contains(words[^1]) || words[^1].EndsWith("ed", StringComparison.Ordinal))) words.RemoveAt(words.Count - 1);
+        while (words.Count > 1 && (Endings.Contains(words[^1]) || words[^1].EndsWith("ed", StringComparison.Ordinal))) words.RemoveAt(words.Count - 1);
         return string.Concat(words);
     }
 
