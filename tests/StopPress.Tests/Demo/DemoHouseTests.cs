@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Demo;
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Blobs;
+using StopPress.Store.Database;
+using StopPress.Store.Deadlines;
+using StopPress.Store.Journal;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.Demo;
+
+public class DemoHouseTests(Houses houses)
+{
+    [Theory, BothDatabases]
+    public async Task the_demonstration_fills_an_empty_newspaper(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        var (node, blobs) = await FillAsync(house);
+        var connection = await node.Database.RentAsync();
+        await using var context = node.Database.NewContext(connection);
+        var copy = DemoCopy.Read();
+        Assert.Equal((2, 10, 8), (await context.Set<EditionRow>().CountAsync(), await context.Set<SectionRow>().CountAsync(), await context.Set<StaffRow>().CountAsync()));
+        Assert.Equal((61, 4), (await CountAsync(context, StoryKind.Story), await CountAsync(context, StoryKind.Page)));
+        await TextsAreOutAsync(context, copy, house.Clock.GetUtcNow());
+        await PicturesAreThereAsync(context, blobs);
+        await TheClockIsRightAsync(context, house.Clock.GetUtcNow());
+        Assert.All(await context.Set<EditionRow>().ToListAsync(), edition => Assert.NotNull(edition.LeadStoryId));
+        Assert.Equal(copy.Stories.Sum(story => story.Related.Count), await context.Set<RelatedRow>().CountAsync());
+        Assert.All(await context.Set<RevisionRow>().ToListAsync(), revision => Assert.Equal(1, revision.Number));
+        await node.Database.Return(connection);
+    }
+
+    [Theory, BothDatabases]
+    public async Task the_journal_of_the_demonstration_is_in_order_and_ends_now(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        var (node, _) = await FillAsync(house);
+        var connection = await node.Database.RentAsync();
+        var entries = await NewsJournal.ReadAsync(connection, 0, 2000);
+        await node.Database.Return(connection);
+        Assert.Equal(entries.Select(entry => entry.At.Microseconds).Order(), entries.Select(entry => entry.At.Microseconds));
+        Assert.True(entries[^1].At <= Instant.Now(house.Clock));
+        Assert.All(entries, entry => Assert.Equal(DemoHouse.Actor, entry.Actor));
+        Assert.Equal(109, entries.Count(entry => entry.Kind == "StoryPublished"));
+    }
+
+    private static async Task<(Node Node, BlobStore Blobs)> FillAsync(House house)
+    {
+        var node = await house.StartNodeAsync();
+        var blobs = new BlobStore(Path.Combine(house.Folder, "media"), house.Clock);
+        await DemoHouse.FillAsync(node.Database, node.Tail, blobs, house.Clock, TestContext.Current.CancellationToken);
+        return (node, blobs);
+    }
+
+    private static Task<int> CountAsync(HouseContext context, StoryKind kind) => context.Set<StoryRow>().CountAsync(row => row.Kind == kind);
+
+    private static async Task TextsAreOutAsync(HouseContext context, DemoCopy copy, DateTimeOffset now)
+    {
+        var texts = await context.Set<StoryTextRow>().ToListAsync();
+        Assert.Equal(109, texts.Count);
+        Assert.All(texts, text => Assert.True(text.PubStatus == PubStatus.Usable && text.UpdatedAt is null && !string.IsNullOrEmpty(text.Path), text.UrlSlug));
+        var paths = await context.Set<PermalinkRow>().Select(row => row.Path).ToListAsync();
+        Assert.Empty(texts.Select(text => text.Path!).Except(paths));
+        var sluglines = await context.Set<StoryRow>().ToDictionaryAsync(row => row.Id, row => row.Slugline);
+        foreach (var story in copy.Stories)
+        {
+            var out1 = texts.Where(text => sluglines[text.StoryId] == story.Key).ToList();
+            Assert.Equal(story.Texts.Count, out1.Count);
+            Assert.All(out1, text => Assert.Equal(Instant.From(now - story.Age), text.FirstPublishedAt));
+        }
+        Assert.All(await context.Set<RevisionRow>().ToListAsync(), revision => Assert.True(ProseMirrorJson.Read(revision.Body).Value.Blocks.Count > 1, revision.Headline));
+    }
+
+    private static async Task PicturesAreThereAsync(HouseContext context, BlobStore blobs)
+    {
+        var renditions = await context.Set<RenditionRow>().ToListAsync();
+        Assert.Equal(3 * await context.Set<MediaRow>().CountAsync(), renditions.Count);
+        Assert.Equal(38 * 3, renditions.Select(row => row.Blob).Distinct().Count());
+        Assert.All(renditions, row => Assert.True(BlobName.TryRead(row.Blob, out var name) && blobs.Exists(name)));
+        Assert.Equal(46, await context.Set<StoryRow>().CountAsync(row => row.PictureId != null));
+    }
+
+    private static async Task TheClockIsRightAsync(HouseContext context, DateTimeOffset now)
+    {
+        var deadlines = await context.Set<DeadlineRow>().ToListAsync();
+        Assert.Equal(["midnight", "midnight"], deadlines.Select(row => row.Kind));
+        Assert.All(deadlines, row => Assert.InRange(row.DueAt.ToDateTimeOffset() - now, TimeSpan.Zero, TimeSpan.FromDays(1)));
+    }
+}
