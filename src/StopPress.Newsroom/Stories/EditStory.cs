@@ -22,7 +22,7 @@ public sealed record EditStory(string Story, string Edition, StoryWords Words, i
             var found = await context.FindTextAsync(Story, Edition);
             if (found.Refusal is { } refusal) return refusal;
             var text = found.Value.Text;
-            var latest = await context.RevisionAsync(text.LatestRevisionId);
+            var latest = found.Value.Latest!;
             if (BasedOn is { } number && number != latest.Number)
             {
                 return new Refusal("edited-meanwhile", $"{latest.Actor} has kept revision {latest.Number} since you began with revision {number}.", "Look at that one first, and put your words into it.");

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
-using StopPress.Newsroom.Sections;
 using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Stories;
@@ -9,14 +8,22 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Keeps the lists that readers page through true, in the transaction of the act that changes them.</summary>
 internal static class ListDesk
 {
+    // All that decides on a story's lists, in one question: each answer costs a way to the database and back.
+    private const string Filed = """
+        SELECT subject, NULL, NULL FROM filings WHERE story_id = @story
+        UNION ALL SELECT NULL, staff_id, NULL FROM bylines WHERE story_id = @story AND staff_id IS NOT NULL
+        UNION ALL SELECT NULL, id, parent_id FROM sections WHERE parent_id IS NOT NULL
+        """;
+
     /// <summary>The lists that a story belongs in while it is usable: what it is filed under, what that is part of, and who made it.</summary>
     public static async Task<IReadOnlySet<string>> ListsOfAsync(HouseContext context, StoryRow story)
     {
         if (story.Kind == StoryKind.Page) return new HashSet<string> { Subject.PagesList };
+        var rows = await context.ListAsync(Filed, row => (Subject: row.TextOrNull(0), Id: row.NumberOrNull(1), Parent: row.NumberOrNull(2)), ("story", story.Id));
         var lists = new HashSet<string> { Subject.FrontList };
-        lists.UnionWith(await context.Set<FilingRow>().Where(row => row.StoryId == story.Id).Select(row => row.Subject).ToListAsync());
-        lists.UnionWith((await context.Set<BylineRow>().Where(row => row.StoryId == story.Id && row.StaffId != null).Select(row => row.StaffId!.Value).ToListAsync()).Select(Subject.Staff));
-        var parents = await context.Set<SectionRow>().Select(row => new { row.Id, row.ParentId }).ToDictionaryAsync(row => row.Id, row => row.ParentId);
+        lists.UnionWith(rows.Select(row => row.Subject).OfType<string>());
+        lists.UnionWith(rows.Where(row => row is { Id: not null, Parent: null }).Select(row => Subject.Staff(row.Id!.Value)));
+        var parents = rows.Where(row => row.Parent is not null).ToDictionary(row => row.Id!.Value, row => row.Parent);
         foreach (string list in lists.Where(list => Subject.KindOf(list) == "section").ToList())
         {
             for (var at = parents.GetValueOrDefault(Subject.IdOf(list)); at is { } above; at = parents.GetValueOrDefault(above)) lists.Add(Subject.Section(above));
@@ -35,7 +42,8 @@ internal static class ListDesk
         var at = copy.Text.FirstPublishedAt!.Value;
         var left = new List<string>();
         var kept = new HashSet<string>();
-        foreach (var line in await context.Set<ListingRow>().Where(row => row.StoryId == copy.Story.Id && row.EditionId == edition.Id).ToListAsync())
+        // By the story alone: asked for the edition as well, SQLite walks through all of the edition's lines.
+        foreach (var line in (await context.Set<ListingRow>().Where(row => row.StoryId == copy.Story.Id).ToListAsync()).Where(line => line.EditionId == edition.Id))
         {
             kept.Add(line.List);
             if (lists.Contains(line.List)) continue;

@@ -12,6 +12,9 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Edition">The edition.</param>
 internal sealed record TextCopy(StoryRow Story, StoryTextRow Text, EditionRow Edition)
 {
+    /// <summary>The newest revision, where it was read already.</summary>
+    public RevisionRow? Latest { get; init; }
+
     /// <summary>The text as the journal and deadlines name it.</summary>
     public string Subject => House.Subject.Text(Text.Id);
 }
@@ -27,9 +30,10 @@ internal static class TextDesk
             from text in context.Set<StoryTextRow>()
             join of in context.Set<StoryRow>() on text.StoryId equals of.Id
             join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
+            join latest in context.Set<RevisionRow>() on text.LatestRevisionId equals latest.Id
             where text.StoryId == id && edition.Language == language
-            select new TextCopy(of, text, edition)).FirstOrDefaultAsync();
-        if (found is not null) return found;
+            select new { of, text, edition, latest }).FirstOrDefaultAsync();
+        if (found is not null) return new TextCopy(found.of, found.text, found.edition) { Latest = found.latest };
         return await context.Set<StoryRow>().AnyAsync(row => row.Id == id)
             ? new Refusal("no-text", $"The story has no text in the edition \"{language}\".", "Add one first.")
             : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");

@@ -21,6 +21,9 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         RETURNING sequence
         """;
 
+    // Sent with the entry, in one way to the database and back; it is heard when the act commits.
+    private const string Notify = "; NOTIFY journal";
+
     /// <summary>Payloads are written in snake_case, so that the journal reads alike in every language.</summary>
     public static readonly JsonSerializerOptions PayloadFormat = new(JsonSerializerDefaults.General)
     {
@@ -89,9 +92,8 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         string[] subjects = [.. draft.Subjects.Distinct().Order(StringComparer.Ordinal)];
         string payload = draft.Payload is null ? "{}" : JsonSerializer.Serialize(draft.Payload, PayloadFormat);
         var at = Instant.Now(clock);
-        if (database.Kind == DatabaseKind.Postgres) await connection.ExecuteAsync(transaction, "SELECT pg_notify('journal', '')");
         var sequence = (long)(await connection.ScalarAsync(
-            transaction, Append,
+            transaction, database.Kind == DatabaseKind.Postgres ? Append + Notify : Append,
             ("at", at.Microseconds), ("actor", actor), ("kind", draft.Kind), ("subjects", string.Join(' ', subjects)), ("payload", payload)))!;
         return new JournalEntry(sequence, at, actor, draft.Kind, subjects, payload);
     }

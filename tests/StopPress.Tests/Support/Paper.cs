@@ -47,7 +47,8 @@ public sealed class Paper : IAsyncDisposable
     /// <summary>Sends a request and reads the answer whole.</summary>
     public async Task<HttpResponseMessage> AskAsync(string path, string? encoding = null, string? holds = null, HttpMethod? method = null)
     {
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        // Put together as text: a path may begin with two slashes.
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, Address.GetLeftPart(UriPartial.Authority) + path);
         if (encoding is not null) request.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
         if (holds is not null) request.Headers.TryAddWithoutValidation("If-None-Match", holds);
         return await reader.SendAsync(request);
