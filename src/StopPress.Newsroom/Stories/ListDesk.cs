@@ -10,7 +10,7 @@ internal static class ListDesk
 {
     // All that decides on a story's lists, in one question: each answer costs a way to the database and back.
     private const string Filed = """
-        SELECT subject, NULL, NULL FROM filings WHERE story_id = @story
+        SELECT subject, CAST(NULL AS bigint), CAST(NULL AS bigint) FROM filings WHERE story_id = @story
         UNION ALL SELECT NULL, staff_id, NULL FROM bylines WHERE story_id = @story AND staff_id IS NOT NULL
         UNION ALL SELECT NULL, id, parent_id FROM sections WHERE parent_id IS NOT NULL
         """;
