@@ -61,7 +61,7 @@ internal static class Newspaper
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         await using var house = opened.Value;
-        await using var site = await OpenSite.OpenAsync(house, fill, cancel);
+        await using var site = await OpenSite.OpenAsync(house, fill, cancel: cancel);
         // Links that people click say localhost: passkeys refuse an IP address.
         Console.Out.WriteLine($"{words} {settings.PublicAddress}/");
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -35,13 +35,15 @@ public sealed class Paper : IAsyncDisposable
     internal OpenSite Site => site;
 
     /// <summary>Opens a newspaper on a house of the tests.</summary>
-    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null) => OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null);
+    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null, Func<JournalEntry, JournalEntry>? hears = null) =>
+        OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, hears);
 
-    internal static async Task<Paper> OpenAsync(string folder, string connection, TimeProvider clock, Func<OpenHouse, Task>? fill)
+    internal static async Task<Paper> OpenAsync(
+        string folder, string connection, TimeProvider clock, Func<OpenHouse, Task>? fill, Func<JournalEntry, JournalEntry>? hears = null)
     {
         var settings = new MachineSettings(folder, connection, ["http://127.0.0.1:0"], "https://courier.example", 64, LogLevel.Warning);
         var opened = (await OpenHouse.OpenAsync(settings, clock, NullLoggerFactory.Instance)).Value;
-        return new Paper(opened, await OpenSite.OpenAsync(opened, fill));
+        return new Paper(opened, await OpenSite.OpenAsync(opened, fill, hears));
     }
 
     /// <summary>Sends a request and reads the answer whole.</summary>
