@@ -70,6 +70,8 @@ internal sealed class OpenSite : IAsyncDisposable
         await FirstRun.SetUpAsync(house.Desk, cancel);
         house.Watch.CompareWithJournal(await LastEntryAsync(house));
         if (await site.control.StartAsync() is { } refusal) throw new IOException($"{refusal.Message} {refusal.Help}");
+        // What fell due while the house was closed has happened before the first reader comes.
+        await house.Deadlines.FireDueAsync(cancel);
         house.Deadlines.Start();
         await site.web.StartAsync(cancel);
         return site;

@@ -8,22 +8,23 @@ using StopPress.Store.Journal;
 namespace StopPress.Newsroom.Editions;
 
 /// <summary>Midnight in an edition: pages that name the day are pressed anew, and the next midnight is set.</summary>
-internal static class DayBegins
+public static class DayBegins
 {
     /// <summary>The kind of the deadline.</summary>
     public const string Kind = "midnight";
 
-    private static string About(EditionRow edition) => "edition:" + edition.Language;
+    /// <summary>What the deadline is about.</summary>
+    public static string About(string language) => "edition:" + language;
 
     /// <summary>Sets the edition's next midnight, in place of the one that was set.</summary>
-    public static async Task SetNextAsync(NewsDesk desk, HouseContext context, EditionRow edition)
+    internal static async Task SetNextAsync(NewsDesk desk, HouseContext context, EditionRow edition)
     {
-        await DeadlineClerk.CancelAsync(context, Kind, About(edition));
-        desk.Deadlines.Set(context, Next(edition, Instant.Now(desk.Clock)), Kind, About(edition));
+        await DeadlineClerk.CancelAsync(context, Kind, About(edition.Language));
+        desk.Deadlines.Set(context, Next(edition, Instant.Now(desk.Clock)), Kind, About(edition.Language));
     }
 
     /// <summary>What happens at midnight.</summary>
-    public static async Task<Outcome<EntryDraft>> FallDueAsync(NewsDesk desk, HouseContext context, DeadlineRow deadline)
+    internal static async Task<Outcome<EntryDraft>> FallDueAsync(NewsDesk desk, HouseContext context, DeadlineRow deadline)
     {
         string language = deadline.Subject["edition:".Length..];
         var edition = await context.Set<EditionRow>().FirstOrDefaultAsync(row => row.Language == language);

@@ -42,11 +42,14 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
     /// <summary>The words of the interface.</summary>
     public IReadOnlyDictionary<string, string> Words { get; } = theme.Words(edition.Language);
 
-    /// <summary>Which day it is in the edition. Whoever shows it reads it here, so that the page is pressed anew at midnight.</summary>
-    public DateOnly ReadToday()
+    /// <summary>Which day it is in the edition: the one that ends at the midnight that is set. It is read with all else, not off the clock, so a page is of one moment.</summary>
+    public async Task<DateOnly> ReadTodayAsync()
     {
         Reads.Note(Subject.Today(edition.Language));
-        return edition.DayOf(Instant.Now(clock));
+        var midnights = await Reads.ListAsync(
+            "SELECT due_at FROM deadlines WHERE subject = @subject AND kind = @kind", row => new Instant(row.GetInt64(0)),
+            ("subject", DayBegins.About(edition.Language)), ("kind", DayBegins.Kind));
+        return midnights is [var midnight] ? edition.DayOf(midnight).AddDays(-1) : edition.DayOf(Instant.Now(clock));
     }
 
     /// <summary>A word of the interface; its name where the theme lacks it, so that somebody sees what is missing.</summary>

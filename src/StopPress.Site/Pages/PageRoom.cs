@@ -76,7 +76,9 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static async Task<MarkedHtml> SetAsync(Theme theme, PageDesk desk, PageModel page)
     {
-        var model = Frame(theme, desk, page);
+        var model = Frame(desk, page);
+        // Only the front shows the day: any other page would have to be pressed anew at midnight.
+        if (page.Template == "front") model["today"] = desk.Dates.Today(await desk.ReadTodayAsync());
         foreach (var (name, value) in page.Content) model[name] = value;
         string language = desk.Edition.Language;
         string Piece(string name, string key) => Marker + (key.Length > 0 ? $"{name} {language} {key}" : $"{name} {language}") + Marker;
@@ -84,7 +86,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return new MarkedHtml(page.Status, await theme.RenderAsync("layout", model, Piece), Marker, Policy(theme, page));
     }
 
-    private static Dictionary<string, object?> Frame(Theme theme, PageDesk desk, PageModel page)
+    private static Dictionary<string, object?> Frame(PageDesk desk, PageModel page)
     {
         var (furniture, edition) = (desk.Furniture, desk.Edition);
         return new()
@@ -93,8 +95,6 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
             ["words"] = desk.Words,
             ["house"] = new { Name = furniture.HouseName },
             ["edition"] = Model(edition),
-            // Only the front shows the day: on any other page it would have to be pressed anew at midnight.
-            ["today"] = page.Template == "front" ? desk.Dates.Today(desk.ReadToday()) : null,
             ["menu"] = furniture.Sections.Menu(edition.Id).Select(place => Menu(desk, place.Id, place.Subject, page.Sections)).ToList(),
             ["pages"] = furniture.Pages[edition.Id].Select(link => new LinkModel(link.Name, Addresses.Link(link.Path))).ToList(),
             ["editions"] = furniture.Editions.Select(one => new EditionLinkModel(one.Language, one.OwnName, Addresses.Link(one.Home), one.Id == edition.Id, one.Direction)).ToList(),

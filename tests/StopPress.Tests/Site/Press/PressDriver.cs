@@ -262,7 +262,7 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
     // The clock goes on by days, and midnight's entries are written before anybody looks again.
     private async Task Night()
     {
-        var days = TimeSpan.FromDays(chance.Next(1, 12));
+        var days = TimeSpan.FromDays(chance.Next(1, 25));
         await Act(copy => copy.Today = DateOnly.FromDateTime((clock.GetUtcNow() + days).DateTime), async () =>
         {
             clock.Advance(days);

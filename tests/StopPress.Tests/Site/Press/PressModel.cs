@@ -128,10 +128,10 @@ internal sealed class PressModel
     {
         var story = StoryOf(text);
         string section = story.Sections.Count > 0 ? Sections[story.Sections[0]].Names.GetValueOrDefault(edition.Language, "") : "";
-        return $"{text.Headline} {text.Path} {section} {Joined([.. story.By.Select(by => Name(Staff[by], edition))])}";
+        return $"{text.Headline} {text.Path} {section} {Joined([.. story.By.Select(by => Name(Staff[by], edition))], edition.Language == "th" ? "และ" : "and")}";
     }
 
-    private static string Joined(List<string> names) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.SkipLast(1)) + " and " + names[^1];
+    private static string Joined(List<string> names, string and) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.SkipLast(1)) + $" {and} " + names[^1];
 
     // Whoever has no name in an edition stands under the name of the first one that has one.
     private string Name(MThing person, MEdition edition) => person.Names.GetValueOrDefault(edition.Language) ?? person.Names[Editions.First(one => person.Names.ContainsKey(one.Language)).Language];
@@ -191,8 +191,6 @@ internal sealed class PressModel
         string[] parts = path.TrimEnd('/').Split('/');
         if (parts.Length > 3 && parts[^3].Length == 4 && DateOnly.TryParseExact(string.Join('/', parts[^3..]), "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Day(edition, day);
         if (parts.Length < 3 || !DateOnly.TryParseExact(string.Join('/', parts[^2..]) + "/01", "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)) return null;
-        var months = Months(edition.Language).ToList();
-        if (!months.Contains(month)) return null;
         string below = string.Join('/', parts[..^2]) + "/";
         var thing = All().FirstOrDefault(one => one.Paths.GetValueOrDefault(edition.Language) == below);
         if (below != edition.Home && thing is null)
@@ -200,6 +198,8 @@ internal sealed class PressModel
             var left = All().FirstOrDefault(one => one.Old.Contains((edition.Language, below)));
             return left is null ? null : "301 " + left.Paths[edition.Language] + Month(month);
         }
+        var months = Months(edition.Language).ToList();
+        if (!months.Contains(month)) return null;
         var older = months.Where(one => one < month).OrderDescending().Select(one => below + Month(one)).FirstOrDefault("");
         var newer = months.Where(one => one > month).Order().Select(one => below + Month(one)).FirstOrDefault("");
         var texts = (thing is null ? Listed(edition.Language) : ListedUnder(edition.Language, thing)).Where(text => text.Day.Year == month.Year && text.Day.Month == month.Month).ToList();

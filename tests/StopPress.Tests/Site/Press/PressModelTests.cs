@@ -53,7 +53,7 @@ public class PressModelTests(Houses houses)
         await driver.SetUpAsync();
         var noticed = false;
         var acts = 0;
-        for (; acts < 600 && !noticed; acts++)
+        for (; acts < 1500 && !noticed; acts++)
         {
             await driver.ActAsync();
             noticed = acts % 3 == 0 && await FirstWrongAsync(paper, driver) is not null;
