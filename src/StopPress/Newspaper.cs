@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 using StopPress.Commands;
 using StopPress.Demo;
+using StopPress.Newsroom.Import;
+using StopPress.Store;
+using StopPress.Store.Control;
 using StopPress.Store.Settings;
 
 namespace StopPress;
@@ -33,15 +37,31 @@ internal static class Newspaper
         }
     }
 
-    /// <summary>Brings a WordPress newspaper in.</summary>
-    public static Task<int> ImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel) => Task.FromResult(0);
+    /// <summary>Brings a WordPress newspaper in; through the newspaper that runs on the same folder, where one does.</summary>
+    public static async Task<int> ImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel)
+    {
+        if (order.DryRun) return ImportReport.TryOut(ImportWordPress.Read(order.File.FullName));
+        await using var running = await ControlClient.ConnectAsync(RunFolder.SocketOf(settings.Data), cancel);
+        if (running is not null)
+        {
+            var reply = await running.CallAsync(nameof(ImportWordPress), Environment.UserName, new { file = order.File.FullName }, cancel);
+            if (reply.Fault is { } fault) return CommandLine.Refuse(new Refusal("broken", $"Something broke: {fault}", "The newspaper's log tells more."));
+            return reply.Refusal is { } no ? CommandLine.Refuse(no) : ImportReport.Tell(reply.Result!.Value.Deserialize<ImportResult>(ControlFormat.Options)!, order);
+        }
+        using var logs = LogsOf(settings);
+        var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
+        if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
+        await using var house = opened.Value;
+        var done = await new ImportWordPress(order.File.FullName).RunAsync(house.Desk, Environment.UserName, cancel);
+        return done.Refusal is { } wrong ? CommandLine.Refuse(wrong) : ImportReport.Tell(done.Value.Result, order);
+    }
 
     private static async Task<int> ServeAsync(MachineSettings settings, ILoggerFactory logs, Func<OpenHouse, Task>? fill, string words, CancellationToken cancel)
     {
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         await using var house = opened.Value;
-        await using var site = await OpenSite.OpenAsync(house, fill, cancel);
+        await using var site = await OpenSite.OpenAsync(house, fill, cancel: cancel);
         // Links that people click say localhost: passkeys refuse an IP address.
         Console.Out.WriteLine($"{words} {settings.PublicAddress}/");
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -52,13 +52,16 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <summary>Opens a house to readers.</summary>
     /// <param name="house">The house.</param>
     /// <param name="fill">Fills it before anybody can look; null leaves it as it is, but for a first edition if it has none.</param>
+    /// <param name="hears">What the press hears of an entry; tests take touches out, to see that the loss is noticed.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<OpenSite> OpenAsync(OpenHouse house, Func<OpenHouse, Task>? fill = null, CancellationToken cancel = default)
+    public static async Task<OpenSite> OpenAsync(
+        OpenHouse house, Func<OpenHouse, Task>? fill = null, Func<JournalEntry, JournalEntry>? hears = null, CancellationToken cancel = default)
     {
         var site = new OpenSite(house);
         // The withdrawn list comes first: when the press has followed an entry, no page may go out that the list would stop.
         house.Tail.Follow(site.Withdrawn.Follower);
-        house.Tail.Follow(site.Press.Follower);
+        var press = site.Press.Follower;
+        house.Tail.Follow(hears is null ? press : press with { Follow = entry => press.Follow(hears(entry)) });
         site.Rack.Start(site.Press.DropEverything);
         await house.Tail.StartAsync(cancel);
         site.Press.Shelf.StartAt(house.Tail.Position);

@@ -18,7 +18,12 @@ internal sealed class InlineBuilder(bool collapse = false)
 
     public void Append(string words, Marks under)
     {
-        var clean = CleanText.Clean(words, keepLines: false);
+        var clean = CleanText.Clean(words, keepLines: false).AsSpan();
+        if (collapse && AtSpace())
+            clean = clean.TrimStart(' ');
+        // Marks around nothing must not cut a run: joining it again each time would take quadratic time.
+        if (clean.Length == 0)
+            return;
         if (under != marks)
             CloseRun();
         marks = under;
@@ -52,11 +57,11 @@ internal sealed class InlineBuilder(bool collapse = false)
         return all;
     }
 
-    private void AppendCollapsed(string clean)
+    private void AppendCollapsed(ReadOnlySpan<char> clean)
     {
         foreach (var c in clean)
         {
-            if (c != ' ' || !AtSpace())
+            if (c != ' ' || text.Length == 0 || text[^1] != ' ')
                 text.Append(c);
         }
     }

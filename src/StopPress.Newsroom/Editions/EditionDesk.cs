@@ -7,12 +7,9 @@ namespace StopPress.Newsroom.Editions;
 /// <summary>Finds the edition that an act is about.</summary>
 internal static class EditionDesk
 {
-    private static readonly Func<HouseContext, string, Task<EditionRow?>> ByLanguage =
-        EF.CompileAsyncQuery((HouseContext context, string language) => context.Set<EditionRow>().FirstOrDefault(row => row.Language == language));
-
     /// <summary>The edition in a language, or the refusal.</summary>
     public static async Task<Outcome<EditionRow>> FindEditionAsync(this HouseContext context, string? language) =>
-        await ByLanguage(context, language ?? "") is { } edition
+        await context.Set<EditionRow>().FirstOrDefaultAsync(row => row.Language == language) is { } edition
             ? edition
             : new Refusal("unknown-edition", $"There is no edition in the language \"{language}\".", "Open it first, or choose another one.");
 }

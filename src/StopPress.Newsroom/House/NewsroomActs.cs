@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
@@ -33,7 +34,8 @@ public static class NewsroomActs
         .Add<CancelSchedule>(nameof(CancelSchedule), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<UnpublishStory>(nameof(UnpublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SpikeStory>(nameof(SpikeStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
-        .Add<ChooseLead>(nameof(ChooseLead), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)));
+        .Add<ChooseLead>(nameof(ChooseLead), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ImportWordPress>(nameof(ImportWordPress), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)));
 
     /// <summary>Tells the clerk what happens at the newsroom's hours; before the clerk starts.</summary>
     public static void FallDue(NewsDesk desk)

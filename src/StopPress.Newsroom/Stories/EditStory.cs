@@ -1,5 +1,6 @@
 using StopPress.Newsroom.House;
 using StopPress.Store;
+using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Stories;
@@ -22,7 +23,7 @@ public sealed record EditStory(string Story, string Edition, StoryWords Words, i
             var found = await context.FindTextAsync(Story, Edition);
             if (found.Refusal is { } refusal) return refusal;
             var text = found.Value.Text;
-            var latest = await context.RevisionAsync(text.LatestRevisionId);
+            var latest = found.Value.Latest!;
             if (BasedOn is { } number && number != latest.Number)
             {
                 return new Refusal("edited-meanwhile", $"{latest.Actor} has kept revision {latest.Number} since you began with revision {number}.", "Look at that one first, and put your words into it.");
@@ -30,9 +31,10 @@ public sealed record EditStory(string Story, string Edition, StoryWords Words, i
             (revision.TextId, revision.Number) = (text.Id, latest.Number + 1);
             context.Add(revision);
             text.LatestRevisionId = revision.Id;
-            // The slug of a text that is out changes only when somebody says so: an address is not changed by a better headline.
+            // A slug that somebody asked for stays; one made of the headline follows it until the text is out.
             bool asked = !string.IsNullOrWhiteSpace(Words.UrlSlug);
-            if ((asked || text.Path is null) && Words.Slug() is { Length: > 0 } slug) text.UrlSlug = slug;
+            bool follows = text.Path is null && (text.UrlSlug == Editions.UrlSlug.Of(latest.Headline) || text.UrlSlug == PublicId.Text(text.StoryId));
+            if ((asked || follows) && Words.Slug() is { Length: > 0 } slug) text.UrlSlug = slug;
             return (new EntryDraft("StoryEdited", [], new { Story, Edition, revision = revision.Number }), revision.Number);
         }, cancel);
     }

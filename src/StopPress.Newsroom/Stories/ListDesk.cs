@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
-using StopPress.Newsroom.Sections;
 using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Stories;
@@ -9,34 +8,22 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Keeps the lists that readers page through true, in the transaction of the act that changes them.</summary>
 internal static class ListDesk
 {
-    private static readonly Func<HouseContext, long, IAsyncEnumerable<FilingRow>> FilingsOf =
-        EF.CompileAsyncQuery((HouseContext context, long story) => context.Set<FilingRow>().AsNoTracking().Where(row => row.StoryId == story));
-
-    private static readonly Func<HouseContext, long, IAsyncEnumerable<BylineRow>> BylineOf =
-        EF.CompileAsyncQuery((HouseContext context, long story) => context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == story));
-
-    private static readonly Func<HouseContext, IAsyncEnumerable<SectionRow>> AllSections =
-        EF.CompileAsyncQuery((HouseContext context) => context.Set<SectionRow>().AsNoTracking());
-
-    private static readonly Func<HouseContext, long, Instant, Instant, long, Task<ListingRow?>> OtherOfMonth =
-        EF.CompileAsyncQuery((HouseContext context, long edition, Instant from, Instant until, long story) => context.Set<ListingRow>().AsNoTracking().FirstOrDefault(row =>
-            row.EditionId == edition && row.List == Subject.FrontList && row.ListedAt >= from && row.ListedAt < until && row.StoryId != story));
-
-    private static readonly Func<HouseContext, long, long, IAsyncEnumerable<ListingRow>> LinesOf =
-        EF.CompileAsyncQuery((HouseContext context, long story, long edition) => context.Set<ListingRow>().Where(row => row.StoryId == story && row.EditionId == edition));
+    // All that decides on a story's lists, in one question: each answer costs a way to the database and back.
+    private const string Filed = """
+        SELECT subject, CAST(NULL AS bigint), CAST(NULL AS bigint) FROM filings WHERE story_id = @story
+        UNION ALL SELECT NULL, staff_id, NULL FROM bylines WHERE story_id = @story AND staff_id IS NOT NULL
+        UNION ALL SELECT NULL, id, parent_id FROM sections WHERE parent_id IS NOT NULL
+        """;
 
     /// <summary>The lists that a story belongs in while it is usable: what it is filed under, what that is part of, and who made it.</summary>
     public static async Task<IReadOnlySet<string>> ListsOfAsync(HouseContext context, StoryRow story)
     {
         if (story.Kind == StoryKind.Page) return new HashSet<string> { Subject.PagesList };
+        var rows = await context.ListAsync(Filed, row => (Subject: row.TextOrNull(0), Id: row.NumberOrNull(1), Parent: row.NumberOrNull(2)), ("story", story.Id));
         var lists = new HashSet<string> { Subject.FrontList };
-        await foreach (var filing in FilingsOf(context, story.Id)) lists.Add(filing.Subject);
-        await foreach (var name in BylineOf(context, story.Id))
-        {
-            if (name.StaffId is { } staff) lists.Add(Subject.Staff(staff));
-        }
-        var parents = new Dictionary<long, long?>();
-        await foreach (var section in AllSections(context)) parents[section.Id] = section.ParentId;
+        lists.UnionWith(rows.Select(row => row.Subject).OfType<string>());
+        lists.UnionWith(rows.Where(row => row is { Id: not null, Parent: null }).Select(row => Subject.Staff(row.Id!.Value)));
+        var parents = rows.Where(row => row.Parent is not null).ToDictionary(row => row.Id!.Value, row => row.Parent);
         foreach (string list in lists.Where(list => Subject.KindOf(list) == "section").ToList())
         {
             for (var at = parents.GetValueOrDefault(Subject.IdOf(list)); at is { } above; at = parents.GetValueOrDefault(above)) lists.Add(Subject.Section(above));
@@ -55,7 +42,8 @@ internal static class ListDesk
         var at = copy.Text.FirstPublishedAt!.Value;
         var left = new List<string>();
         var kept = new HashSet<string>();
-        await foreach (var line in LinesOf(context, copy.Story.Id, edition.Id))
+        // By the story alone: asked for the edition as well, SQLite walks through all of the edition's lines.
+        foreach (var line in (await context.Set<ListingRow>().Where(row => row.StoryId == copy.Story.Id).ToListAsync()).Where(line => line.EditionId == edition.Id))
         {
             kept.Add(line.List);
             if (lists.Contains(line.List)) continue;
@@ -72,9 +60,10 @@ internal static class ListDesk
         return touched;
     }
 
-    private static async Task<bool> MonthHoldsOthersAsync(HouseContext context, Edition edition, DateOnly day, long story)
+    private static Task<bool> MonthHoldsOthersAsync(HouseContext context, Edition edition, DateOnly day, long story)
     {
         var first = new DateOnly(day.Year, day.Month, 1);
-        return await OtherOfMonth(context, edition.Id, edition.StartOf(first), edition.StartOf(first.AddMonths(1)), story) is not null;
+        var (from, until) = (edition.StartOf(first), edition.StartOf(first.AddMonths(1)));
+        return context.Set<ListingRow>().AnyAsync(row => row.EditionId == edition.Id && row.List == Subject.FrontList && row.ListedAt >= from && row.ListedAt < until && row.StoryId != story);
     }
 }

@@ -33,7 +33,7 @@ internal static class Publication
     {
         var (story, text, edition) = copy;
         var now = Instant.Now(desk.Clock);
-        var latest = await context.RevisionAsync(text.LatestRevisionId);
+        var latest = copy.Latest ?? await context.RevisionAsync(text.LatestRevisionId);
         if (Decide(story, text, latest, now) is { } refusal) return refusal;
         var before = text.PublishedRevisionId is { } published ? await context.RevisionAsync(published) : null;
         bool appears = text.PubStatus != PubStatus.Usable;

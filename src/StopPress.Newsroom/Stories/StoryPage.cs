@@ -22,6 +22,9 @@ public sealed record StoryPage(
     long Id, StoryKind Kind, string Path, string Kicker, string Headline, string Standfirst, string Dateline, Document Body,
     Instant PublishedAt, Instant? UpdatedAt, long? PictureId)
 {
+    /// <summary>Whether this is the text that the others were translated from.</summary>
+    public bool IsOriginal { get; init; }
+
     /// <summary>What it is filed under, in order.</summary>
     public required IReadOnlyList<string> Filings { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record StoryPage(
             row => new StoryAddress(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("story", id), ("usable", (long)PubStatus.Usable));
         return await reads.FirstAsync(
             """
-            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id
+            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id, s.original_edition_id
             FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id JOIN stories s ON s.id = t.story_id
             WHERE t.story_id = @story AND t.edition_id = @edition AND t.pub_status = @usable
             """,
@@ -53,6 +56,7 @@ public sealed record StoryPage(
                 id, (StoryKind)row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
                 ProseMirrorJson.Read(row.GetString(6)).Value, new Instant(row.GetInt64(7)), row.NumberOrNull(8) is { } updated ? new Instant(updated) : null, row.NumberOrNull(9))
             {
+                IsOriginal = row.GetInt64(10) == edition.Id,
                 Filings = filings,
                 Editions = editions,
                 Related = related,

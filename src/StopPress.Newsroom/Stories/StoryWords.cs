@@ -5,13 +5,14 @@ using StopPress.Store.Database;
 namespace StopPress.Newsroom.Stories;
 
 /// <summary>All that is written in one version of a text.</summary>
-/// <param name="Kicker">The label above the headline, or null.</param>
 /// <param name="Headline">The headline; empty while nobody has written it.</param>
+/// <param name="Body">The document, as ProseMirror JSON.</param>
+/// <param name="Kicker">The label above the headline, or null.</param>
 /// <param name="Standfirst">The summary below it, or null.</param>
 /// <param name="Dateline">Where it was filed from, or null.</param>
-/// <param name="Body">The document, as ProseMirror JSON.</param>
 /// <param name="UrlSlug">The last part of its address; null makes one of the headline.</param>
-public sealed record StoryWords(string? Kicker, string? Headline, string? Standfirst, string? Dateline, string Body, string? UrlSlug = null)
+public sealed record StoryWords(
+    string? Headline, string Body, string? Kicker = null, string? Standfirst = null, string? Dateline = null, string? UrlSlug = null)
 {
     private const int LongestLabel = 200;
     private const int LongestHeadline = 500;

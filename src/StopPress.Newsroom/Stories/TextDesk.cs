@@ -12,6 +12,9 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Edition">The edition.</param>
 internal sealed record TextCopy(StoryRow Story, StoryTextRow Text, EditionRow Edition)
 {
+    /// <summary>The newest revision, where it was read already.</summary>
+    public RevisionRow? Latest { get; init; }
+
     /// <summary>The text as the journal and deadlines name it.</summary>
     public string Subject => House.Subject.Text(Text.Id);
 }
@@ -19,29 +22,25 @@ internal sealed record TextCopy(StoryRow Story, StoryTextRow Text, EditionRow Ed
 /// <summary>Finds texts, and adds them.</summary>
 internal static class TextDesk
 {
-    private static readonly Func<HouseContext, long, string, Task<TextCopy?>> ByStory = EF.CompileAsyncQuery((HouseContext context, long story, string language) => (
-        from text in context.Set<StoryTextRow>()
-        join of in context.Set<StoryRow>() on text.StoryId equals of.Id
-        join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
-        where text.StoryId == story && edition.Language == language
-        select new TextCopy(of, text, edition)).FirstOrDefault());
-
-    private static readonly Func<HouseContext, long, Task<RevisionRow?>> RevisionById =
-        EF.CompileAsyncQuery((HouseContext context, long id) => context.Set<RevisionRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
-
     /// <summary>A story's text in an edition, or the refusal.</summary>
     public static async Task<Outcome<TextCopy>> FindTextAsync(this HouseContext context, string? story, string? language)
     {
         if (!PublicId.TryRead(story ?? "", out long id)) return new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
-        if (await ByStory(context, id, language ?? "") is { } copy) return copy;
+        var found = await (
+            from text in context.Set<StoryTextRow>()
+            join of in context.Set<StoryRow>() on text.StoryId equals of.Id
+            join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
+            join latest in context.Set<RevisionRow>() on text.LatestRevisionId equals latest.Id
+            where text.StoryId == id && edition.Language == language
+            select new { of, text, edition, latest }).FirstOrDefaultAsync();
+        if (found is not null) return new TextCopy(found.of, found.text, found.edition) { Latest = found.latest };
         return await context.Set<StoryRow>().AnyAsync(row => row.Id == id)
             ? new Refusal("no-text", $"The story has no text in the edition \"{language}\".", "Add one first.")
             : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
     }
 
     /// <summary>A revision by its id.</summary>
-    public static async Task<RevisionRow> RevisionAsync(this HouseContext context, long id) =>
-        await RevisionById(context, id) ?? throw new InvalidOperationException($"The revision {PublicId.Text(id)} is gone.");
+    public static Task<RevisionRow> RevisionAsync(this HouseContext context, long id) => context.Set<RevisionRow>().AsNoTracking().FirstAsync(row => row.Id == id);
 
     /// <summary>Adds a story's text in an edition, with its first revision.</summary>
     public static void Add(HouseContext context, NewsDesk desk, StoryRow story, EditionRow edition, RevisionRow revision, string slug)

@@ -21,7 +21,8 @@ public sealed class Addresses(string house)
     public static string Encoded(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>A path as it stands in a link on a page: readable, with only what would break it escaped.</summary>
-    public static string Link(string path) => path.AsSpan().IndexOfAny("%?# \"<>\\^`{|}") < 0 ? path : Encoded(path);
+    /// <remarks>A path that begins with two slashes, as some imported ones do, would be read as a host.</remarks>
+    public static string Link(string path) => (path.StartsWith("//", StringComparison.Ordinal) ? "/." : "") + (path.AsSpan().IndexOfAny("%?# \"<>\\^`{|}") < 0 ? path : Encoded(path));
 
     /// <summary>The address of a picture at one size. What is found there never changes.</summary>
     public static string OfRendition(long media, Rendition rendition) =>

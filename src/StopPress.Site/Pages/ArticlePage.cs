@@ -41,7 +41,8 @@ public static class ArticlePage
     private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body)
     {
         var names = await LocalNames.ReadAsync(desk.Reads, story.Filings.Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));
-        var bylines = await Bylines.ReadAsync(desk.Reads, desk.Edition, [story.Id]);
+        // Who translated a story is said where it is a translation.
+        var bylines = (await Bylines.ReadAsync(desk.Reads, desk.Edition, [story.Id])).Where(name => name.Role != BylineRole.Translation || !story.IsOriginal).ToList();
         var related = await StoryCards.ReadAsync(desk.Reads, desk.Edition, story.Related);
         string? section = story.Filings.FirstOrDefault(filing => Subject.KindOf(filing) == "section");
         int words = WordCount.Of(PlainText.Render(story.Body));

@@ -18,8 +18,11 @@ public static class Assets
     /// <summary>Shows embeds when readers ask for them.</summary>
     public static Asset EmbedScript { get; } = Load("embed.js", "text/javascript; charset=utf-8");
 
+    /// <summary>The sign in the browser's tab, until the house has one of its own.</summary>
+    public static Asset Icon { get; } = Load("icon.svg", "image/svg+xml");
+
     /// <summary>The file at an address, or null.</summary>
-    public static Asset? At(string path) => path == EmbedScript.Path ? EmbedScript : null;
+    public static Asset? At(string path) => new[] { EmbedScript, Icon }.FirstOrDefault(asset => asset.Path == path);
 
     private static Asset Load(string name, string mimeType)
     {

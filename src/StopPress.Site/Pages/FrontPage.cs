@@ -49,20 +49,26 @@ public static class FrontPage
         return chosen is [{ } story] ? (await StoryCards.ReadAsync(desk.Reads, desk.Edition, [story])).FirstOrDefault() : null;
     }
 
-    private static async Task<IReadOnlyList<object>> BlocksAsync(PageDesk desk, HashSet<long> shown)
+    // What is listed can be read, so the stories are chosen from the lists alone and their cards read together.
+    private static async Task<IReadOnlyList<BlockModel>> BlocksAsync(PageDesk desk, HashSet<long> shown)
     {
-        var blocks = new List<object>();
+        var chosen = new List<(string Section, List<long> Stories)>();
         foreach (var section in desk.Furniture.Sections.Menu(desk.Edition.Id))
         {
             // All that stands above could be of this section.
             var listed = await desk.Lists.NewestAsync(section.Subject, shown.Count + 1 + ShortLength);
-            var cards = await StoryCards.ReadAsync(desk.Reads, desk.Edition, listed.Select(listing => listing.StoryId).Where(id => !shown.Contains(id)).Take(1 + ShortLength));
-            if (cards.Count == 0) continue;
-            shown.UnionWith(cards.Select(card => card.Id));
-            var large = cards.FirstOrDefault(card => card.Picture is not null) ?? cards[0];
-            blocks.Add(new BlockModel(desk.SectionLink(section.Subject)!, desk.Card(large), [.. cards.Where(card => card != large).Select(desk.Card)]));
+            var stories = listed.Select(listing => listing.StoryId).Where(id => !shown.Contains(id)).Take(1 + ShortLength).ToList();
+            shown.UnionWith(stories);
+            if (stories.Count > 0) chosen.Add((section.Subject, stories));
         }
-        return blocks;
+        var cards = (await StoryCards.ReadAsync(desk.Reads, desk.Edition, chosen.SelectMany(block => block.Stories))).ToDictionary(card => card.Id);
+        return [.. chosen.Select(block => Block(desk, block.Section, [.. block.Stories.Where(cards.ContainsKey).Select(id => cards[id])]))];
+    }
+
+    private static BlockModel Block(PageDesk desk, string section, List<StoryCard> cards)
+    {
+        var large = cards.FirstOrDefault(card => card.Picture is not null) ?? cards[0];
+        return new BlockModel(desk.SectionLink(section)!, desk.Card(large), [.. cards.Where(card => card != large).Select(desk.Card)]);
     }
 }
 

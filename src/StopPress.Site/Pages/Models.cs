@@ -121,6 +121,9 @@ public sealed record HeadModel(
     /// <summary>What search engines are told, such as <c>noindex</c>; or null.</summary>
     public string? Robots { get; init; }
 
+    /// <summary>The sign in the browser's tab.</summary>
+    public string Icon { get; init; } = Assets.Icon.Path;
+
     /// <summary>The program's own scripts that it needs.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 }

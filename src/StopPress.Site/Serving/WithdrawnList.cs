@@ -37,7 +37,12 @@ public sealed class WithdrawnList(HouseDatabase database)
             await LoadAsync();
             return;
         }
-        foreach (long story in entry.Subjects.Where(subject => Subject.KindOf(subject) == "story").Select(Subject.IdOf)) await LookAgainAsync(story);
+        // Only what withdraws can add to the list, and only what is on it can leave it: other acts need not wait for the database.
+        bool withdraws = entry.Kind is "StoryUnpublished";
+        foreach (long story in entry.Subjects.Where(subject => Subject.KindOf(subject) == "story").Select(Subject.IdOf))
+        {
+            if (withdraws || stories.Values.Any(withdrawn => withdrawn.Story == story)) await LookAgainAsync(story);
+        }
     }
 
     // New addresses first, so that there is no moment at which a withdrawn one is missing.

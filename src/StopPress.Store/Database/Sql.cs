@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace StopPress.Store.Database;
 
@@ -35,6 +37,10 @@ public static class Sql
         while (await reader.ReadAsync()) rows.Add(row(reader));
         return rows;
     }
+
+    /// <summary>Every row of a query in the transaction of an act, each made into a value by <paramref name="row"/>.</summary>
+    public static Task<List<T>> ListAsync<T>(this HouseContext context, string text, Func<DbDataReader, T> row, params (string Name, object? Value)[] values) =>
+        context.Database.GetDbConnection().ListAsync(context.Database.CurrentTransaction?.GetDbTransaction(), text, row, values);
 
     /// <summary>The text in a column, or null.</summary>
     public static string? TextOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

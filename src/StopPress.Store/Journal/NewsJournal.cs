@@ -11,14 +11,18 @@ namespace StopPress.Store.Journal;
 /// </summary>
 public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimeProvider clock)
 {
-    // Taken last in every writing transaction on PostgreSQL, so that sequence order is commit order. Any constant of our own.
-    private const string AppendLock = "SELECT pg_advisory_xact_lock(1398821194);";
+    // Taken first in every act on PostgreSQL, as on SQLite the writer's turn: acts follow one another, so each decides on what is true,
+    // and sequence order is commit order (docs/decisions/0015). Any constant of our own.
+    private const string ActLock = "SELECT pg_advisory_xact_lock(1398821194)";
 
     private const string Append = """
         INSERT INTO journal (sequence, at, actor, kind, subjects, payload, version)
         SELECT COALESCE(MAX(sequence), 0) + 1, @at, @actor, @kind, @subjects, @payload, 1 FROM journal
         RETURNING sequence
         """;
+
+    // Sent with the entry, in one way to the database and back; it is heard when the act commits.
+    private const string Notify = "; NOTIFY journal";
 
     /// <summary>Payloads are written in snake_case, so that the journal reads alike in every language.</summary>
     public static readonly JsonSerializerOptions PayloadFormat = new(JsonSerializerDefaults.General)
@@ -42,7 +46,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
             var connection = await database.RentAsync(cancel);
             try
             {
-                await using var transaction = Begin(connection);
+                await using var transaction = await BeginAsync(connection);
                 await using var context = database.NewContext(connection);
                 await context.Database.UseTransactionAsync(transaction, cancel);
                 var outcome = await act(context);
@@ -75,19 +79,21 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public static async Task<long> PositionAsync(DbConnection connection, DbTransaction? snapshot) =>
         (long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(sequence), 0) FROM journal"))!;
 
-    private static DbTransaction Begin(DbConnection connection) => connection is Microsoft.Data.Sqlite.SqliteConnection sqlite
-        ? sqlite.BeginTransaction(deferred: false)
-        : connection.BeginTransaction();
+    private static async Task<DbTransaction> BeginAsync(DbConnection connection)
+    {
+        if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite) return sqlite.BeginTransaction(deferred: false);
+        var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(transaction, ActLock);
+        return transaction;
+    }
 
     private async Task<JournalEntry> AppendAsync(DbConnection connection, DbTransaction transaction, string actor, EntryDraft draft)
     {
         string[] subjects = [.. draft.Subjects.Distinct().Order(StringComparer.Ordinal)];
         string payload = draft.Payload is null ? "{}" : JsonSerializer.Serialize(draft.Payload, PayloadFormat);
         var at = Instant.Now(clock);
-        bool shared = database.Kind == DatabaseKind.Postgres;
-        if (shared) await connection.ExecuteAsync(transaction, AppendLock + "SELECT pg_notify('journal', '');");
         var sequence = (long)(await connection.ScalarAsync(
-            transaction, Append,
+            transaction, database.Kind == DatabaseKind.Postgres ? Append + Notify : Append,
             ("at", at.Microseconds), ("actor", actor), ("kind", draft.Kind), ("subjects", string.Join(' ', subjects)), ("payload", payload)))!;
         return new JournalEntry(sequence, at, actor, draft.Kind, subjects, payload);
     }

@@ -67,12 +67,11 @@ internal static class CommandLine
     {
         var file = new Argument<FileInfo>("file") { Description = "The export file (WXR, .xml)" };
         file.AcceptExistingOnly();
-        var media = new Option<string?>("--media") { Description = "Where the pictures are: a folder, or the address of the old site" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read everything and report, keeping nothing" };
         var report = new Option<FileInfo?>("--report") { Description = "Write the report to this file as JSON" };
-        var wordPress = new Command("wordpress", "Bring a WordPress newspaper in") { file, media, dryRun, report };
+        var wordPress = new Command("wordpress", "Bring a WordPress newspaper in") { file, dryRun, report };
         WithSettings(wordPress, (settings, line, cancel) => Newspaper.ImportWordPressAsync(
-            settings, new ImportOrder(line.GetRequiredValue(file), line.GetValue(media), line.GetValue(dryRun), line.GetValue(report)), cancel));
+            settings, new ImportOrder(line.GetRequiredValue(file), line.GetValue(dryRun), line.GetValue(report)), cancel));
         return new Command("import", "Bring another newspaper in") { wordPress };
     }
 }

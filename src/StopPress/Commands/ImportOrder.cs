@@ -2,7 +2,6 @@ namespace StopPress.Commands;
 
 /// <summary>What <c>stoppress import wordpress</c> was told.</summary>
 /// <param name="File">The export file.</param>
-/// <param name="Media">A folder or an address where the pictures are; null for the addresses in the file.</param>
 /// <param name="DryRun">Whether to keep nothing.</param>
 /// <param name="Report">Where to write the report, or null for the screen only.</param>
-internal sealed record ImportOrder(FileInfo File, string? Media, bool DryRun, FileInfo? Report);
+internal sealed record ImportOrder(FileInfo File, bool DryRun, FileInfo? Report);

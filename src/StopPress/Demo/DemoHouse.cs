@@ -126,7 +126,7 @@ internal sealed class DemoHouse
     private StoryWords Words(DemoText text)
     {
         var body = new DemoBody(key => Id(pictures[key]), key => Id(stories[key])).Set(text.Body);
-        return new StoryWords(text.Kicker, text.Headline, text.Standfirst, text.Dateline, ProseMirrorJson.Write(body), text.Slug);
+        return new StoryWords(text.Headline, ProseMirrorJson.Write(body), text.Kicker, text.Standfirst, text.Dateline, text.Slug);
     }
 
     private async Task<string> AddPictureAsync(string key, IReadOnlyList<PictureWords> words)

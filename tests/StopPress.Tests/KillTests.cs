@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using StopPress.Newsroom.House;
+using StopPress.Store.Control;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests;
+
+/// <summary>The newspaper is killed in the middle of publishing, again and again, and opened again on what is left.</summary>
+public class KillTests(Houses houses)
+{
+    // "./soak kill" sets it to 200.
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("SOAK_KILLS") ?? "3", CultureInfo.InvariantCulture);
+
+    [Theory, BothDatabases]
+    public async Task what_was_acknowledged_survives_a_kill_and_every_deadline_fires_once(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        int seed = int.Parse(Environment.GetEnvironmentVariable("SOAK_SEED") ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        TestContext.Current.SendDiagnosticMessage($"seed {seed}");
+        var chance = new Random(seed);
+        var acknowledged = new Dictionary<string, string>();
+        var scheduled = new HashSet<string>();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var server = await StartAsync(house);
+            await Look(server, acknowledged, chance);
+            using var stop = new CancellationTokenSource();
+            var desks = Enumerable.Range(0, 3).Select(_ => PublishUntilKilledAsync(house.Folder, acknowledged, scheduled, stop.Token)).ToList();
+            // The kill comes once the desks are in full work; before that there is nothing to lose.
+            int before = acknowledged.Count;
+            await Eventually.HoldsAsync(() => acknowledged.Count > before || desks.All(desk => desk.IsCompleted), "somebody publishes", TimeSpan.FromSeconds(30));
+            await Task.Delay(chance.Next(1, 300));
+            server.Process.Kill(entireProcessTree: true);
+            await server.Process.WaitForExitAsync();
+            await stop.CancelAsync();
+            await Task.WhenAll(desks);
+        }
+        using (var last = await StartAsync(house))
+        {
+            foreach (var (path, headline) in acknowledged) Assert.Contains(headline, await last.ReadAsync(path), StringComparison.Ordinal);
+            await DeadlinesFiredOnce(house, scheduled);
+            last.Process.Kill(entireProcessTree: true);
+            await last.Process.WaitForExitAsync();
+        }
+        await IsSound(house);
+        Assert.True(acknowledged.Count > Kills, $"Only {acknowledged.Count} stories were published in {Kills} lives.");
+    }
+
+    private static async Task Look(Server server, Dictionary<string, string> acknowledged, Random chance)
+    {
+        foreach (var (path, headline) in acknowledged.OrderBy(_ => chance.Next()).Take(20)) Assert.Contains(headline, await server.ReadAsync(path), StringComparison.Ordinal);
+    }
+
+    private static async Task PublishUntilKilledAsync(string folder, Dictionary<string, string> acknowledged, HashSet<string> scheduled, CancellationToken stop)
+    {
+        try
+        {
+            await using var client = await ControlClient.ConnectAsync(RunFolder.SocketOf(folder), CancellationToken.None);
+            for (var i = 0; client is not null && !stop.IsCancellationRequested; i++)
+            {
+                string headline = $"Story {Guid.NewGuid():N}";
+                var filed = await client.CallAsync("FileStory", "anna", new { edition = "en", words = new { headline, body = Paper.Body(headline) } });
+                if (!filed.Ok) return;
+                string story = filed.Result!.Value.GetString()!;
+                if (i % 3 == 2)
+                {
+                    var set = await client.CallAsync("SchedulePublish", "anna", new { story, edition = "en", at = DateTimeOffset.UtcNow.AddMilliseconds(150) });
+                    if (set.Ok) lock (scheduled) scheduled.Add(story);
+                    continue;
+                }
+                var published = await client.CallAsync("PublishStory", "anna", new { story, edition = "en" });
+                if (published.Ok) lock (acknowledged) acknowledged[published.Result!.Value.GetString()!] = headline;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or JsonException or ObjectDisposedException)
+        {
+            // The server was killed in the middle of an answer: nothing was acknowledged.
+        }
+    }
+
+    private static async Task DeadlinesFiredOnce(House house, HashSet<string> scheduled)
+    {
+        var database = house.OpenDatabase();
+        Dictionary<string, int> fired = [];
+        await EventuallyAsync(async () =>
+        {
+            fired = (await database.ReadAsync((connection, snapshot) => connection.ListAsync(
+                snapshot, "SELECT payload FROM journal WHERE kind = 'StoryPublished' AND actor = 'clock'", row => row.GetString(0))))
+                .Select(payload => JsonDocument.Parse(payload).RootElement.GetProperty("story").GetString()!).CountBy(story => story).ToDictionary();
+            return scheduled.All(fired.ContainsKey);
+        });
+        Assert.All(fired, story => Assert.Equal(1, story.Value));
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "A deadline did not fire.");
+            await Task.Delay(100);
+        }
+    }
+
+    // Every entry is there without a gap, and what the rows say is what the journal says.
+    private static async Task IsSound(House house)
+    {
+        var database = house.OpenDatabase();
+        await database.ReadAsync(async (connection, snapshot) =>
+        {
+            if (house.Kind == DatabaseKind.Sqlite) Assert.Equal("ok", await connection.ScalarAsync(snapshot, "PRAGMA integrity_check"));
+            Assert.Equal(
+                await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM journal"), await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(sequence), 0) FROM journal"));
+            Assert.Equal(
+                await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM journal WHERE kind = 'StoryPublished'"),
+                await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM story_texts WHERE pub_status = 1"));
+            Assert.Equal(
+                await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM story_texts WHERE pub_status = 1"),
+                await connection.ScalarAsync(snapshot, $"SELECT COUNT(*) FROM listings WHERE list = '{Subject.FrontList}'"));
+            return true;
+        });
+    }
+
+    private static async Task<Server> StartAsync(House house)
+    {
+        int port = FreePort();
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", house.Folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Error"];
+        if (house.Connection.Length > 0) arguments = [.. arguments, "--database", house.Connection];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        if (await process.StandardOutput.ReadLineAsync() is null) Assert.Fail($"The site did not start: {await process.StandardError.ReadToEndAsync()}");
+        return new Server(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private sealed record Server(Process Process, HttpClient Reader) : IDisposable
+    {
+        public Task<string> ReadAsync(string path) => Reader.GetStringAsync(path);
+
+        public void Dispose()
+        {
+            if (!Process.HasExited) Process.Kill(entireProcessTree: true);
+            Process.Dispose();
+            Reader.Dispose();
+        }
+    }
+}

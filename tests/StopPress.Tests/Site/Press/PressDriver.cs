@@ -1,0 +1,274 @@
+using System.Globalization;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Newsroom.Storylines;
+using StopPress.Newsroom.Tags;
+using StopPress.Store;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.Site.Press;
+
+/// <summary>Does random acts, each on the newspaper and on the model, and knows which states of the model an answer may show.</summary>
+internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
+{
+    private const int MostStories = 30;
+    private static readonly string[] Languages = ["en", "th"];
+    private readonly Random chance = new(seed);
+    private readonly List<PressModel> states = [];
+    private PressModel model = new();
+    private int words;
+    private int answered;
+
+    /// <summary>The number of the last act that was answered.</summary>
+    public int Answered => Volatile.Read(ref answered);
+
+    /// <summary>The number of the last act that was begun.</summary>
+    public int Begun
+    {
+        get
+        {
+            lock (states) return states.Count - 1;
+        }
+    }
+
+    /// <summary>The newspaper after an act.</summary>
+    public PressModel StateAfter(int act)
+    {
+        lock (states) return states[act];
+    }
+
+    /// <summary>Sets the newspaper up, two editions and a few sections, as the model's first state.</summary>
+    public async Task SetUpAsync()
+    {
+        model.Today = Day("en");
+        model.Editions = [new("en", "/", "Our newspaper", "English"), new("th", "/th/", "Thai paper", "Thai")];
+        await Do(new OpenEdition("en", "", "en-GB", "Our newspaper", "", "English", "Etc/UTC").RunAsync(paper.Desk, "anna"));
+        await Do(new OpenEdition("th", "th", "en-GB", "Thai paper", "", "Thai", "Asia/Bangkok").RunAsync(paper.Desk, "anna"));
+        await new SetUpHouse("Our newspaper").RunAsync(paper.Desk, "anna");
+        Remember();
+        answered = 0;
+        foreach (int? parent in new int?[] { null, null, 0 }) await OpenSection(parent);
+    }
+
+    /// <summary>Does one random act.</summary>
+    public Task ActAsync() => chance.Next(100) switch
+    {
+        < 18 => File(),
+        < 45 => Publish(),
+        < 55 => Edit(),
+        < 65 => Unpublish(),
+        < 77 => Refile(),
+        < 82 => Lead(),
+        < 90 => Rename(),
+        < 93 => AddThing(),
+        < 95 => Act(copy => copy.House = Word("House"), () => Do(new SetUpHouse(model.House).RunAsync(paper.Desk, "anna"))),
+        < 97 => Edition(),
+        _ => Night(),
+    };
+
+    private DateOnly Day(string language) => DateOnly.FromDateTime((clock.GetUtcNow() + (language == "th" ? TimeSpan.FromHours(7) : TimeSpan.Zero)).DateTime);
+
+    private string Word(string kind) => $"{kind} {++words}";
+
+    private T Any<T>(IReadOnlyList<T> list) => list[chance.Next(list.Count)];
+
+    private List<int> Some(int count) => [.. Enumerable.Range(0, count).Where(_ => chance.Next(3) == 0).OrderBy(_ => chance.Next())];
+
+    private static async Task<T> Do<T>(Task<Outcome<Settled<T>>> act) => (await act).Value.Result;
+
+    private void Remember()
+    {
+        lock (states) states.Add(model.Copy());
+    }
+
+    // The state is known before the act is begun: from then on an answer may show it, and once the act is answered it must.
+    private async Task Act(Action<PressModel> change, Func<Task> act)
+    {
+        change(model);
+        Remember();
+        await act();
+        Interlocked.Increment(ref answered);
+    }
+
+    private static NewName[] Names(MThing thing) => [.. thing.Names.Select(name => new NewName(name.Key, name.Value))];
+
+    private string Home(string language) => language == "en" ? "/" : "/th/";
+
+    private static string Slug(string words) => words.ToLowerInvariant().Replace(' ', '-');
+
+    private MThing NewThing(string kind, int number, int? parent, string below)
+    {
+        var thing = new MThing(kind, number, parent);
+        foreach (string language in Languages.Where(language => language == "en" || chance.Next(4) > 0))
+        {
+            string? above = parent is { } over ? model.Sections[over].Paths.GetValueOrDefault(language) : Home(language) + below;
+            if (above is null) continue;
+            thing.Names[language] = Word(kind);
+            thing.Paths[language] = above + Slug(thing.Names[language]) + "/";
+        }
+        return thing;
+    }
+
+    private async Task OpenSection(int? parent)
+    {
+        var section = NewThing("section", model.Sections.Count, parent, "");
+        await Act(copy => copy.Sections.Add(section), async () => section.Id = await Do(new OpenSection(parent is { } over ? model.Sections[over].Id : null, true, Names(section)).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task AddThing()
+    {
+        switch (chance.Next(4))
+        {
+            case 0 when model.Sections.Count < 5: return OpenSection(chance.Next(2) == 0 ? null : chance.Next(2));
+            case 1 when model.Storylines.Count < 3:
+                var line = NewThing("storyline", model.Storylines.Count, null, "storyline/");
+                return Act(copy => copy.Storylines.Add(line), async () => line.Id = await Do(new StartStoryline(Names(line)).RunAsync(paper.Desk, "anna")));
+            case 2 when model.Tags.Count < 3:
+                var tag = NewThing("tag", model.Tags.Count, null, "tag/");
+                return Act(copy => copy.Tags.Add(tag), async () => tag.Id = await Do(new AddTag(Names(tag)).RunAsync(paper.Desk, "anna")));
+            case 3 when model.Staff.Count < 3:
+                var person = NewThing("staff", model.Staff.Count, null, "author/");
+                return Act(copy => copy.Staff.Add(person), async () => person.Id = await Do(new AddStaff(null, Names(person)).RunAsync(paper.Desk, "anna")));
+            default: return Task.CompletedTask;
+        }
+    }
+
+    // Only what has nothing below it: a section's own address stays when the one above it moves.
+    private Task Rename()
+    {
+        var things = model.Sections.Where(section => section.Parent is not null).Concat(model.Storylines).Concat(model.Tags).Concat(model.Staff).Where(thing => thing.Names.Count > 0).ToList();
+        if (things.Count == 0) return Task.CompletedTask;
+        var thing = Any(things);
+        string language = Any(thing.Names.Keys.ToList());
+        string name = Word(thing.Kind);
+        bool moves = chance.Next(2) == 0;
+        string old = thing.Paths[language];
+        string slug = moves ? Slug(name) : old.TrimEnd('/').Split('/')[^1];
+        return Act(_ =>
+        {
+            thing.Names[language] = name;
+            if (!moves) return;
+            thing.Old.Add((language, old));
+            thing.Paths[language] = old.TrimEnd('/')[..(old.TrimEnd('/').LastIndexOf('/') + 1)] + slug + "/";
+        }, () => Do(new NameInEdition($"{thing.Kind}:{thing.Id}", new NewName(language, name, slug)).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Edition()
+    {
+        var edition = Any(model.Editions);
+        string name = Word("Paper");
+        return Act(copy => copy.Editions[copy.Editions.IndexOf(edition)] = edition with { Name = name }, () => Do(
+            new OpenEdition(edition.Language, edition.Home.Trim('/'), "en-GB", name, "", edition.OwnName, edition.Language == "th" ? "Asia/Bangkok" : "Etc/UTC").RunAsync(paper.Desk, "anna")));
+    }
+
+    private async Task File()
+    {
+        if (model.Stories.Count >= MostStories) return;
+        var story = new MStory(model.Stories.Count, chance.Next(8) == 0);
+        Fill(story);
+        string language = Any(Languages);
+        var text = NewText(story, language);
+        await Act(copy => copy.Stories.Add(story), async () => story.Id = await Do(
+            new FileStory(language, Words(text), null, Filing(story), story.IsPage ? StoryKind.Page : StoryKind.Story).RunAsync(paper.Desk, "anna")));
+        foreach (var one in story.Texts.Values) one.StoryId = story.Id;
+        if (chance.Next(2) == 0) return;
+        string other = Languages.First(one => one != language);
+        var second = NewText(story, other);
+        second.StoryId = story.Id;
+        await Act(_ => { }, () => Do(new AddText(story.Id, other, Words(second)).RunAsync(paper.Desk, "anna")));
+    }
+
+    private MText NewText(MStory story, string language) => story.Texts[language] = new MText(language) { Pending = Word("Story"), PendingBody = Word("Text") };
+
+    private static StoryWords Words(MText text) => new(text.Pending, Paper.Body(text.PendingBody), UrlSlug: text.PendingSlug);
+
+    private void Fill(MStory story)
+    {
+        (story.Sections, story.Storylines, story.Tags, story.By) = (Some(model.Sections.Count), Some(model.Storylines.Count), Some(model.Tags.Count), Some(model.Staff.Count));
+        story.Related = [.. Some(model.Stories.Count).Where(number => number != story.Number && !model.Stories[number].IsPage).Take(3)];
+    }
+
+    private StoryFiling Filing(MStory story) => new(
+        [.. story.Sections.Select(number => model.Sections[number].Id)], [.. story.Storylines.Select(number => model.Storylines[number].Id)],
+        [.. story.Tags.Select(number => model.Tags[number].Id)], [.. story.By.Select(number => new Credit(model.Staff[number].Id, null))], null,
+        [.. story.Related.Select(number => model.Stories[number].Id)]);
+
+    private (MStory Story, MText Text)? AnyText(Func<MText, bool> which)
+    {
+        var found = model.Stories.SelectMany(story => story.Texts.Values.Where(which).Select(text => (story, text))).ToList();
+        return found.Count == 0 ? null : Any(found);
+    }
+
+    private Task Edit()
+    {
+        if (AnyText(_ => true) is not var (story, text)) return Task.CompletedTask;
+        text.Pending = Word("Story");
+        text.PendingBody = Word("Text");
+        text.PendingSlug = chance.Next(3) == 0 ? $"slug-{++words}" : null;
+        if (text.PendingSlug is not null) text.Slug = text.PendingSlug;
+        return Act(_ => { }, () => Do(new EditStory(story.Id, text.Language, Words(text)).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Publish()
+    {
+        if (AnyText(text => text.Status != "usable" || text.Headline != text.Pending) is not var (story, text)) return Task.CompletedTask;
+        return Act(_ =>
+        {
+            if (text.At == 0)
+            {
+                text.At = Instant.Now(clock).Microseconds;
+                text.Day = Day(text.Language);
+            }
+            else if (text.Headline != text.Pending) text.Updated = true;
+            string slug = text.Slug ?? Slug(text.Pending);
+            // Before it is out a slug follows the headline; afterwards it stays.
+            if (text.Path.Length == 0) text.Slug = slug;
+            string path = Home(text.Language) + (story.IsPage ? "" : text.Day.ToString("yyyy/MM/", CultureInfo.InvariantCulture)) + slug + "/";
+            if (text.Path.Length > 0 && text.Path != path) text.Old.Add(text.Path);
+            (text.Path, text.Status, text.Headline, text.Body) = (path, "usable", text.Pending, text.PendingBody);
+        }, () => Do(new PublishStory(story.Id, text.Language).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Unpublish()
+    {
+        if (AnyText(text => text.Status == "usable") is not var (story, text)) return Task.CompletedTask;
+        string? only = chance.Next(2) == 0 ? text.Language : null;
+        return Act(_ =>
+        {
+            foreach (var one in story.Texts.Values.Where(one => one.Status == "usable" && (only is null || one.Language == only))) one.Status = "withheld";
+        }, () => Do(new UnpublishStory(story.Id, only).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Refile()
+    {
+        if (model.Stories.Count == 0) return Task.CompletedTask;
+        var story = Any(model.Stories);
+        return Act(_ => Fill(story), () => Do(new ChangeFiling(story.Id, Filing(story)).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Lead()
+    {
+        var edition = Any(model.Editions);
+        var stories = model.Stories.Where(story => !story.IsPage).ToList();
+        string? lead = stories.Count == 0 || chance.Next(3) == 0 ? null : Any(stories).Id;
+        return Act(_ => edition.Lead = lead, () => Do(new ChooseLead(edition.Language, lead).RunAsync(paper.Desk, "anna")));
+    }
+
+    // The clock goes on by days, and midnight's entries are written before anybody looks again.
+    private async Task Night()
+    {
+        var days = TimeSpan.FromDays(chance.Next(1, 12));
+        await Act(copy => copy.Today = DateOnly.FromDateTime((clock.GetUtcNow() + days).DateTime), async () =>
+        {
+            clock.Advance(days);
+            while (await paper.Desk.Deadlines.FireDueAsync() > 0)
+            {
+            }
+        });
+    }
+}

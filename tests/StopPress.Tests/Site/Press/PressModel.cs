@@ -1,0 +1,283 @@
+using System.Globalization;
+using System.Text;
+
+namespace StopPress.Tests.Site.Press;
+
+/// <summary>
+/// The newspaper as plain lists in memory, and what each of its pages must say. It shares nothing with the program: no query, no key, no cache.
+/// </summary>
+internal sealed class PressModel
+{
+    public string House = "Our newspaper";
+    public List<MEdition> Editions = [];
+    public List<MThing> Sections = [];
+    public List<MThing> Storylines = [];
+    public List<MThing> Tags = [];
+    public List<MThing> Staff = [];
+    public List<MStory> Stories = [];
+    public DateOnly Today;
+
+    public PressModel Copy() => new()
+    {
+        House = House,
+        Today = Today,
+        Editions = [.. Editions.Select(edition => edition with { })],
+        Sections = [.. Sections.Select(Copy)],
+        Storylines = [.. Storylines.Select(Copy)],
+        Tags = [.. Tags.Select(Copy)],
+        Staff = [.. Staff.Select(Copy)],
+        Stories = [.. Stories.Select(story => story with { Sections = [.. story.Sections], Storylines = [.. story.Storylines], Tags = [.. story.Tags], By = [.. story.By], Related = [.. story.Related], Texts = story.Texts.ToDictionary(text => text.Key, text => text.Value with { Old = [.. text.Value.Old] }) })],
+    };
+
+    /// <summary>Every address that ever meant something, and a few that never did.</summary>
+    public IEnumerable<string> Paths()
+    {
+        foreach (var edition in Editions)
+        {
+            yield return edition.Home;
+            yield return edition.Home + "nowhere/";
+            foreach (var thing in All())
+            {
+                if (!thing.Paths.TryGetValue(edition.Language, out var path)) continue;
+                yield return path;
+                foreach (string old in thing.Old.Where(old => old.Language == edition.Language).Select(old => old.Path)) yield return old;
+                foreach (var month in Months(edition.Language)) yield return $"{path}{Month(month)}";
+            }
+            foreach (var month in Months(edition.Language)) yield return edition.Home + Month(month);
+            foreach (var day in Listed(edition.Language).Select(text => text.Day).Distinct()) yield return edition.Home + day.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture);
+        }
+        foreach (var text in Stories.SelectMany(story => story.Texts.Values).Where(text => text.Path.Length > 0))
+        {
+            yield return text.Path;
+            foreach (string old in text.Old) yield return old;
+        }
+    }
+
+    /// <summary>What the answer at an address must be: the status, and the facts of the page or the address to go to.</summary>
+    public string Answer(string path)
+    {
+        var edition = Editions.LastOrDefault(one => path.StartsWith(one.Home, StringComparison.Ordinal))!;
+        if (path == edition.Home) return Page(200, edition, "", Front(edition));
+        foreach (var story in Stories)
+        {
+            foreach (var (language, text) in story.Texts)
+            {
+                if (text.Path != path && !text.Old.Contains(path)) continue;
+                if (text.Status == "withheld") return Page(410, Of(language), null, "gone");
+                return text.Path == path ? Story(Of(language), story, text) : "301 " + text.Path;
+            }
+        }
+        foreach (var thing in All())
+        {
+            if (thing.Paths.GetValueOrDefault(edition.Language) == path) return Thing(edition, thing);
+            if (thing.Old.Contains((edition.Language, path))) return "301 " + thing.Paths[edition.Language];
+        }
+        return Archive(edition, path) ?? Page(404, edition, null, "not found\nlist " + Cards(edition, Listed(edition.Language).Take(12)));
+    }
+
+    private static MThing Copy(MThing thing) => thing with { Names = new(thing.Names), Paths = new(thing.Paths), Old = [.. thing.Old] };
+
+    private static string Month(DateOnly month) => month.ToString("yyyy/MM/", CultureInfo.InvariantCulture);
+
+    private IEnumerable<MThing> All() => Sections.Concat(Storylines).Concat(Tags).Concat(Staff);
+
+    private MEdition Of(string language) => Editions.First(edition => edition.Language == language);
+
+    private IEnumerable<DateOnly> Months(string language) => Listed(language).Select(text => new DateOnly(text.Day.Year, text.Day.Month, 1)).Distinct();
+
+    private IEnumerable<MText> Listed(string language) => Stories.Where(story => !story.IsPage).SelectMany(story => story.Texts.Values)
+        .Where(text => text.Language == language && text.Status == "usable").OrderByDescending(text => text.At).ThenByDescending(text => text.StoryId, StringComparer.Ordinal);
+
+    private IEnumerable<MText> ListedUnder(string language, MThing thing) => Listed(language).Where(text => IsUnder(StoryOf(text), thing));
+
+    private MStory StoryOf(MText text) => Stories.First(story => story.Id == text.StoryId);
+
+    private bool IsUnder(MStory story, MThing thing) => thing.Kind switch
+    {
+        "section" => story.Sections.Any(section => Above(section).Contains(thing.Number)),
+        "storyline" => story.Storylines.Contains(thing.Number),
+        "tag" => story.Tags.Contains(thing.Number),
+        _ => story.By.Contains(thing.Number),
+    };
+
+    private IEnumerable<int> Above(int section)
+    {
+        for (int? at = section; at is { } one; at = Sections[one].Parent) yield return one;
+    }
+
+    private string Page(int status, MEdition edition, string? crumbs, string content)
+    {
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"{status}\nhouse {House}\nedition {edition.Name} {edition.Home}\n");
+        page.Append("editions ").AppendJoin("", Editions.Select(one => $"{one.Language} {one.Home} {one.OwnName};")).Append('\n');
+        page.Append("menu ").AppendJoin("", Sections.Where(section => section.Parent is null && section.Names.ContainsKey(edition.Language)).Select(section =>
+            $"{section.Names[edition.Language]} {section.Paths[edition.Language]}[{string.Concat(Children(section, edition).Select(child => $"{child.Names[edition.Language]} {child.Paths[edition.Language]};"))}];")).Append('\n');
+        page.Append("pages ").AppendJoin("", Stories.Where(story => story.IsPage).SelectMany(story => story.Texts.Values).Where(text => text.Language == edition.Language && text.Status == "usable")
+            .OrderBy(text => text.At).ThenBy(text => text.StoryId, StringComparer.Ordinal).Select(text => $"{text.Headline} {text.Path};")).Append('\n');
+        page.Append("crumbs ").Append(crumbs is null or "" ? "" : crumbs).Append('\n').Append(content);
+        return ProbeTheme.Facts(page.ToString());
+    }
+
+    private IEnumerable<MThing> Children(MThing section, MEdition edition) => Sections.Where(child => child.Parent == section.Number && child.Names.ContainsKey(edition.Language));
+
+    private string Crumbs(MEdition edition, int? section, bool itself) =>
+        edition.Home + ";" + (section is not { } number ? "" : string.Concat(Above(number).Reverse().Where(one => itself || one != number)
+            .Where(one => Sections[one].Paths.ContainsKey(edition.Language)).Select(one => Sections[one].Paths[edition.Language] + ";")));
+
+    private string Card(MEdition edition, MText text)
+    {
+        var story = StoryOf(text);
+        string section = story.Sections.Count > 0 ? Sections[story.Sections[0]].Names.GetValueOrDefault(edition.Language, "") : "";
+        return $"{text.Headline} {text.Path} {section} {Joined([.. story.By.Select(by => Name(Staff[by], edition))])}";
+    }
+
+    private static string Joined(List<string> names) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.SkipLast(1)) + " and " + names[^1];
+
+    // Whoever has no name in an edition stands under the name of the first one that has one.
+    private string Name(MThing person, MEdition edition) => person.Names.GetValueOrDefault(edition.Language) ?? person.Names[Editions.First(one => person.Names.ContainsKey(one.Language)).Language];
+
+    private string Cards(MEdition edition, IEnumerable<MText> texts) => string.Concat(texts.Select(text => Card(edition, text) + ";"));
+
+    private string Front(MEdition edition)
+    {
+        var all = Listed(edition.Language).ToList();
+        var chosen = all.FirstOrDefault(text => StoryOf(text).Id == edition.Lead);
+        var lead = chosen ?? all.FirstOrDefault();
+        var rest = all.Where(text => text != lead).ToList();
+        var shown = rest.Take(12).Append(lead).ToHashSet();
+        var front = new StringBuilder($"front {Today:yyyy-MM-dd}\nlead {(lead is null ? "" : Card(edition, lead))}\nsecond {Cards(edition, rest.Skip(8).Take(4))}\n");
+        foreach (var section in Sections.Where(section => section.Parent is null && section.Names.ContainsKey(edition.Language)))
+        {
+            var block = ListedUnder(edition.Language, section).Where(text => !shown.Contains(text)).Take(5).ToList();
+            if (block.Count == 0) continue;
+            shown.UnionWith(block);
+            front.Append($"block {section.Names[edition.Language]}: {Card(edition, block[0])}|{Cards(edition, block.Skip(1))}\n");
+        }
+        return front.Append($"rail {Cards(edition, rest.Take(8))}").ToString();
+    }
+
+    private string Thing(MEdition edition, MThing thing)
+    {
+        var listed = ListedUnder(edition.Language, thing).ToList();
+        string older = listed.Count > 24 ? thing.Paths[edition.Language] + Month(listed[24].Day) : "";
+        string head = thing.Kind == "section"
+            ? $"section {thing.Names[edition.Language]} {string.Concat(Children(thing, edition).Select(child => child.Paths[edition.Language] + ";"))}"
+            : $"{(thing.Kind == "staff" ? "author" : thing.Kind)} {thing.Names[edition.Language]}";
+        return Page(200, edition, thing.Kind == "section" ? Crumbs(edition, thing.Number, false) : Crumbs(edition, null, false), $"{head}\nlist {Cards(edition, listed.Take(24))}\nolder {older}");
+    }
+
+    private string Story(MEdition edition, MStory story, MText text)
+    {
+        if (story.IsPage) return Page(200, edition, Crumbs(edition, null, false), $"page {text.Headline}\nbody <p>{text.Body}</p>");
+        var page = new StringBuilder($"story {text.Headline}\nbody <p>{text.Body}</p>\nupdated {(text.Updated ? "yes" : "")}\n");
+        page.Append("bylines ").AppendJoin("", story.By.Select(by => $"{Name(Staff[by], edition)} {Staff[by].Paths.GetValueOrDefault(edition.Language, "")};")).Append('\n');
+        page.Append("sections ").AppendJoin("", story.Sections.Where(one => Sections[one].Paths.ContainsKey(edition.Language)).Select(one => Sections[one].Paths[edition.Language] + ";")).Append('\n');
+        page.Append("tags ").AppendJoin("", Named(Tags, story.Tags, edition).Select(tag => $"{tag.Names[edition.Language]} {tag.Paths[edition.Language]};")).Append('\n');
+        page.Append("languages ").AppendJoin("", Editions.Where(one => one != edition && story.Texts.GetValueOrDefault(one.Language)?.Status == "usable")
+            .Select(one => $"{one.Language} {story.Texts[one.Language].Path} {story.Texts[one.Language].Headline};")).Append('\n');
+        page.Append("related ").Append(Cards(edition, story.Related.Select(number => Stories[number])
+            .Select(other => other.Texts.GetValueOrDefault(edition.Language)).OfType<MText>().Where(other => other.Status == "usable"))).Append('\n');
+        foreach (var line in Named(Storylines, story.Storylines, edition))
+        {
+            page.Append($"box {line.Names[edition.Language]} {line.Paths[edition.Language]} {Cards(edition, ListedUnder(edition.Language, line).Take(7))}\n");
+        }
+        return Page(200, edition, Crumbs(edition, story.Sections.Count > 0 ? story.Sections[0] : null, true), page.ToString());
+    }
+
+    private static IEnumerable<MThing> Named(List<MThing> things, List<int> numbers, MEdition edition) => numbers.Select(number => things[number]).Where(thing => thing.Names.ContainsKey(edition.Language));
+
+    private string? Archive(MEdition edition, string path)
+    {
+        string[] parts = path.TrimEnd('/').Split('/');
+        if (parts.Length > 3 && parts[^3].Length == 4 && DateOnly.TryParseExact(string.Join('/', parts[^3..]), "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Day(edition, day);
+        if (parts.Length < 3 || !DateOnly.TryParseExact(string.Join('/', parts[^2..]) + "/01", "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)) return null;
+        var months = Months(edition.Language).ToList();
+        if (!months.Contains(month)) return null;
+        string below = string.Join('/', parts[..^2]) + "/";
+        var thing = All().FirstOrDefault(one => one.Paths.GetValueOrDefault(edition.Language) == below);
+        if (below != edition.Home && thing is null)
+        {
+            var left = All().FirstOrDefault(one => one.Old.Contains((edition.Language, below)));
+            return left is null ? null : "301 " + left.Paths[edition.Language] + Month(month);
+        }
+        var older = months.Where(one => one < month).OrderDescending().Select(one => below + Month(one)).FirstOrDefault("");
+        var newer = months.Where(one => one > month).Order().Select(one => below + Month(one)).FirstOrDefault("");
+        var texts = (thing is null ? Listed(edition.Language) : ListedUnder(edition.Language, thing)).Where(text => text.Day.Year == month.Year && text.Day.Month == month.Month).ToList();
+        string days = thing is not null ? "" : string.Concat(texts.Select(text => text.Day).Distinct().Order().Select(one => below + one.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture) + ";"));
+        string crumbs = thing is null ? Crumbs(edition, null, false) : thing.Kind == "section" ? Crumbs(edition, thing.Number, true) : Crumbs(edition, null, false) + below + ";";
+        return Page(200, edition, crumbs, $"archive {thing?.Names[edition.Language]}\nlist {Cards(edition, texts.Take(thing is null ? 60 : 1000))}\nolder {older} newer {newer}\ndays {days}");
+    }
+
+    private string? Day(MEdition edition, DateOnly day)
+    {
+        var texts = Listed(edition.Language).Where(text => text.Day == day).ToList();
+        if (texts.Count == 0) return null;
+        var days = Listed(edition.Language).Select(text => text.Day).Distinct().ToList();
+        string Link(IEnumerable<DateOnly> found) => found.Select(one => edition.Home + one.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture)).FirstOrDefault("");
+        return Page(200, edition, Crumbs(edition, null, false) + edition.Home + Month(day) + ";",
+            $"archive\nlist {Cards(edition, texts)}\nolder {Link(days.Where(one => one < day).OrderDescending())} newer {Link(days.Where(one => one > day).Order())}\ndays");
+    }
+}
+
+internal sealed record MEdition(string Language, string Home, string Name, string OwnName)
+{
+    public string? Lead { get; set; }
+}
+
+internal sealed record MThing(string Kind, int Number, int? Parent)
+{
+    public string Id { get; set; } = "";
+
+    public Dictionary<string, string> Names { get; set; } = [];
+
+    public Dictionary<string, string> Paths { get; set; } = [];
+
+    public List<(string Language, string Path)> Old { get; set; } = [];
+}
+
+internal sealed record MText(string Language)
+{
+    public string Headline { get; set; } = "";
+
+    public string Body { get; set; } = "";
+
+    public string Path { get; set; } = "";
+
+    public List<string> Old { get; set; } = [];
+
+    public string Status { get; set; } = "";
+
+    public long At { get; set; }
+
+    public DateOnly Day { get; set; }
+
+    public bool Updated { get; set; }
+
+    public string StoryId { get; set; } = "";
+
+    // What the desk has written since, and no reader may see.
+    public string Pending { get; set; } = "";
+
+    public string PendingBody { get; set; } = "";
+
+    public string? PendingSlug { get; set; }
+
+    public string? Slug { get; set; }
+}
+
+internal sealed record MStory(int Number, bool IsPage)
+{
+    public string Id { get; set; } = "";
+
+    public List<int> Sections { get; set; } = [];
+
+    public List<int> Storylines { get; set; } = [];
+
+    public List<int> Tags { get; set; } = [];
+
+    public List<int> By { get; set; } = [];
+
+    public List<int> Related { get; set; } = [];
+
+    public Dictionary<string, MText> Texts { get; set; } = [];
+}

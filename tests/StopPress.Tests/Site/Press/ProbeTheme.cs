@@ -1,0 +1,75 @@
+namespace StopPress.Tests.Site.Press;
+
+/// <summary>A theme that prints the facts of a page, one line each, as <see cref="PressModel"/> does.</summary>
+internal static class ProbeTheme
+{
+    private const string Cards = "{% for c in cards %}{% render 'parts/c', c: c %};{% endfor %}";
+
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["layout.liquid"] = """
+            house {{ house.name }}
+            edition {{ edition.name }} {{ edition.home }}
+            editions {% for e in editions %}{{ e.language }} {{ e.url }} {{ e.own_name }};{% endfor %}
+            menu {% for m in menu %}{{ m.name }} {{ m.url }}[{% for c in m.children %}{{ c.name }} {{ c.url }};{% endfor %}];{% endfor %}
+            pages {% for p in pages %}{{ p.name }} {{ p.url }};{% endfor %}
+            crumbs {% for b in breadcrumb %}{{ b.url }};{% endfor %}
+            {{ content }}
+            """,
+        ["parts/c.liquid"] = "{% if c %}{{ c.headline }} {{ c.url }} {{ c.section.name }} {{ c.byline }}{% endif %}",
+        ["parts/cs.liquid"] = Cards,
+        ["front.liquid"] = """
+            front {{ today.iso }}
+            lead {% render 'parts/c', c: lead %}
+            second {% render 'parts/cs', cards: second %}
+            {% for b in blocks %}block {{ b.section.name }}: {% render 'parts/c', c: b.large %}|{% render 'parts/cs', cards: b.short %}
+            {% endfor %}{% piece 'rail' %}
+            """,
+        ["pieces/rail.liquid"] = "rail {% render 'parts/cs', cards: latest %}",
+        ["pieces/storyline.liquid"] = "box {{ storyline.title }} {{ storyline.url }} {% render 'parts/cs', cards: stories %}",
+        ["section.liquid"] = """
+            section {{ section.name }} {% for c in section.children %}{{ c.url }};{% endfor %}
+            list {% if lead %}{% render 'parts/c', c: lead %};{% endif %}{% render 'parts/cs', cards: stories %}
+            older {{ older.url }}
+            """,
+        ["storyline.liquid"] = "storyline {{ storyline.title }}\nlist {% render 'parts/cs', cards: timeline %}\nolder {{ older.url }}",
+        ["author.liquid"] = "author {{ author.name }}\nlist {% render 'parts/cs', cards: stories %}\nolder {{ older.url }}",
+        ["tag.liquid"] = "tag {{ tag.name }}\nlist {% render 'parts/cs', cards: stories %}\nolder {{ older.url }}",
+        ["archive.liquid"] = """
+            archive {{ archive.section.name }}
+            list {% render 'parts/cs', cards: stories %}
+            older {{ older.url }} newer {{ newer.url }}
+            days {% for d in days %}{{ d.url }};{% endfor %}
+            """,
+        ["story.liquid"] = """
+            story {{ story.headline }}
+            body {{ story.body }}
+            updated {% if story.updated %}yes{% endif %}
+            bylines {% for b in story.bylines %}{% for p in b.people %}{{ p.name }} {{ p.url }};{% endfor %}{% endfor %}
+            sections {% for s in story.sections %}{{ s.url }};{% endfor %}
+            tags {% for t in story.tags %}{{ t.name }} {{ t.url }};{% endfor %}
+            languages {% for l in story.languages %}{{ l.language }} {{ l.url }} {{ l.headline }};{% endfor %}
+            related {% render 'parts/cs', cards: story.related %}
+            {% for s in story.storylines %}{% piece 'storyline' with s.key %}
+            {% endfor %}
+            """,
+        ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}",
+        ["not-found.liquid"] = "not found\nlist {% render 'parts/cs', cards: latest %}",
+        ["gone.liquid"] = "gone",
+    };
+
+    /// <summary>Puts the theme's files into a data folder.</summary>
+    public static void Put(string data)
+    {
+        foreach (var (name, text) in Files)
+        {
+            string file = Path.Combine(data, OpenSite.ThemeFolder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+    }
+
+    /// <summary>The facts of a page, without the space that templates leave.</summary>
+    public static string Facts(string page) => string.Join('\n', page.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Replace(" ;", ";", StringComparison.Ordinal)).Where(line => line.Length > 0));
+}
