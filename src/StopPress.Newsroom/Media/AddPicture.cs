@@ -93,8 +93,7 @@ public sealed record AddPicture(NewRendition Original, string Colour, string Cre
         if (one.Bytes.Length == 0) checks.Refuse("empty", "The picture has no bytes.");
     }
 
-    private static async Task<string> PutAsync(NewsDesk desk, NewRendition one, CancellationToken cancel) =>
-        (await desk.Blobs.PutAsync(new MemoryStream(one.Bytes), cancel)).ToString();
+    private static async Task<string> PutAsync(NewsDesk desk, NewRendition one, CancellationToken cancel) => (await desk.Blobs.PutAsync(one.Bytes, cancel)).ToString();
 }
 
 internal static class Hex

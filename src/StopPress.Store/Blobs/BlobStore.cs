@@ -38,6 +38,13 @@ public sealed class BlobStore(string folder, TimeProvider clock)
         }
     }
 
+    /// <summary>Keeps bytes as the other way does; what is kept already, such as a picture taken in for a second story, is not written to the disk again.</summary>
+    public async Task<BlobName> PutAsync(byte[] content, CancellationToken cancel = default)
+    {
+        var name = BlobName.Of(SHA256.HashData(content));
+        return Exists(name) ? name : await PutAsync(new MemoryStream(content), cancel);
+    }
+
     /// <summary>Opens an original for reading; throws <see cref="FileNotFoundException"/> when there is none of this name.</summary>
     public FileStream Open(BlobName name) => new(
         PathOf(name), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Options = FileOptions.Asynchronous });
