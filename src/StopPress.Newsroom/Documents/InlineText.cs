@@ -30,4 +30,7 @@ internal static class InlineText
             words.Append(inline is TextRun run ? run.Text : lineBreak);
         return words.ToString();
     }
+
+    /// <summary>Them as a label of one line, or null when they say nothing; beside a line break there is one space, as in HTML.</summary>
+    public static string? Label(Sequence<Inline> text) => CleanText.Label(string.Join(' ', Words(text, " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -30,8 +30,9 @@ public static class ProseMirrorJson
             using var parsed = JsonDocument.Parse(json, Options);
             return new ProseMirrorReader().Read(parsed.RootElement);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second is what the parser throws for half a character that is escaped in a name.
             return new Refusal("document-broken", $"The document is not readable JSON: {fault.Message}", "Send it again as the editor wrote it.");
         }
     }

@@ -39,6 +39,9 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     /// <summary>Drops every page, as when the theme has changed; those in demand are pressed again at once.</summary>
     public void DropEverything() => PressAhead(shelf.DropEverything());
 
+    /// <summary>Waits until everything up to an entry of the journal has reached the shelf.</summary>
+    public ValueTask CatchUpAsync(long sequence) => tail.CatchUpAsync(sequence);
+
     /// <summary>The page at an address if it is ready to be sent, else null.</summary>
     /// <param name="path">The address, decoded.</param>
     /// <param name="brotli">Whether the reader takes brotli: pages that are asked for often are made ready in it.</param>
@@ -168,6 +171,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         {
             return await Reads.LookAsync(database, async reads =>
             {
+                await tail.CatchUpAsync(reads.Position);
                 var run = new PressRun(reads, null);
                 var made = await page(run, path);
                 if (made.MovedTo is { } address) return new Answer(null, address);

@@ -43,8 +43,7 @@ public static class ReaderRoutes
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        if (withdrawn.PageInstead(path) is { } gone) path = gone;
-        var answer = await press.GetAsync(path, context.RequestAborted);
+        var answer = await AnswerAsync(path, press, withdrawn, context.RequestAborted);
         if (answer.MovedTo is { } address)
         {
             context.Response.Headers.CacheControl = "no-cache";
@@ -54,6 +53,18 @@ public static class ReaderRoutes
         var features = context.Features;
         await Reply.SendAsync(
             features.GetRequiredFeature<IHttpRequestFeature>(), features.GetRequiredFeature<IHttpResponseFeature>(), features.GetRequiredFeature<IHttpResponseBodyFeature>(), answer.Page!);
+    }
+
+    // The list is ahead of the press: a page that is shown instead must be of a moment at which the address was withdrawn already, and still is.
+    private static async Task<Answer> AnswerAsync(string path, PrintingPress press, WithdrawnList withdrawn, CancellationToken cancel)
+    {
+        while (withdrawn.At(path) is { } gone)
+        {
+            await press.CatchUpAsync(gone.Seen);
+            var answer = await press.GetAsync(gone.PageInstead, cancel);
+            if (ReferenceEquals(withdrawn.At(path), gone)) return answer;
+        }
+        return await press.GetAsync(path, cancel);
     }
 
     private static IResult File(HttpContext context)

@@ -19,8 +19,8 @@ public sealed class WithdrawnList(HouseDatabase database)
     /// <summary>Whether an address was withdrawn.</summary>
     public bool Holds(string path) => !stories.IsEmpty && stories.ContainsKey(path);
 
-    /// <summary>The address of the page that is shown at a withdrawn address; null when the address is not withdrawn.</summary>
-    public string? PageInstead(string path) => !stories.IsEmpty && stories.TryGetValue(path, out var withdrawn) ? withdrawn.PageInstead : null;
+    /// <summary>What was withdrawn at an address, or null. The same object as long as nothing about it has changed.</summary>
+    public Withdrawn? At(string path) => !stories.IsEmpty && stories.TryGetValue(path, out var withdrawn) ? withdrawn : null;
 
     /// <summary>Reads the whole list.</summary>
     public async Task LoadAsync()
@@ -57,23 +57,27 @@ public sealed class WithdrawnList(HouseDatabase database)
         }
     }
 
-    private Task<Dictionary<string, Withdrawn>> ReadAsync(string which) => database.ReadAsync(async (connection, snapshot) =>
+    private Task<Dictionary<string, Withdrawn>> ReadAsync(string which) => Reads.LookAsync(database, async reads =>
     {
-        var texts = await connection.ListAsync(
-            snapshot,
+        var texts = await reads.ListAsync(
             $"""
             SELECT t.id, t.story_id, e.language FROM story_texts t JOIN editions e ON e.id = t.edition_id
             WHERE t.pub_status IN ({(int)PubStatus.Withheld}, {(int)PubStatus.Cancelled}) {which}
             """,
-            row => (Id: row.GetInt64(0), Withdrawn: new Withdrawn(row.GetInt64(1), SiteMap.GoneIn(row.GetString(2)))));
+            row => (Id: row.GetInt64(0), Withdrawn: new Withdrawn(row.GetInt64(1), SiteMap.GoneIn(row.GetString(2)), reads.Position)));
         var paths = new Dictionary<string, Withdrawn>(StringComparer.Ordinal);
         foreach (var (id, withdrawn) in texts)
         {
-            var found = await connection.ListAsync(snapshot, "SELECT path FROM permalinks WHERE subject = @text", row => row.GetString(0), ("text", Subject.Text(id)));
+            var found = await reads.ListAsync("SELECT path FROM permalinks WHERE subject = @text", row => row.GetString(0), ("text", Subject.Text(id)));
             foreach (string path in found) paths[path] = withdrawn;
         }
         return paths;
     });
 
-    private sealed record Withdrawn(long Story, string PageInstead);
 }
+
+/// <summary>A text that was withdrawn.</summary>
+/// <param name="Story">The story's id.</param>
+/// <param name="PageInstead">The address of the page that is shown instead.</param>
+/// <param name="Seen">The journal's last entry when the list read this.</param>
+public sealed record Withdrawn(long Story, string PageInstead, long Seen);

@@ -12,12 +12,18 @@ internal sealed class FigureFrame(string ends, int marksFrom) : Frame(ends, mark
     public bool IsEmbed { get; init; }
 
     /// <summary>Who made the picture.</summary>
-    public string? Credit { get; set; }
+    public string? Credit { get; private set; }
 
     /// <summary>What pictures show that are not there; said where no caption says more.</summary>
     public List<string> Missing { get; } = [];
 
     public void Describe(Sequence<Inline> words) => caption.Add(words);
+
+    /// <summary>Takes one of those who made the picture.</summary>
+    public void AddCredit(Sequence<Inline> words)
+    {
+        if (InlineText.Label(words) is { } name) Credit = Credit is null ? name : $"{Credit}, {name}";
+    }
 
     public override void Close(FrameStack stack)
     {
@@ -52,7 +58,7 @@ internal sealed class FigureFrame(string ends, int marksFrom) : Frame(ends, mark
         return block switch
         {
             Table { Caption.Count: 0 } table => table with { Caption = caption.Take() },
-            Embed { Title: null } embed => embed with { Title = CleanText.Label(InlineText.Words(caption.Take(), " ")) },
+            Embed { Title: null } embed => embed with { Title = InlineText.Label(caption.Take()) },
             _ => block,
         };
     }

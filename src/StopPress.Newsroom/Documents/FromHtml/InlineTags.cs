@@ -13,7 +13,7 @@ internal sealed class InlineTags(FrameStack stack, ImportAddresses addresses)
             code.Language ??= Elements.CodeLanguage(tag);
         }
         if (tag.Name == "span" && tag.HasClass("credit") && stack.Top is LineFrame { Ends: "figcaption" } && stack.Nearest<FigureFrame>() is { } figure
-            && stack.Open(new LineFrame("span", stack.Marks.Count, false, words => figure.Credit = CleanText.Label(InlineText.Words(words, " ")))))
+            && stack.Open(new LineFrame("span", stack.Marks.Count, false, figure.AddCredit)))
         {
             return;
         }
