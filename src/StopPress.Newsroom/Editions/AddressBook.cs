@@ -31,9 +31,13 @@ internal static class AddressBook
             }
             free = FormattableString.Invariant($"{path.TrimEnd('/')}-{number}/");
         }
-        context.Add(new PermalinkRow { Path = free, EditionId = edition.Id, Subject = subject, Current = true });
+        Give(context, edition, subject, free);
         return free;
     }
+
+    /// <summary>Gives a subject an address that never led anywhere.</summary>
+    public static void Give(HouseContext context, EditionRow edition, string subject, string path) =>
+        context.Add(new PermalinkRow { Path = path, EditionId = edition.Id, Subject = subject, Current = true });
 
     /// <summary>Gives a subject exactly this address, or refuses because another has it.</summary>
     public static async Task<Refusal?> GiveExactlyAsync(HouseContext context, EditionRow edition, string subject, string path, CancellationToken cancel)
@@ -41,7 +45,7 @@ internal static class AddressBook
         var owner = await OwnerAsync(context, path, cancel);
         if (owner is not null && owner.Subject != subject) return new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another slug.");
         if (owner is not null) owner.Current = true;
-        else context.Add(new PermalinkRow { Path = path, EditionId = edition.Id, Subject = subject, Current = true });
+        else Give(context, edition, subject, path);
         return null;
     }
 

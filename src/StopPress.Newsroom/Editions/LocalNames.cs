@@ -1,5 +1,3 @@
-using StopPress.Newsroom.House;
-using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Editions;
@@ -25,7 +23,7 @@ public sealed class LocalNames
     {
         string[] wanted = [.. subjects.Distinct()];
         reads.Note(wanted);
-        return wanted.Length == 0 ? new([]) : await QueryAsync(reads, $"subject IN ({string.Join(',', wanted.Select(Quoted))})");
+        return wanted.Length == 0 ? new([]) : await QueryAsync(reads, "subject IN @subjects", ("subjects", wanted));
     }
 
     /// <summary>Reads the names of every section.</summary>
@@ -42,10 +40,7 @@ public sealed class LocalNames
     /// <summary>The name in an edition, or else in the oldest one that has one.</summary>
     public LocalName? InOrElsewhere(long editionId, string subject) => In(editionId, subject) ?? names[subject].MinBy(name => name.EditionId);
 
-    // Subjects are made of letters, digits and a colon only, so they can stand in a statement as they are.
-    private static string Quoted(string subject) => $"'{Subject.KindOf(subject)}:{PublicId.Text(Subject.IdOf(subject))}'";
-
-    private static async Task<LocalNames> QueryAsync(Reads reads, string where) => new(await reads.ListAsync(
+    private static async Task<LocalNames> QueryAsync(Reads reads, string where, params (string Name, object? Value)[] values) => new(await reads.ListAsync(
         $"SELECT subject, edition_id, name, title, description, path FROM local_names WHERE {where}",
-        row => new LocalName(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5))));
+        row => new LocalName(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)), values));
 }

@@ -110,7 +110,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         if (single != wanted && await AddressBook.GiveExactlyAsync(context, edition, subject, single, cancel) is null) await AddressBook.RetireAsync(context, single, cancel);
         // Filings and bylines were added in this transaction, and lists are worked out from rows.
         await context.SaveChangesAsync(cancel);
-        await ListDesk.PutAsync(context, new TextCopy(story, text, edition), await ListDesk.ListsOfAsync(context, story), appears: true);
+        var copy = new TextCopy(story, text, edition);
+        ListDesk.Put(context, copy, await StoryFacts.ReadAsync(context, copy), appears: true);
     }
 
     private void Keep(HouseContext context, WordPressItem item, StoryTextRow text)

@@ -24,18 +24,18 @@ public static class PictureDesk
     /// <summary>The pictures with these ids, with their words in an edition; one that has no rendition is left out.</summary>
     public static async Task<IReadOnlyDictionary<long, Picture>> ReadAsync(Reads reads, long editionId, IEnumerable<long> ids)
     {
-        string wanted = string.Join(',', ids.Distinct());
+        long[] wanted = [.. ids.Distinct()];
         if (wanted.Length == 0) return new Dictionary<long, Picture>();
         var renditions = (await reads.ListAsync(
-            $"SELECT media_id, width, height, mime_type, blob FROM renditions WHERE media_id IN ({wanted}) ORDER BY media_id, width",
-            row => (Id: row.GetInt64(0), Rendition: new Rendition(row.GetInt32(1), row.GetInt32(2), row.GetString(3), row.GetString(4))))).ToLookup(row => row.Id, row => row.Rendition);
+            "SELECT media_id, width, height, mime_type, blob FROM renditions WHERE media_id IN @pictures ORDER BY media_id, width",
+            row => (Id: row.GetInt64(0), Rendition: new Rendition(row.GetInt32(1), row.GetInt32(2), row.GetString(3), row.GetString(4))), ("pictures", wanted))).ToLookup(row => row.Id, row => row.Rendition);
         var pictures = await reads.ListAsync(
-            $"""
+            """
             SELECT m.id, m.colour, m.credit, COALESCE(t.alt, ''), COALESCE(t.caption, '') FROM media m
-            LEFT JOIN media_texts t ON t.media_id = m.id AND t.edition_id = @edition WHERE m.id IN ({wanted})
+            LEFT JOIN media_texts t ON t.media_id = m.id AND t.edition_id = @edition WHERE m.id IN @pictures
             """,
             row => new Picture(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), [.. renditions[row.GetInt64(0)]]),
-            ("edition", editionId));
+            ("edition", editionId), ("pictures", wanted));
         return pictures.Where(picture => picture.Renditions.Count > 0).ToDictionary(picture => picture.Id);
     }
 }

@@ -20,8 +20,8 @@ public static class Bylines
     public static async Task<List<BylineName>> ReadAsync(Reads reads, Edition edition, IEnumerable<long> storyIds)
     {
         var rows = await reads.ListAsync(
-            $"SELECT story_id, role, staff_id, guest_name FROM bylines WHERE story_id IN ({string.Join(',', storyIds)}) ORDER BY story_id, position",
-            row => (Story: row.GetInt64(0), Role: (BylineRole)row.GetInt32(1), Staff: row.NumberOrNull(2), Guest: row.GetString(3)));
+            "SELECT story_id, role, staff_id, guest_name FROM bylines WHERE story_id IN @stories ORDER BY story_id, position",
+            row => (Story: row.GetInt64(0), Role: (BylineRole)row.GetInt32(1), Staff: row.NumberOrNull(2), Guest: row.GetString(3)), ("stories", storyIds.ToArray()));
         var names = await LocalNames.ReadAsync(reads, rows.Where(row => row.Staff is not null).Select(row => Subject.Staff(row.Staff!.Value)));
         return [.. rows.Select(row => Name(row.Story, row.Role, row.Staff, row.Guest)).OfType<BylineName>()];
 

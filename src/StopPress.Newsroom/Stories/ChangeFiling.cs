@@ -33,12 +33,12 @@ public sealed record ChangeFiling(string Story, StoryFiling Filing)
     {
         var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == story.Id && row.PubStatus == PubStatus.Usable).ToListAsync(cancel);
         if (texts.Count == 0) return [];
-        var lists = await ListDesk.ListsOfAsync(context, story);
         var touched = new List<string> { Subject.Story(story.Id) };
         foreach (var text in texts)
         {
             var edition = await context.Set<EditionRow>().FirstAsync(row => row.Id == text.EditionId, cancel);
-            touched.AddRange(await ListDesk.PutAsync(context, new TextCopy(story, text, edition), lists, appears: false));
+            var copy = new TextCopy(story, text, edition);
+            touched.AddRange(ListDesk.Put(context, copy, await StoryFacts.ReadAsync(context, copy), appears: false));
         }
         return touched;
     }

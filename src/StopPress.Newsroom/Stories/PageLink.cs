@@ -16,13 +16,13 @@ public sealed record PageLink(long EditionId, string Name, string Path)
         if (editions.Count == 0) return Array.Empty<PageLink>().ToLookup(page => page.EditionId);
         reads.Note(editions.Select(edition => Subject.Pages(edition.Language)));
         var pages = await reads.ListAsync(
-            $"""
+            """
             SELECT l.edition_id, r.headline, t.path FROM listings l
             JOIN story_texts t ON t.story_id = l.story_id AND t.edition_id = l.edition_id
             JOIN revisions r ON r.id = t.published_revision_id
-            WHERE l.edition_id IN ({string.Join(',', editions.Select(edition => edition.Id))}) AND l.list = @list ORDER BY l.edition_id, l.listed_at, l.story_id
+            WHERE l.edition_id IN @editions AND l.list = @list ORDER BY l.edition_id, l.listed_at, l.story_id
             """,
-            row => new PageLink(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("list", Subject.PagesList));
+            row => new PageLink(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("list", Subject.PagesList), ("editions", editions.Select(edition => edition.Id).ToArray()));
         return pages.ToLookup(page => page.EditionId);
     }
 }

@@ -40,12 +40,13 @@ internal static class Publication
         if (before is not null && before.Id != latest.Id && ReaderChange.IsOne(before, latest)) text.UpdatedAt = now;
         string? oldPath = text.Path;
         text.FirstPublishedAt ??= now;
-        if (await AddressAsync(context, copy, cancel) is { } wrong) return wrong;
+        var facts = await StoryFacts.ReadAsync(context, copy, PathOf(copy));
+        if (await AddressAsync(context, copy, facts, cancel) is { } wrong) return wrong;
         (text.PubStatus, text.PublishedRevisionId) = (PubStatus.Usable, latest.Id);
         var touched = new List<string> { Subject.Story(story.Id) };
-        if (appears) touched.AddRange(await ListDesk.PutAsync(context, copy, await ListDesk.ListsOfAsync(context, story), appears));
+        if (appears) touched.AddRange(ListDesk.Put(context, copy, facts, appears));
         else if (story.Kind == StoryKind.Page && (oldPath != text.Path || before!.Headline != latest.Headline)) touched.Add(Subject.Pages(edition.Language));
-        await DeadlineClerk.CancelAsync(context, Kind, copy.Subject);
+        if (facts.IsScheduled) await DeadlineClerk.CancelAsync(context, Kind, copy.Subject);
         return new EntryDraft("StoryPublished", touched, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path });
     }
 
@@ -60,19 +61,26 @@ internal static class Publication
         return await PublishAsync(desk, context, new TextCopy(story, text, edition), CancellationToken.None);
     }
 
+    // The address that a text would have if nothing else had it.
+    private static string PathOf(TextCopy copy) => copy.Story.Kind == StoryKind.Page
+        ? $"{AddressBook.Home(copy.Edition)}{copy.Text.UrlSlug}/"
+        : AddressBook.OfStory(copy.Edition, copy.Edition.AsEdition().DayOf(copy.Text.FirstPublishedAt!.Value), copy.Text.UrlSlug);
+
     // A text keeps the month of its first day in its address; only another slug gives it another address.
-    private static async Task<Refusal?> AddressAsync(HouseContext context, TextCopy copy, CancellationToken cancel)
+    private static async Task<Refusal?> AddressAsync(HouseContext context, TextCopy copy, StoryFacts facts, CancellationToken cancel)
     {
         var (story, text, edition) = copy;
         if (text.Path is { } present && present.TrimEnd('/').EndsWith("/" + text.UrlSlug, StringComparison.Ordinal)) return null;
         if (text.Path is { } numbered && await IsNumberedAsync(context, copy, numbered)) return null;
-        string path = story.Kind == StoryKind.Page
-            ? $"{AddressBook.Home(edition)}{text.UrlSlug}/"
-            : AddressBook.OfStory(edition, edition.AsEdition().DayOf(text.FirstPublishedAt!.Value), text.UrlSlug);
+        string path = PathOf(copy);
         if (story.Kind == StoryKind.Page)
         {
             if (await AddressBook.MayStandAtHomeAsync(context, edition, text.UrlSlug, cancel) is { } reserved) return reserved;
             if (await AddressBook.GiveExactlyAsync(context, edition, copy.Subject, path, cancel) is { } taken) return taken;
+        }
+        else if (facts.IsAddressFree)
+        {
+            AddressBook.Give(context, edition, copy.Subject, path);
         }
         else
         {

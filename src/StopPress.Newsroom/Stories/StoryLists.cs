@@ -1,3 +1,4 @@
+using System.Globalization;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store.Database;
@@ -21,6 +22,19 @@ public sealed class StoryLists(Reads reads, Edition edition)
     {
         reads.Note(Subject.List(edition.Language, list));
         return RangeAsync(list, new Instant(long.MinValue), new Instant(long.MaxValue), count);
+    }
+
+    /// <summary>The newest stories of several lists, newest first, by list: one question, however many lists there are.</summary>
+    public async Task<ILookup<string, Listing>> NewestAsync(IReadOnlyCollection<string> lists, int count)
+    {
+        reads.Note(lists.Select(list => Subject.List(edition.Language, list)));
+        if (lists.Count == 0) return Array.Empty<Listing>().ToLookup(_ => "");
+        string one = "SELECT * FROM (SELECT list, story_id, listed_at FROM listings WHERE edition_id = @edition AND list = @list{0} ORDER BY listed_at DESC, story_id DESC LIMIT @count) AS part{0}";
+        var rows = await reads.ListAsync(
+            string.Join(" UNION ALL ", Enumerable.Range(0, lists.Count).Select(number => string.Format(CultureInfo.InvariantCulture, one, number))),
+            row => (List: row.GetString(0), Listing: new Listing(row.GetInt64(1), new Instant(row.GetInt64(2)))),
+            [("edition", edition.Id), ("count", (long)count), .. lists.Select((list, number) => ("list" + number, (object?)list))]);
+        return rows.OrderByDescending(row => row.Listing.ListedAt).ThenByDescending(row => row.Listing.StoryId).ToLookup(row => row.List, row => row.Listing);
     }
 
     /// <summary>A list's stories of one month of the edition's calendar days, newest first.</summary>

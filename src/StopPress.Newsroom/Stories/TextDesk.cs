@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store;
@@ -22,22 +24,32 @@ internal sealed record TextCopy(StoryRow Story, StoryTextRow Text, EditionRow Ed
 /// <summary>Finds texts, and adds them.</summary>
 internal static class TextDesk
 {
-    /// <summary>A story's text in an edition, or the refusal.</summary>
+    // Every act on a text begins with this question, so EF is asked to think about it once per model only.
+    private static readonly ConditionalWeakTable<IModel, Func<HouseContext, long, string, Task<TextCopy?>>> Finders = [];
+
+    /// <summary>A story's text in an edition, or the refusal. Changes of the text are saved; its story, edition and newest revision are to be read only.</summary>
     public static async Task<Outcome<TextCopy>> FindTextAsync(this HouseContext context, string? story, string? language)
     {
         if (!PublicId.TryRead(story ?? "", out long id)) return new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
-        var found = await (
-            from text in context.Set<StoryTextRow>()
-            join of in context.Set<StoryRow>() on text.StoryId equals of.Id
-            join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
-            join latest in context.Set<RevisionRow>() on text.LatestRevisionId equals latest.Id
-            where text.StoryId == id && edition.Language == language
-            select new { of, text, edition, latest }).FirstOrDefaultAsync();
-        if (found is not null) return new TextCopy(found.of, found.text, found.edition) { Latest = found.latest };
+        var find = Finders.GetValue(context.Model, _ => Finder());
+        if (await find(context, id, language ?? "") is { } found)
+        {
+            // Only the text is changed by those who look for it.
+            context.Attach(found.Text);
+            return found;
+        }
         return await context.Set<StoryRow>().AnyAsync(row => row.Id == id)
             ? new Refusal("no-text", $"The story has no text in the edition \"{language}\".", "Add one first.")
             : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
     }
+
+    private static Func<HouseContext, long, string, Task<TextCopy?>> Finder() => EF.CompileAsyncQuery((HouseContext context, long id, string language) => (
+        from text in context.Set<StoryTextRow>().AsNoTracking()
+        join of in context.Set<StoryRow>() on text.StoryId equals of.Id
+        join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
+        join latest in context.Set<RevisionRow>() on text.LatestRevisionId equals latest.Id
+        where text.StoryId == id && edition.Language == language
+        select new TextCopy(of, text, edition) { Latest = latest }).FirstOrDefault());
 
     /// <summary>A revision by its id.</summary>
     public static Task<RevisionRow> RevisionAsync(this HouseContext context, long id) => context.Set<RevisionRow>().AsNoTracking().FirstAsync(row => row.Id == id);

@@ -32,9 +32,10 @@ public sealed record UnpublishStory(string Story, string? Edition = null)
             foreach (var copy in texts)
             {
                 copy.Text.PubStatus = PubStatus.Withheld;
-                touched.AddRange(await ListDesk.PutAsync(context, copy, new HashSet<string>(), appears: true));
+                var facts = await StoryFacts.ReadAsync(context, copy);
+                touched.AddRange(ListDesk.TakeOut(context, copy, facts));
                 // What was set to go out again would come back by itself.
-                await DeadlineClerk.CancelAsync(context, Publication.Kind, copy.Subject);
+                if (facts.IsScheduled) await DeadlineClerk.CancelAsync(context, Publication.Kind, copy.Subject);
             }
             return (new EntryDraft("StoryUnpublished", touched, new { Story, editions = texts.Select(copy => copy.Edition.Language) }), texts.Count);
         }, cancel);

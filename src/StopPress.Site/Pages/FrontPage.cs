@@ -53,13 +53,14 @@ public static class FrontPage
     private static async Task<IReadOnlyList<BlockModel>> BlocksAsync(PageDesk desk, HashSet<long> shown)
     {
         var chosen = new List<(string Section, List<long> Stories)>();
-        foreach (var section in desk.Furniture.Sections.Menu(desk.Edition.Id))
+        var sections = desk.Furniture.Sections.Menu(desk.Edition.Id).Select(section => section.Subject).ToList();
+        // All that stands above a block could be of its section.
+        var newest = await desk.Lists.NewestAsync(sections, shown.Count + (sections.Count * (1 + ShortLength)));
+        foreach (string section in sections)
         {
-            // All that stands above could be of this section.
-            var listed = await desk.Lists.NewestAsync(section.Subject, shown.Count + 1 + ShortLength);
-            var stories = listed.Select(listing => listing.StoryId).Where(id => !shown.Contains(id)).Take(1 + ShortLength).ToList();
+            var stories = newest[section].Select(listing => listing.StoryId).Where(id => !shown.Contains(id)).Take(1 + ShortLength).ToList();
             shown.UnionWith(stories);
-            if (stories.Count > 0) chosen.Add((section.Subject, stories));
+            if (stories.Count > 0) chosen.Add((section, stories));
         }
         var cards = (await StoryCards.ReadAsync(desk.Reads, desk.Edition, chosen.SelectMany(block => block.Stories))).ToDictionary(card => card.Id);
         return [.. chosen.Select(block => Block(desk, block.Section, [.. block.Stories.Where(cards.ContainsKey).Select(id => cards[id])]))];

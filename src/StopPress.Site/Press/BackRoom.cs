@@ -29,6 +29,9 @@ internal sealed class BackRoom : IAsyncDisposable
     /// <summary>Does something soon.</summary>
     public void Do(string name, Func<Task> work) => queue.Writer.TryWrite((name, work));
 
+    /// <summary>Does something at once, beside what is done in order.</summary>
+    public void DoBeside(string name, Func<Task> work) => _ = Task.Run(() => TryAsync(name, work));
+
     /// <summary>Counts a reader who takes brotli, and packs the page when there have been enough.</summary>
     public void Consider(PressedPage page, Action done)
     {
@@ -49,17 +52,19 @@ internal sealed class BackRoom : IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        await foreach (var (name, work) in queue.Reader.ReadAllAsync())
+        await foreach (var (name, work) in queue.Reader.ReadAllAsync()) await TryAsync(name, work);
+    }
+
+    private async Task TryAsync(string name, Func<Task> work)
+    {
+        try
         {
-            try
-            {
-                await work();
-            }
-            catch (Exception fault)
-            {
-                // Nobody waits for it: the next reader presses the page, and is told what is wrong.
-                log.LogWarning(fault, "{Name} could not be pressed ahead.", name);
-            }
+            await work();
+        }
+        catch (Exception fault)
+        {
+            // Nobody waits for it: the next reader presses the page, and is told what is wrong.
+            log.LogWarning(fault, "{Name} could not be pressed ahead.", name);
         }
     }
 

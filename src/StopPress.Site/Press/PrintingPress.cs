@@ -188,9 +188,13 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         }
     }
 
-    private void PressAhead(IReadOnlyList<string> paths)
+    private void PressAhead(IReadOnlyList<Sheet> sheets)
     {
-        foreach (string path in paths) backRoom.Do(path, () => AheadAsync(path));
+        if (sheets.Count == 0) return;
+        // The most wanted page is the front as a rule, and what it is joined from is pressed beside it, not after it.
+        string first = sheets[0].Path;
+        foreach (string piece in sheets[0].Pieces.Where(shelf.Lacks)) backRoom.DoBeside(first, () => OnceAsync("piece " + piece, () => PressPieceAsync(piece)));
+        foreach (var sheet in sheets) backRoom.Do(sheet.Path, () => AheadAsync(sheet.Path));
     }
 
     private async Task AheadAsync(string path)

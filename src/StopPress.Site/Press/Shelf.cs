@@ -1,3 +1,4 @@
+using System.Numerics;
 using StopPress.Newsroom.House;
 using StopPress.Store.Journal;
 
@@ -19,7 +20,7 @@ public sealed class Shelf(long limit)
     private readonly Dictionary<string, HashSet<Slot>> readers = new(StringComparer.Ordinal);
     private readonly Queue<(long Sequence, IReadOnlyList<string> Subjects)> recent = [];
     private readonly EvictionClock clock = new();
-    private readonly Dictionary<string, string> causes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Cause, long Hits)> memory = new(StringComparer.Ordinal);
     private Furniture? furniture;
     private long position;
     private long forgotten;
@@ -40,6 +41,8 @@ public sealed class Shelf(long limit)
     {
         if (!sheets.TryGetValue(path, out var slot) || slot.Ready is not { } ready || ready.IsOutdated) return null;
         slot.Used = true;
+        // Not counted exactly: only how many times more than another page matters.
+        slot.Hits++;
         return ready.Page;
     }
 
@@ -61,6 +64,12 @@ public sealed class Shelf(long limit)
         lock (gate) return sheets.TryGetValue(path, out var slot) ? [.. slot.Sheet.Pieces.Where(piece => !pieces.ContainsKey(piece))] : null;
     }
 
+    /// <summary>Whether a piece is missing.</summary>
+    public bool Lacks(string piece)
+    {
+        lock (gate) return !pieces.ContainsKey(piece);
+    }
+
     /// <summary>Whether nothing that readers can see was written since a run read the house: an answer without keys is true only then.</summary>
     public bool NothingSince(RunStamp stamp)
     {
@@ -80,7 +89,8 @@ public sealed class Shelf(long limit)
         {
             if (!IsTrue(keys, stamp)) return false;
             if (sheets.TryGetValue(sheet.Path, out var old)) Drop(old);
-            var slot = new SheetSlot(sheet, [.. keys], causes.GetValueOrDefault(sheet.Path) ?? "the first reader who asked for it", stamp.Read);
+            var (cause, hits) = memory.GetValueOrDefault(sheet.Path, ("the first reader who asked for it", 0));
+            var slot = new SheetSlot(sheet, [.. keys], cause, stamp.Read) { Hits = hits };
             sheets[sheet.Path] = slot;
             Register(slot);
             clock.Add(slot);
@@ -137,10 +147,10 @@ public sealed class Shelf(long limit)
     }
 
     /// <summary>Counts a reader of a page that was not ready; how many there were.</summary>
-    public int CountHit(string path) => sheets.TryGetValue(path, out var slot) ? ++slot.Hits : 0;
+    public long CountHit(string path) => sheets.TryGetValue(path, out var slot) ? ++slot.Hits : 0;
 
-    /// <summary>Takes an entry of the journal: whatever has read one of its subjects is dropped. The addresses of pages in demand are returned.</summary>
-    public IReadOnlyList<string> Touch(JournalEntry entry)
+    /// <summary>Takes an entry of the journal: whatever has read one of its subjects is dropped. Pages in demand are returned as they were, the most wanted first.</summary>
+    public IReadOnlyList<Sheet> Touch(JournalEntry entry)
     {
         lock (gate)
         {
@@ -148,19 +158,19 @@ public sealed class Shelf(long limit)
             recent.Enqueue((entry.Sequence, entry.Subjects));
             while (recent.Count > Remembered) forgotten = recent.Dequeue().Sequence;
             if (entry.Subjects.Contains(Subject.Everything)) return DropAll();
-            var hot = new List<(string Path, int Hits)>();
+            var hot = new List<SheetSlot>();
             foreach (var slot in entry.Subjects.SelectMany(subject => readers.GetValueOrDefault(subject) ?? []).Distinct().ToList())
             {
-                if (slot is SheetSlot sheet) NoteCause(sheet, entry, hot);
+                if (slot is SheetSlot sheet) Remember(sheet, entry, hot);
                 Drop(slot);
             }
             if (furniture is not null && FurnitureKeys(furniture).Intersect(entry.Subjects).Any()) furniture = null;
-            return [.. hot.OrderByDescending(page => page.Hits).Select(page => page.Path).Distinct()];
+            return InOrder(hot);
         }
     }
 
-    /// <summary>Drops everything, as when the theme has changed or an entry could not be followed.</summary>
-    public IReadOnlyList<string> DropEverything()
+    /// <summary>Drops everything, as when the theme has changed or an entry could not be followed. Pages in demand are returned as they were.</summary>
+    public IReadOnlyList<Sheet> DropEverything()
     {
         lock (gate) return DropAll();
     }
@@ -257,24 +267,28 @@ public sealed class Shelf(long limit)
         clock.Remove(sheet);
     }
 
-    private void NoteCause(SheetSlot sheet, JournalEntry entry, List<(string Path, int Hits)> hot)
+    private void Remember(SheetSlot sheet, JournalEntry entry, List<SheetSlot> hot)
     {
         // Only a hint for whoever asks why: it may be lost, and must not grow.
-        if (causes.Count > 10_000) causes.Clear();
-        causes[sheet.Sheet.Path] = $"{entry.Kind}, entry {entry.Sequence}";
-        if (sheet.IsInDemand) hot.Add((sheet.Sheet.Path, sheet.Hits));
+        if (memory.Count > 10_000) memory.Clear();
+        memory[sheet.Sheet.Path] = ($"{entry.Kind}, entry {entry.Sequence}", sheet.Hits);
+        if (sheet.IsInDemand) hot.Add(sheet);
     }
 
-    private List<string> DropAll()
+    // The most wanted first; among those that are wanted about as much the fronts, whose addresses are the shortest.
+    private static List<Sheet> InOrder(IEnumerable<SheetSlot> hot) =>
+        [.. hot.OrderByDescending(slot => BitOperations.Log2((ulong)slot.Hits + 1)).ThenBy(slot => slot.Sheet.Path.Length).Select(slot => slot.Sheet)];
+
+    private List<Sheet> DropAll()
     {
         epoch++;
-        var hot = sheets.Values.Where(sheet => sheet.IsInDemand).OrderByDescending(sheet => sheet.Hits).Select(sheet => sheet.Sheet.Path).ToList();
+        var hot = InOrder(sheets.Values.Where(sheet => sheet.IsInDemand));
         foreach (var sheet in sheets.Values) sheet.Ready = null;
         foreach (var piece in pieces.Values) piece.IsGone = true;
         sheets.Clear();
         pieces.Clear();
         readers.Clear();
-        causes.Clear();
+        memory.Clear();
         clock.Clear();
         furniture = null;
         return hot;

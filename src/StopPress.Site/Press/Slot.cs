@@ -62,7 +62,8 @@ internal sealed class SheetSlot(Sheet sheet, string[] keys, string cause, long r
         set => ready = value;
     }
 
-    public int Hits { get; set; }
+    /// <summary>How often readers asked for it, here and before it was pressed again.</summary>
+    public long Hits { get; set; }
 
     /// <summary>Whether a reader has asked for it since the clock's hand last passed, or since it was made ahead.</summary>
     public bool Used { get; set; } = true;

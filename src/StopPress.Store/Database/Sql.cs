@@ -11,28 +11,28 @@ public static class Sql
     /// <param name="connection">An open connection.</param>
     /// <param name="transaction">The transaction it belongs to, or null.</param>
     /// <param name="text">SQL that both databases understand, with <c>@name</c> parameters.</param>
-    /// <param name="values">The parameters.</param>
+    /// <param name="values">The parameters; an array is asked for with <c>IN @name</c>.</param>
     public static async Task<int> ExecuteAsync(
         this DbConnection connection, DbTransaction? transaction, string text, params (string Name, object? Value)[] values)
     {
-        await using var command = Command(connection, transaction, text, values);
-        return await command.ExecuteNonQueryAsync();
+        await using var question = PreparedCommand.Take(connection, transaction, text, values);
+        return await question.Command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The first column of the first row, or null when there is none.</summary>
     public static async Task<object?> ScalarAsync(
         this DbConnection connection, DbTransaction? transaction, string text, params (string Name, object? Value)[] values)
     {
-        await using var command = Command(connection, transaction, text, values);
-        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
+        await using var question = PreparedCommand.Take(connection, transaction, text, values);
+        return await question.Command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
     }
 
     /// <summary>Every row, each made into a value by <paramref name="row"/>.</summary>
     public static async Task<List<T>> ListAsync<T>(
         this DbConnection connection, DbTransaction? transaction, string text, Func<DbDataReader, T> row, params (string Name, object? Value)[] values)
     {
-        await using var command = Command(connection, transaction, text, values);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var question = PreparedCommand.Take(connection, transaction, text, values);
+        await using var reader = await question.Command.ExecuteReaderAsync();
         var rows = new List<T>();
         while (await reader.ReadAsync()) rows.Add(row(reader));
         return rows;
@@ -47,19 +47,4 @@ public static class Sql
 
     /// <summary>The number in a column, or null.</summary>
     public static long? NumberOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
-
-    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string text, (string Name, object? Value)[] values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.Transaction = transaction;
-        foreach (var (name, value) in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-        return command;
-    }
 }

@@ -26,6 +26,9 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
     private Task polling = Task.CompletedTask;
     private long position;
 
+    /// <summary>This node's name among those who read the same journal.</summary>
+    public string Node { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>The last entry that every follower in step has taken.</summary>
     public long Position => Volatile.Read(ref position);
 
@@ -150,7 +153,11 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
             try
             {
                 await using var connection = (NpgsqlConnection)await database.RentAsync(stop.Token);
-                connection.Notification += (_, _) => nudge.Release();
+                connection.Notification += (_, heard) =>
+                {
+                    // What this node wrote it settles itself; reading it again would only hold that up.
+                    if (heard.Payload != Node) nudge.Release();
+                };
                 await connection.ExecuteAsync(null, "LISTEN journal");
                 while (true) await connection.WaitAsync(stop.Token);
             }

@@ -22,7 +22,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         """;
 
     // Sent with the entry, in one way to the database and back; it is heard when the act commits.
-    private const string Notify = "; NOTIFY journal";
+    private readonly string appendAndNotify = $"{Append}; NOTIFY journal, '{tail.Node}'";
 
     /// <summary>Payloads are written in snake_case, so that the journal reads alike in every language.</summary>
     public static readonly JsonSerializerOptions PayloadFormat = new(JsonSerializerDefaults.General)
@@ -93,7 +93,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         string payload = draft.Payload is null ? "{}" : JsonSerializer.Serialize(draft.Payload, PayloadFormat);
         var at = Instant.Now(clock);
         var sequence = (long)(await connection.ScalarAsync(
-            transaction, database.Kind == DatabaseKind.Postgres ? Append + Notify : Append,
+            transaction, database.Kind == DatabaseKind.Postgres ? appendAndNotify : Append,
             ("at", at.Microseconds), ("actor", actor), ("kind", draft.Kind), ("subjects", string.Join(' ', subjects)), ("payload", payload)))!;
         return new JournalEntry(sequence, at, actor, draft.Kind, subjects, payload);
     }
