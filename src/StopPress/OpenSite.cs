@@ -20,6 +20,7 @@ internal sealed class OpenSite : IAsyncDisposable
 
     private readonly OpenHouse house;
     private readonly WebApplication web;
+    private readonly ReadyLane lane;
     private readonly ControlSocket control;
 
     private OpenSite(OpenHouse house)
@@ -30,6 +31,7 @@ internal sealed class OpenSite : IAsyncDisposable
         Press = new PrintingPress(
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
+        lane = new ReadyLane(Press, Withdrawn, TimeProvider.System);
         web = BuildWeb();
         control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), Verbs(), house.Logs.CreateLogger<ControlSocket>());
     }
@@ -73,6 +75,7 @@ internal sealed class OpenSite : IAsyncDisposable
         // What fell due while the house was closed has happened before the first reader comes.
         await house.Deadlines.FireDueAsync(cancel);
         house.Deadlines.Start();
+        site.lane.Start();
         await site.web.StartAsync(cancel);
         return site;
     }
@@ -80,6 +83,7 @@ internal sealed class OpenSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await web.StopAsync();
+        lane.Dispose();
         await control.DisposeAsync();
         await Rack.DisposeAsync();
         await Press.DisposeAsync();
@@ -93,6 +97,7 @@ internal sealed class OpenSite : IAsyncDisposable
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = LargestBody;
+            options.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => lane.RunAsync(connection, next)));
         }).UseSockets(options =>
         {
             // A page that lies ready is sent from the thread that read the request (docs/decisions: serving).

@@ -33,15 +33,20 @@ internal sealed class BackRoom : IAsyncDisposable
     public void DoBeside(string name, Func<Task> work) => _ = Task.Run(() => TryAsync(name, work));
 
     /// <summary>Counts a reader who takes brotli, and packs the page when there have been enough.</summary>
-    public void Consider(PressedPage page, Action done)
+    /// <param name="page">The page.</param>
+    /// <param name="path">Its address.</param>
+    /// <param name="done">What to do when it is packed.</param>
+    public void Consider(PressedPage page, ReadOnlySpan<char> path, Action<string> done)
     {
         int hits = page.CountHit();
         if (hits > Packings[^1].Hits) return;
         foreach (var (enough, quality) in Packings)
         {
-            if (hits == enough) packing.Writer.TryWrite((page, quality, done));
+            if (hits == enough) Pack(page, path.ToString(), quality, done);
         }
     }
+
+    private void Pack(PressedPage page, string path, int quality, Action<string> done) => packing.Writer.TryWrite((page, quality, () => done(path)));
 
     public async ValueTask DisposeAsync()
     {

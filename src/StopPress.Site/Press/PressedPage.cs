@@ -13,6 +13,12 @@ public sealed record Encoded(byte[] Bytes, StringValues Name, StringValues ETag)
 {
     /// <summary>The body's length as a header says it.</summary>
     public StringValues Length { get; } = Bytes.Length.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What stands before the body on the wire, but for the date; written when it is first sent so.</summary>
+    internal byte[]? Head { get; set; }
+
+    /// <summary>The same for a reader who has the page already.</summary>
+    internal byte[]? HeadUnchanged { get; set; }
 }
 
 /// <summary>A joined page in the encodings that were asked for so far. It shows one moment of the journal and never changes.</summary>

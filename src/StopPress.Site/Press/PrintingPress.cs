@@ -45,10 +45,10 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     /// <summary>The page at an address if it is ready to be sent, else null.</summary>
     /// <param name="path">The address, decoded.</param>
     /// <param name="brotli">Whether the reader takes brotli: pages that are asked for often are made ready in it.</param>
-    public PressedPage? Ready(string path, bool brotli)
+    public PressedPage? Ready(ReadOnlySpan<char> path, bool brotli)
     {
         var ready = shelf.Ready(path);
-        if (ready is not null && brotli) backRoom.Consider(ready, () => shelf.Reweigh(path));
+        if (ready is not null && brotli) backRoom.Consider(ready, path, shelf.Reweigh);
         return ready;
     }
 

@@ -37,9 +37,9 @@ public sealed class Shelf(long limit)
         [Subject.House, Subject.Editions, Subject.Sections, .. furniture.Editions.Select(edition => Subject.Pages(edition.Language))];
 
     /// <summary>The page at an address, joined and true, or null.</summary>
-    public PressedPage? Ready(string path)
+    public PressedPage? Ready(ReadOnlySpan<char> path)
     {
-        if (!sheets.TryGetValue(path, out var slot) || slot.Ready is not { } ready || ready.IsOutdated) return null;
+        if (!sheets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path, out var slot) || slot.Ready is not { } ready || ready.IsOutdated) return null;
         slot.Used = true;
         // Not counted exactly: only how many times more than another page matters.
         slot.Hits++;

@@ -12,16 +12,19 @@ public readonly record struct AcceptedEncodings(bool Gzip, bool Brotli)
     /// <summary>Reads the header. Without one, or with one that makes no sense, the page is sent as it is.</summary>
     public static AcceptedEncodings Of(StringValues header)
     {
+        // Several lines are one list (RFC 9110, section 5.3).
+        return Of(header.ToString().AsSpan());
+    }
+
+    /// <summary>Reads the header's value.</summary>
+    public static AcceptedEncodings Of(ReadOnlySpan<char> header)
+    {
         bool? gzip = null, brotli = null, other = null;
-        foreach (string? line in header)
+        for (var rest = header; !rest.IsEmpty;)
         {
-            var rest = line.AsSpan();
-            while (!rest.IsEmpty)
-            {
-                int comma = rest.IndexOf(',');
-                Read(comma < 0 ? rest : rest[..comma], ref gzip, ref brotli, ref other);
-                rest = comma < 0 ? [] : rest[(comma + 1)..];
-            }
+            int comma = rest.IndexOf(',');
+            Read(comma < 0 ? rest : rest[..comma], ref gzip, ref brotli, ref other);
+            rest = comma < 0 ? [] : rest[(comma + 1)..];
         }
         return new(gzip ?? other ?? false, brotli ?? other ?? false);
     }

@@ -9,14 +9,14 @@ namespace StopPress.Site.Serving;
 internal static class Reply
 {
     // A page is asked for anew each time, and answered in a few bytes when it is still the same: so nothing cached ever lives on.
-    private static readonly StringValues NoCache = "no-cache";
+    internal static readonly StringValues NoCache = "no-cache";
 
     // What says "not here" holds no key by which a cache could be told that it is there now.
     private static readonly StringValues NoStore = "no-store";
-    private static readonly StringValues Html = "text/html; charset=utf-8";
-    private static readonly StringValues Vary = "Accept-Encoding";
-    private static readonly StringValues NoSniff = "nosniff";
-    private static readonly StringValues Referrer = "strict-origin-when-cross-origin";
+    internal static readonly StringValues Html = "text/html; charset=utf-8";
+    internal static readonly StringValues Vary = "Accept-Encoding";
+    internal static readonly StringValues NoSniff = "nosniff";
+    internal static readonly StringValues Referrer = "strict-origin-when-cross-origin";
 
     /// <summary>Sends it; the body only where one is wanted.</summary>
     public static Task SendAsync(IHttpRequestFeature request, IHttpResponseFeature response, IHttpResponseBodyFeature body, PressedPage page)
@@ -51,19 +51,24 @@ internal static class Reply
         return Task.CompletedTask;
     }
 
-    // RFC 9110, section 13.1.2: any of the listed validators, or a star, which any page matches.
+    /// <summary>Whether a reader has the page by one of the listed validators, or by a star, which any page matches (RFC 9110, section 13.1.2).</summary>
+    public static bool IsHeldAlready(ReadOnlySpan<char> validators, PressedPage page)
+    {
+        for (var rest = validators; !rest.IsEmpty;)
+        {
+            int comma = rest.IndexOf(',');
+            var one = (comma < 0 ? rest : rest[..comma]).Trim();
+            if (one is "*" || page.Matches(one.StartsWith("W/", StringComparison.Ordinal) ? one[2..] : one)) return true;
+            rest = comma < 0 ? [] : rest[(comma + 1)..];
+        }
+        return false;
+    }
+
     private static bool IsHeldAlready(StringValues validators, PressedPage page)
     {
         foreach (string? line in validators)
         {
-            var rest = line.AsSpan();
-            while (!rest.IsEmpty)
-            {
-                int comma = rest.IndexOf(',');
-                var one = (comma < 0 ? rest : rest[..comma]).Trim();
-                if (one is "*" || page.Matches(one.StartsWith("W/", StringComparison.Ordinal) ? one[2..] : one)) return true;
-                rest = comma < 0 ? [] : rest[(comma + 1)..];
-            }
+            if (IsHeldAlready(line.AsSpan(), page)) return true;
         }
         return false;
     }

@@ -17,10 +17,10 @@ public sealed class WithdrawnList(HouseDatabase database)
     public FollowerInStep Follower => new("The withdrawn list", FollowAsync, _ => LoadAsync().GetAwaiter().GetResult());
 
     /// <summary>Whether an address was withdrawn.</summary>
-    public bool Holds(string path) => !stories.IsEmpty && stories.ContainsKey(path);
+    public bool Holds(ReadOnlySpan<char> path) => stories.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(path);
 
     /// <summary>What was withdrawn at an address, or null. The same object as long as nothing about it has changed.</summary>
-    public Withdrawn? At(string path) => !stories.IsEmpty && stories.TryGetValue(path, out var withdrawn) ? withdrawn : null;
+    public Withdrawn? At(string path) => stories.TryGetValue(path, out var withdrawn) ? withdrawn : null;
 
     /// <summary>Reads the whole list.</summary>
     public async Task LoadAsync()
