@@ -49,6 +49,8 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
                 await using var transaction = await BeginAsync(connection);
                 await using var context = database.NewContext(connection);
                 await context.Database.UseTransactionAsync(transaction, cancel);
+                // An act is kept whole or not at all: there is nothing to go back to within it.
+                context.Database.AutoSavepointsEnabled = false;
                 var outcome = await act(context);
                 if (outcome.Refusal is { } refusal) return refusal;
                 await context.SaveChangesAsync(cancel);
