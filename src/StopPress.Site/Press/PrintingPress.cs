@@ -19,6 +19,10 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     // After so many runs that were overtaken by entries, a reader gets a page of one snapshot that is not filed.
     private const int Tries = 3;
 
+    // Nobody waits here, and an entry that overtakes a page in demand finds nothing to drop, so it is only this run that makes it again:
+    // enough for a burst of acts, few enough that a desk which never pauses leaves the page to its readers.
+    private const int TriesAhead = 20;
+
     private readonly Shelf shelf = new(memory);
     private readonly Dictionary<string, Task<Elsewhere?>> underway = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -113,16 +117,21 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     {
         lock (gate)
         {
-            if (underway.TryGetValue(name, out var running)) return running;
-            var started = underway[name] = Task.Run(run);
-            _ = started.ContinueWith(_ => Forget(name), TaskScheduler.Default);
-            return started;
+            return underway.TryGetValue(name, out var running) ? running : underway[name] = Task.Run(() => RunAndForgetAsync(name, run));
         }
     }
 
-    private void Forget(string name)
+    // It is forgotten before it is done: whoever comes next must not be given what read the house before them.
+    private async Task<Elsewhere?> RunAndForgetAsync(string name, Func<Task<Elsewhere?>> run)
     {
-        lock (gate) underway.Remove(name);
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            lock (gate) underway.Remove(name);
+        }
     }
 
     private async Task<Elsewhere?> PressSheetAsync(string path)
@@ -199,7 +208,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
 
     private async Task AheadAsync(string path)
     {
-        for (var attempt = 0; attempt < Tries && shelf.Ready(path) is null; attempt++)
+        for (var attempt = 0; attempt < TriesAhead && !shelf.IsReady(path); attempt++)
         {
             if (shelf.Capture(path) is { } assembly) shelf.Keep(assembly, assembly.Join(), ahead: true);
             else await PressMissingAsync(path, CancellationToken.None);

@@ -46,6 +46,9 @@ public sealed class Shelf(long limit)
         return ready.Page;
     }
 
+    /// <summary>Whether the page at an address is joined and true; does not count as a reader.</summary>
+    public bool IsReady(string path) => sheets.TryGetValue(path, out var slot) && slot.Ready is { IsOutdated: false };
+
     /// <summary>Where the shelf stands now, and the furniture that is true there: what a run notes before it reads.</summary>
     public (long Epoch, long Position, Furniture? Furniture) Stand()
     {
