@@ -39,6 +39,12 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     /// <summary>Drops every page, as when the theme has changed; those in demand are pressed again at once.</summary>
     public void DropEverything() => PressAhead(shelf.DropEverything());
 
+    /// <summary>Whether this node knows the journal's end well enough to send what lies ready.</summary>
+    public bool IsSure => tail.Currency.IsSure;
+
+    /// <summary>Returns when <see cref="IsSure"/>.</summary>
+    public ValueTask SureAsync(CancellationToken cancel) => tail.SureAsync(cancel);
+
     /// <summary>Waits until everything up to an entry of the journal has reached the shelf.</summary>
     public ValueTask CatchUpAsync(long sequence) => tail.CatchUpAsync(sequence);
 
@@ -145,6 +151,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         await presses.WaitAsync();
         try
         {
+            RefuseWhileAway();
             var (epoch, taken, furniture) = shelf.Stand();
             var (made, run) = await Reads.LookAsync(database, async reads =>
             {
@@ -169,6 +176,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         await presses.WaitAsync(cancel);
         try
         {
+            RefuseWhileAway();
             return await Reads.LookAsync(database, async reads =>
             {
                 await tail.CatchUpAsync(reads.Position);
@@ -186,6 +194,12 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         {
             presses.Release();
         }
+    }
+
+    // Each reader would wait for the database's whole patience, one after the other.
+    private void RefuseWhileAway()
+    {
+        if (tail.Currency.IsAway) throw new IOException("The database does not answer, so no page can be made.");
     }
 
     private void PressAhead(IReadOnlyList<Sheet> sheets)

@@ -21,6 +21,10 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         RETURNING sequence
         """;
 
+    // A desk waits no longer than this for an answer; a database that was started again is back within it as a rule.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
     // Sent with the entry, in one way to the database and back; it is heard when the act commits.
     private readonly string appendAndNotify = $"{Append}; NOTIFY journal, '{tail.Node}'";
 
@@ -39,33 +43,89 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public async Task<Outcome<Settled<T>>> WriteAsync<T>(
         string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel = default)
     {
-        JournalEntry entry;
-        T result;
-        using (await database.EnterWriterAsync(cancel))
+        // Known already: nobody need wait to hear it again.
+        if (database.Kind == DatabaseKind.Postgres && tail.Currency.IsAway) return Breakdown.DatabaseAway;
+        try
         {
-            var connection = await database.RentAsync(cancel);
+            var kept = await KeepAsync(actor, act, cancel);
+            if (kept.Refusal is { } refusal) return refusal;
+            var (entry, result, fault) = kept.Value;
+            if (fault is not null && await LookForAsync(entry, fault) is { } no) return no;
+            await tail.SettleAsync(entry);
+            return new Settled<T>(entry, result);
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
+        {
+            return Breakdown.RefusalOf(fault)!;
+        }
+    }
+
+    // The whole act up to its commit; with the fault, when the commit was asked for and nobody said whether it was done.
+    private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepAsync<T>(
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel)
+    {
+        using var turn = await database.EnterWriterAsync(cancel);
+        var (connection, transaction) = await BeginAsync(cancel);
+        try
+        {
+            await using var ended = transaction;
+            await using var context = database.NewContext(connection);
+            await context.Database.UseTransactionAsync(transaction, cancel);
+            // An act is kept whole or not at all: there is nothing to go back to within it.
+            context.Database.AutoSavepointsEnabled = false;
+            var outcome = await act(context);
+            if (outcome.Refusal is { } refusal) return refusal;
+            await context.SaveChangesAsync(cancel);
+            var (draft, result) = outcome.Value;
+            var entry = await AppendAsync(connection, transaction, actor, draft);
             try
             {
-                await using var transaction = await BeginAsync(connection);
-                await using var context = database.NewContext(connection);
-                await context.Database.UseTransactionAsync(transaction, cancel);
-                // An act is kept whole or not at all: there is nothing to go back to within it.
-                context.Database.AutoSavepointsEnabled = false;
-                var outcome = await act(context);
-                if (outcome.Refusal is { } refusal) return refusal;
-                await context.SaveChangesAsync(cancel);
-                (var draft, result) = outcome.Value;
-                entry = await AppendAsync(connection, transaction, actor, draft);
                 // From here on the answer must be the truth, so the commit no longer listens to the caller's patience.
                 await transaction.CommitAsync(CancellationToken.None);
+                return (entry, result, null);
             }
-            finally
+            catch (Exception fault) when (Breakdown.LeavesOpen(fault))
             {
-                await database.Return(connection);
+                return (entry, result, fault);
             }
         }
-        await tail.SettleAsync(entry);
-        return new Settled<T>(entry, result);
+        finally
+        {
+            await database.Return(connection);
+        }
+    }
+
+    // After a commit that nobody answered: once the lock of acts is had, that act is over, and its entry is there or will never be.
+    private async Task<Refusal?> LookForAsync(JournalEntry entry, Exception open)
+    {
+        var began = clock.GetTimestamp();
+        do
+        {
+            try
+            {
+                using var turn = await database.EnterWriterAsync();
+                var (connection, transaction) = await BeginAsync(CancellationToken.None);
+                try
+                {
+                    await using var ended = transaction;
+                    return await connection.ScalarAsync(
+                        transaction, "SELECT 1 FROM journal WHERE sequence = @sequence AND at = @at AND actor = @actor AND kind = @kind AND payload = @payload",
+                        ("sequence", entry.Sequence), ("at", entry.At.Microseconds), ("actor", entry.Actor), ("kind", entry.Kind), ("payload", entry.Payload)) is null
+                        ? Breakdown.RefusalOf(open)
+                        : null;
+                }
+                finally
+                {
+                    await database.Return(connection);
+                }
+            }
+            catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
+            {
+                await Task.Delay(BetweenLooks);
+            }
+        }
+        while (clock.GetElapsedTime(began) < LongestLook);
+        return Breakdown.Unsure;
     }
 
     /// <summary>The entries after a place in the journal, oldest first; as a snapshot sees them, where one is given.</summary>
@@ -81,12 +141,36 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public static async Task<long> PositionAsync(DbConnection connection, DbTransaction? snapshot) =>
         (long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(sequence), 0) FROM journal"))!;
 
-    private static async Task<DbTransaction> BeginAsync(DbConnection connection)
+    // Nothing was asked yet, so a connection that broke while it lay idle is simply replaced, once.
+    private async Task<(DbConnection Connection, DbTransaction Transaction)> BeginAsync(CancellationToken cancel)
     {
-        if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite) return sqlite.BeginTransaction(deferred: false);
-        var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(transaction, ActLock);
-        return transaction;
+        try
+        {
+            return await TryBeginAsync(cancel);
+        }
+        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
+        {
+            database.ForgetIdle();
+            return await TryBeginAsync(cancel);
+        }
+    }
+
+    private async Task<(DbConnection Connection, DbTransaction Transaction)> TryBeginAsync(CancellationToken cancel)
+    {
+        var connection = await database.RentAsync(cancel);
+        try
+        {
+            database.RefuseMovedFile(connection);
+            if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite) return (connection, sqlite.BeginTransaction(deferred: false));
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            await connection.ExecuteAsync(transaction, ActLock);
+            return (connection, transaction);
+        }
+        catch
+        {
+            await database.Return(connection);
+            throw;
+        }
     }
 
     private async Task<JournalEntry> AppendAsync(DbConnection connection, DbTransaction transaction, string actor, EntryDraft draft)
