@@ -94,7 +94,7 @@ public static class Breakdown
             PostgresErrorCodes.TooManyConnections => DatabaseAway,
             _ => IsGoodbye(postgres.SqlState) ? DatabaseAway : null,
         },
-        NpgsqlException or SocketException => DatabaseAway,
+        NpgsqlException or SocketException or AwayException => DatabaseAway,
         IOException { HResult: NoSpace or QuotaOfLinux or QuotaOfMac } => DiskFull,
         // .NET gives no number when a file of a known length finds no room, but always these words.
         IOException disk when disk.Message.EndsWith("because the disk was full.", StringComparison.Ordinal) => DiskFull,
@@ -105,3 +105,6 @@ public static class Breakdown
     // Class 08 is a broken connection; 57P01 to 57P03 a server that stops, crashed, or starts.
     private static bool IsGoodbye(string state) => state.StartsWith("08", StringComparison.Ordinal) || state is "57P01" or "57P02" or "57P03";
 }
+
+/// <summary>The database does not answer, and nobody waits for it any longer.</summary>
+public sealed class AwayException() : IOException("The database does not answer.");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
@@ -59,7 +60,9 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     }
 
     /// <summary>The page at an address as it is now, pressed if need be.</summary>
-    public async Task<Answer> GetAsync(string path, CancellationToken cancel = default)
+    public Task<Answer> GetAsync(string path, CancellationToken cancel = default) => tail.Currency.UnlessAwayAsync(PressAsync(path, cancel));
+
+    private async Task<Answer> PressAsync(string path, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -199,7 +202,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     // Each reader would wait for the database's whole patience, one after the other.
     private void RefuseWhileAway()
     {
-        if (tail.Currency.IsAway) throw new IOException("The database does not answer, so no page can be made.");
+        if (tail.Currency.IsAway) throw new AwayException();
     }
 
     private void PressAhead(IReadOnlyList<Sheet> sheets)

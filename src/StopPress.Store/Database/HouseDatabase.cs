@@ -25,9 +25,9 @@ public sealed class HouseDatabase : IAsyncDisposable
 
     // A desk hears within seconds that PostgreSQL is away. A lock is given up before the answer is, so that each is told as what it is.
     private const int ConnectTimeout = 4;
-    private const int AnswerTimeout = 8;
+    private const int AnswerTimeout = 6;
     private const int CancelTimeout = 500;
-    private const string LockTimeout = "6s";
+    private const string LockTimeout = "5s";
     private readonly ConcurrentBag<DbConnection> idle = [];
     private readonly SemaphoreSlim writers = new(1, 1);
     private readonly NpgsqlDataSource? postgres;

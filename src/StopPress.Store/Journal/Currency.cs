@@ -39,6 +39,23 @@ public sealed class Currency(TimeProvider clock)
         }
     }
 
+    /// <summary>The result of work that asks the database; throws <see cref="AwayException"/> when the database is given up meanwhile. The work itself goes on.</summary>
+    public async Task<T> UnlessAwayAsync<T>(Task<T> work)
+    {
+        while (!work.IsCompleted)
+        {
+            var next = Volatile.Read(ref changed).Task;
+            if (away)
+            {
+                // Whatever becomes of it, nobody is there to be told.
+                _ = work.ContinueWith(done => done.Exception, TaskScheduler.Default);
+                throw new AwayException();
+            }
+            await Task.WhenAny(work, next);
+        }
+        return await work;
+    }
+
     /// <summary>How long ago a moment was, by the clock that went on.</summary>
     internal TimeSpan Since((long Since, long Wall) moment)
     {

@@ -47,7 +47,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         if (database.Kind == DatabaseKind.Postgres && tail.Currency.IsAway) return Breakdown.DatabaseAway;
         try
         {
-            var kept = await KeepAsync(actor, act, cancel);
+            var kept = await KeepUnlessAwayAsync(actor, act, cancel);
             if (kept.Refusal is { } refusal) return refusal;
             var (entry, result, fault) = kept.Value;
             if (fault is not null && await LookForAsync(entry, fault) is { } no) return no;
@@ -60,9 +60,25 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         }
     }
 
+    // A database that hangs is given up before its connection is, as long as the commit was not asked for: then the answer must be the truth.
+    private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepUnlessAwayAsync<T>(
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel)
+    {
+        var commit = new CommitGate();
+        var keeping = KeepAsync(actor, act, commit, cancel);
+        try
+        {
+            return await tail.Currency.UnlessAwayAsync(keeping);
+        }
+        catch (AwayException) when (!commit.TryClose())
+        {
+            return await keeping;
+        }
+    }
+
     // The whole act up to its commit; with the fault, when the commit was asked for and nobody said whether it was done.
     private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepAsync<T>(
-        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel)
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CommitGate commit, CancellationToken cancel)
     {
         using var turn = await database.EnterWriterAsync(cancel);
         var (connection, transaction) = await BeginAsync(cancel);
@@ -78,6 +94,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
             await context.SaveChangesAsync(cancel);
             var (draft, result) = outcome.Value;
             var entry = await AppendAsync(connection, transaction, actor, draft);
+            if (!commit.TryPass()) throw new AwayException();
             try
             {
                 // From here on the answer must be the truth, so the commit no longer listens to the caller's patience.
@@ -182,5 +199,15 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
             transaction, database.Kind == DatabaseKind.Postgres ? appendAndNotify : Append,
             ("at", at.Microseconds), ("actor", actor), ("kind", draft.Kind), ("subjects", string.Join(' ', subjects)), ("payload", payload)))!;
         return new JournalEntry(sequence, at, actor, draft.Kind, subjects, payload);
+    }
+
+    // Either the act passes on to its commit, or whoever waited for it has been told that it does not: never both.
+    private sealed class CommitGate
+    {
+        private int state;
+
+        public bool TryPass() => Interlocked.CompareExchange(ref state, 1, 0) == 0;
+
+        public bool TryClose() => Interlocked.CompareExchange(ref state, 2, 0) == 0;
     }
 }
