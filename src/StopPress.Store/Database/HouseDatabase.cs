@@ -104,6 +104,24 @@ public sealed class HouseDatabase : IAsyncDisposable
         if (connection is SqliteConnection { Handle: { } handle } && SqliteFile.HasMoved(handle)) throw new SqliteException($"The file {file} was moved or deleted.", SqliteFile.ReadOnly, SqliteFile.Moved);
     }
 
+    /// <summary>The refusal that says what broke, or null when it is nothing that an owner can mend. SQLite calls much a fault of the disk, so the disk is tried.</summary>
+    public Refusal? RefusalOf(Exception fault)
+    {
+        var refusal = Breakdown.RefusalOf(fault);
+        if (file is null || refusal is null || refusal.Code != Breakdown.DiskFails.Code) return refusal;
+        string trial = $"{file}-trial";
+        try
+        {
+            System.IO.File.WriteAllBytes(trial, [0]);
+            System.IO.File.Delete(trial);
+            return refusal;
+        }
+        catch (Exception told) when (told is IOException or UnauthorizedAccessException)
+        {
+            return Breakdown.RefusalOf(told) ?? refusal;
+        }
+    }
+
     private async Task<T> TryReadAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancel)
     {
         var connection = await RentAsync(cancel);

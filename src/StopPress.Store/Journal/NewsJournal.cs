@@ -56,7 +56,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         }
         catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
         {
-            return Breakdown.RefusalOf(fault)!;
+            return database.RefusalOf(fault)!;
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
                     return await connection.ScalarAsync(
                         transaction, "SELECT 1 FROM journal WHERE sequence = @sequence AND at = @at AND actor = @actor AND kind = @kind AND payload = @payload",
                         ("sequence", entry.Sequence), ("at", entry.At.Microseconds), ("actor", entry.Actor), ("kind", entry.Kind), ("payload", entry.Payload)) is null
-                        ? Breakdown.RefusalOf(open)
+                        ? database.RefusalOf(open)
                         : null;
                 }
                 finally

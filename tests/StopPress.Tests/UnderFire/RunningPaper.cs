@@ -10,6 +10,7 @@ namespace StopPress.Tests.UnderFire;
 /// <summary>A newspaper as a process of its own, which can be stopped, continued and killed.</summary>
 internal sealed class RunningPaper : IAsyncDisposable
 {
+    private const int SigInt = 2;
     private const int SigKill = 9;
     private const int SigCont = 18;
     private const int SigStop = 19;
@@ -124,6 +125,9 @@ internal sealed class RunningPaper : IAsyncDisposable
     {
         foreach (int one in processes) Signal(one, stop ? SigStop : SigCont);
     }
+
+    /// <summary>Interrupts a process, as Ctrl+C does.</summary>
+    public static void Interrupt(int process) => Signal(process, SigInt);
 
     private static int FreePort()
     {
