@@ -35,7 +35,9 @@ internal sealed class OpenSite : IAsyncDisposable
         Withdrawn = new WithdrawnList(house.Database);
         lane = new ReadyLane(Press, Withdrawn, TimeProvider.System);
         web = BuildWeb();
-        control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), Verbs(), house.Logs.CreateLogger<ControlSocket>());
+        var verbs = Verbs();
+        Acts = verbs.Names;
+        control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), verbs, house.Logs.CreateLogger<ControlSocket>());
     }
 
     /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
@@ -49,6 +51,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>The addresses that the server listens on.</summary>
     public IReadOnlyCollection<string> Urls => [.. web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>The names of all acts, for the test that kills each.</summary>
+    public IReadOnlyCollection<string> Acts { get; }
 
     /// <summary>Every route, for the test that each is classified.</summary>
     public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];

@@ -108,8 +108,12 @@ internal sealed class RunningPaper : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Waits until it has died.</summary>
-    public Task DeathAsync(CancellationToken cancel) => process.WaitForExitAsync(cancel);
+    /// <summary>Whether it lives; a moment is left to whatever is about to end it.</summary>
+    public async Task<bool> LivesAsync()
+    {
+        await Task.Delay(30);
+        return !process.HasExited;
+    }
 
     /// <summary>Kills it, if it lives.</summary>
     public async ValueTask DisposeAsync()
