@@ -166,12 +166,17 @@ internal sealed class OpenSite : IAsyncDisposable
             Press.Shelf.DropEverything();
             return Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null));
         })
+        .Add<NoQuestion>("TellTroubles", (_, _, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Troubles())))
         .Add<NoQuestion>("ConfirmClock", async (actor, _, cancel) =>
         {
             house.Watch.Confirm();
             var written = await house.Desk.Journal.WriteAsync<bool>(actor, _ => Task.FromResult<Store.Outcome<(EntryDraft, bool)>>((new EntryDraft("ClockConfirmed", []), true)), cancel);
             return written.Refusal is { } refusal ? refusal : new ControlAnswer(written.Value.Entry.Sequence);
         });
+
+    // What stands still, in the words in which an act would be refused.
+    private Store.Refusal[] Troubles() =>
+        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null }.OfType<Store.Refusal>()];
 
     private Store.Outcome<ControlAnswer> Why(string path) => Press.Shelf.Why(path) is { } story
         ? new ControlAnswer(null, story)

@@ -81,7 +81,7 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 internal static class ActScripts
 {
     /// <summary>Those that only look, or only touch what is in memory.</summary>
-    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages"];
+    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles"];
 
     private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";
     private const string Written = "SELECT COUNT(*) FROM revisions WHERE headline = MARK";

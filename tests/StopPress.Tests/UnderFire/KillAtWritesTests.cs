@@ -45,7 +45,7 @@ public class KillAtWritesTests(Houses houses)
                 if (killed) kills++;
             }
         }
-        TestContext.Current.SendDiagnosticMessage($"{kind}: {sweep}");
+        if (Environment.GetEnvironmentVariable("SOAK_REPORT") is { } report) await File.AppendAllTextAsync(report, $"{kind}, {Kills} kills, {sweep}\n");
     }
 
     /// <summary>Goes through the writes of every act, one further each time, until the act outlives the number; or draws both.</summary>
@@ -54,6 +54,7 @@ public class KillAtWritesTests(Houses houses)
         private readonly int[] writes = [.. ActScripts.All.Select(_ => 1)];
         private readonly int[] most = new int[ActScripts.All.Length];
         private int act = -1;
+        private int through;
 
         public (ActScript Script, int Write) Next()
         {
@@ -64,10 +65,12 @@ public class KillAtWritesTests(Houses houses)
         public void Tell(bool killed)
         {
             if (killed) most[act] = Math.Max(most[act], writes[act]);
+            else through++;
             writes[act] = killed ? writes[act] + 1 : 1;
         }
 
-        public override string ToString() => string.Join(", ", ActScripts.All.Select((script, i) => $"{script.Act} at up to {most[i]} writes"));
+        public override string ToString() =>
+            $"{through} times through all writes of an act; the last write that an act was killed at: {string.Join(", ", ActScripts.All.Select((script, i) => $"{script.Act} {most[i]}"))}";
     }
 
     private sealed class KillRun(House house) : IAsyncDisposable
