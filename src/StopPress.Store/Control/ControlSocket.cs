@@ -54,7 +54,7 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         if (stopReading.IsCancellationRequested) return;
         await stopReading.CancelAsync();
         // The file goes while it is still ours: later it could be a successor's.
-        if (listener is not null) File.Delete(path);
+        if (listener is not null && File.Exists(path)) File.Delete(path);
         listener?.Dispose();
         await accepting;
         stopActing.CancelAfter(Grace);

@@ -10,7 +10,7 @@ namespace StopPress.Tests.UnderFire;
 public class KillAtWritesTests(Houses houses)
 {
     // "./soak kill" sets it to half of what it is told: as many kills on each database.
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("SOAK_KILLS_AT_WRITES") ?? "4", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("SOAK_KILLS_AT_WRITES") ?? "3", CultureInfo.InvariantCulture);
 
     // So that the newspaper stays small, and each start is quick.
     private const int KillsPerHouse = 60;

@@ -11,7 +11,7 @@ public class PauseTests(Houses houses)
 {
     // "./soak pause" sets both: a minute, and fifty times.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(Number("SOAK_PAUSE", 12));
-    private static readonly int Naps = Number("SOAK_NAPS", 3);
+    private static readonly int Naps = Number("SOAK_NAPS", 2);
 
     // Longer than a look at the journal holds.
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1300);
