@@ -28,8 +28,7 @@ public class DatabaseAwayTests
         string scheduled = await paper.FileAsync("Due while the database is away");
         await Paper.DoneAsync(new SchedulePublish(scheduled, "en", DateTimeOffset.UtcNow.AddSeconds(1.5)).RunAsync(paper.Desk, "anna"));
 
-        if (how == "stopped") await server.GoAwayAsync();
-        else RunningPaper.Signal(server.Processes(), stop: true);
+        await using var away = await Absence.BeginAsync(server, how == "frozen");
         var waited = Stopwatch.StartNew();
         var refused = await new FileStory("en", new StoryWords("Not now", Paper.Body("No."))).RunAsync(paper.Desk, "anna");
         Assert.Equal("database-away", refused.Refusal?.Code);
@@ -48,8 +47,7 @@ public class DatabaseAwayTests
             Assert.Contains("Please try again in a moment", await closed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        if (how == "stopped") await server.ComeBackAsync();
-        else RunningPaper.Signal(server.Processes(), stop: false);
+        await away.DisposeAsync();
         await Eventually.HoldsAsync(() => !paper.House.Tail.Currency.IsAway && !other.House.Tail.Currency.IsAway, "both nodes go on", TimeSpan.FromSeconds(15));
         Assert.Contains("Never asked for", await paper.ReadAsync(cold), StringComparison.Ordinal);
         string after = await PublishAsync(paper, "After it all");
@@ -136,5 +134,32 @@ internal sealed class TwoFolders : IDisposable
     {
         Directory.Delete(First, recursive: true);
         Directory.Delete(Second, recursive: true);
+    }
+}
+
+/// <summary>A time in which a PostgreSQL server is not there; it ends with the test at the latest, or nobody could stop the server.</summary>
+internal sealed class Absence : IAsyncDisposable
+{
+    private readonly PostgresServer server;
+    private readonly IReadOnlyList<int> frozen;
+    private bool over;
+
+    private Absence(PostgresServer server, IReadOnlyList<int> frozen) => (this.server, this.frozen) = (server, frozen);
+
+    /// <summary>Stops the server as a crash would, or freezes its processes where they stand.</summary>
+    public static async Task<Absence> BeginAsync(PostgresServer server, bool freeze)
+    {
+        var processes = freeze ? server.Processes() : [];
+        if (freeze) RunningPaper.Signal(processes, stop: true);
+        else await server.GoAwayAsync();
+        return new Absence(server, processes);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (over) return;
+        over = true;
+        if (frozen.Count > 0) RunningPaper.Signal(frozen, stop: false);
+        else await server.ComeBackAsync();
     }
 }

@@ -15,6 +15,9 @@ internal sealed class RunningPaper : IAsyncDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
 
+    // A newspaper that does not answer at all must fail the test, not hold it up.
+    private static readonly TimeSpan LongestAct = TimeSpan.FromSeconds(30);
+
     private readonly Process process;
     private readonly HttpClient reader;
     private readonly string folder;
@@ -65,7 +68,7 @@ internal sealed class RunningPaper : IAsyncDisposable
         try
         {
             desk ??= await ControlClient.ConnectAsync(RunFolder.SocketOf(folder));
-            return desk is null ? new ControlReply(false, Fault: "Nobody answers.") : await desk.CallAsync(act, actor, with);
+            return desk is null ? new ControlReply(false, Fault: "Nobody answers.") : await desk.CallAsync(act, actor, with).WaitAsync(LongestAct);
         }
         catch (Exception fault) when (fault is IOException or SocketException or JsonException or ObjectDisposedException)
         {
