@@ -14,7 +14,7 @@ namespace StopPress.Tests;
 public class KillTests(Houses houses)
 {
     // "./soak kill" sets it.
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("SOAK_KILLS") ?? "3", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("SOAK_KILLS") ?? "2", CultureInfo.InvariantCulture);
 
     [Theory, BothDatabases]
     public async Task what_was_acknowledged_survives_a_kill_and_every_deadline_fires_once(DatabaseKind kind)

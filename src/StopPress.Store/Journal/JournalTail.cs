@@ -23,9 +23,10 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private const int Batch = 500;
 
-    // A look takes a millisecond. What has not answered after four such times is away; once away, one is enough to stay so.
+    // A look takes a millisecond, on a machine that is overrun a second. What has not answered after eight such times is away; once away, one
+    // is enough to stay so.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-    private const int Times = 4;
+    private const int Times = 8;
 
     private readonly Trouble reading = new(log, clock ?? TimeProvider.System);
     private readonly Trouble listening = new(log, clock ?? TimeProvider.System);

@@ -10,7 +10,7 @@ namespace StopPress.Tests.UnderFire;
 public class PauseTests(Houses houses)
 {
     // "./soak pause" sets both: a minute, and fifty times.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(Number("SOAK_PAUSE", 12));
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(Number("SOAK_PAUSE", 11));
     private static readonly int Naps = Number("SOAK_NAPS", 2);
 
     // Longer than a look at the journal holds.

@@ -45,14 +45,12 @@ public class WrongClockTests(Houses houses)
         await Soundness.HoldsAsync(paper.House.Database, house.Folder);
     }
 
-    [Theory]
-    [InlineData("+0", "-1h")]
-    [InlineData("+0", "+1d")]
-    public async Task a_running_newspaper_notices_that_its_clock_was_set(string right, string wrong)
+    [Fact]
+    public async Task a_running_newspaper_notices_that_its_clock_was_set()
     {
         using var folders = new TwoFolders();
         string clock = Path.Combine(folders.Second, "clock");
-        await SetAsync(clock, right);
+        await SetAsync(clock, "+0");
         await using var paper = await RunningPaper.StartAsync(folders.First, "", new Dictionary<string, string>
         {
             ["LD_PRELOAD"] = FalseClock(),
@@ -62,18 +60,28 @@ public class WrongClockTests(Houses houses)
         });
         string story = await paper.DoAsync("FileStory", new { edition = "en", words = new { headline = "Due in an hour", body = Paper.Body("It happened.") } });
         await paper.DoAsync("SchedulePublish", new { story, edition = "en", at = DateTimeOffset.UtcNow.AddHours(1) });
-        await SetAsync(clock, wrong);
-        var waited = Stopwatch.StartNew();
-        string troubles = "";
-        while (!troubles.Contains("clock-jumped", StringComparison.Ordinal) && waited.Elapsed < TimeSpan.FromSeconds(5)) troubles = await paper.DoAsync("TellTroubles");
-        Assert.Contains("clock-jumped", troubles, StringComparison.Ordinal);
-        await Task.Delay(1500);
+        await SetAsync(clock, "-1h");
+        await UntilToldAsync(paper, jumped: true);
+        await SetAsync(clock, "+0");
+        await UntilToldAsync(paper, jumped: false);
+        await SetAsync(clock, "+1d");
+        await UntilToldAsync(paper, jumped: true);
+        await Task.Delay(1200);
         Assert.DoesNotContain("Due in an hour", (await paper.AskAsync("/")).Text, StringComparison.Ordinal);
-        // Somebody says that the time is right after all: what is due by it goes out, once.
+        // Somebody says that the time is right after all: what is due by it goes out.
         await paper.DoAsync("ConfirmClock");
-        if (wrong == "-1h") return;
-        waited.Restart();
+        var waited = Stopwatch.StartNew();
         while (!(await paper.AskAsync("/")).Text.Contains("Due in an hour", StringComparison.Ordinal)) Assert.True(waited.Elapsed < TimeSpan.FromSeconds(5), "What is due did not go out.");
+    }
+
+    private static async Task UntilToldAsync(RunningPaper paper, bool jumped)
+    {
+        var waited = Stopwatch.StartNew();
+        while ((await paper.DoAsync("TellTroubles")).Contains("clock-jumped", StringComparison.Ordinal) != jumped)
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(5), $"Told of a jump for five seconds: {!jumped}.");
+            await Task.Delay(20);
+        }
     }
 
     private static async Task SetAsync(string clock, string to)
