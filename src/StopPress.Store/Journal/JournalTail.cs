@@ -29,6 +29,7 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
     private const int Times = 8;
 
     private readonly Trouble reading = new(log, clock ?? TimeProvider.System);
+    private readonly Trouble acting = new(log, clock ?? TimeProvider.System);
     private readonly Trouble listening = new(log, clock ?? TimeProvider.System);
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly List<FollowerInStep> followers = [];
@@ -63,6 +64,12 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
         }
         polling = Task.WhenAll(PollAsync(), database.Kind == DatabaseKind.Postgres ? ListenAsync() : Task.CompletedTask);
     }
+
+    /// <summary>An act could not be kept, for what broke beneath the house: the log is told.</summary>
+    internal void ActBroke(Exception fault) => acting.Meet(fault, "Acts are refused.");
+
+    /// <summary>An act was kept.</summary>
+    internal void ActKept() => acting.End("Acts are kept again.");
 
     /// <summary>Returns when the followers in step have taken this entry, and so every one before it.</summary>
     public async ValueTask SettleAsync(JournalEntry entry)

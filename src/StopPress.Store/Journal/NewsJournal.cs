@@ -51,11 +51,13 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
             if (kept.Refusal is { } refusal) return refusal;
             var (entry, result, fault) = kept.Value;
             if (fault is not null && await LookForAsync(entry, fault) is { } no) return no;
+            tail.ActKept();
             await tail.SettleAsync(entry);
             return new Settled<T>(entry, result);
         }
         catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
         {
+            tail.ActBroke(fault);
             return database.RefusalOf(fault)!;
         }
     }

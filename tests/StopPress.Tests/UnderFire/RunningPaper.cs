@@ -23,7 +23,10 @@ internal sealed class RunningPaper : IAsyncDisposable
     private readonly string folder;
     private ControlClient? desk;
 
-    private RunningPaper(Process process, HttpClient reader, string folder) => (this.process, this.reader, this.folder) = (process, reader, folder);
+    private readonly Task<string> log;
+
+    private RunningPaper(Process process, HttpClient reader, string folder, Task<string> log) =>
+        (this.process, this.reader, this.folder, this.log) = (process, reader, folder, log);
 
     /// <summary>The process.</summary>
     public int Id => process.Id;
@@ -43,7 +46,7 @@ internal sealed class RunningPaper : IAsyncDisposable
     public static async Task<(RunningPaper? Paper, string Words)> TryStartAsync(string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         int port = FreePort();
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Error"];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
         if (connection.Length > 0) arguments = [.. arguments, "--database", connection];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
@@ -52,9 +55,9 @@ internal sealed class RunningPaper : IAsyncDisposable
         if (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.Contains("open", StringComparison.Ordinal)) line += await process.StandardOutput.ReadLineAsync();
-            // Nobody reads on: what it says must not fill the pipe and stop it.
-            _ = process.StandardOutput.ReadToEndAsync();
-            return (new RunningPaper(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") }, folder), line);
+            // Read on to the end, or a full pipe would stop it.
+            var log = process.StandardOutput.ReadToEndAsync();
+            return (new RunningPaper(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") }, folder, log), line);
         }
         await process.WaitForExitAsync();
         string words = await errors;
@@ -116,6 +119,13 @@ internal sealed class RunningPaper : IAsyncDisposable
     {
         await Task.Delay(30);
         return !process.HasExited;
+    }
+
+    /// <summary>Kills it, and returns what it said while it lived.</summary>
+    public async Task<string> LastWordsAsync()
+    {
+        await KillAsync();
+        return await log;
     }
 
     /// <summary>Kills it, if it lives.</summary>
