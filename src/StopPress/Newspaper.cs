@@ -58,6 +58,18 @@ internal static class Newspaper
 
     private static async Task<int> ServeAsync(MachineSettings settings, ILoggerFactory logs, Func<OpenHouse, Task>? fill, string words, CancellationToken cancel)
     {
+        try
+        {
+            return await TryServeAsync(settings, logs, fill, words, cancel);
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is { } refusal)
+        {
+            return CommandLine.Refuse(refusal with { Help = $"{refusal.Help} ({fault.Message})" });
+        }
+    }
+
+    private static async Task<int> TryServeAsync(MachineSettings settings, ILoggerFactory logs, Func<OpenHouse, Task>? fill, string words, CancellationToken cancel)
+    {
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         await using var house = opened.Value;

@@ -48,11 +48,20 @@ internal sealed class OpenHouse : IAsyncDisposable
         var taken = FolderLock.Take(settings.Data);
         if (taken.Refusal is { } refusal) return refusal;
         var database = DatabaseOf(settings);
-        var migrated = await new Migrator(database, typeof(Newspaper).Assembly, clock).MigrateAsync(() => BackUpAsync(settings, database, clock), cancel);
-        if (migrated.Refusal is not { } newer) return new OpenHouse(settings, taken.Value, database, clock, logs);
+        Refusal? wrong;
+        try
+        {
+            var migrated = await new Migrator(database, typeof(Newspaper).Assembly, clock).MigrateAsync(() => BackUpAsync(settings, database, clock), cancel);
+            if (migrated.Refusal is null) return new OpenHouse(settings, taken.Value, database, clock, logs);
+            wrong = migrated.Refusal;
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is { } broken)
+        {
+            wrong = broken with { Help = $"{broken.Help} ({fault.Message})" };
+        }
         await database.DisposeAsync();
         taken.Value.Dispose();
-        return newer;
+        return wrong;
     }
 
     /// <summary>The database that a machine's settings name.</summary>
@@ -79,6 +88,12 @@ internal sealed class OpenHouse : IAsyncDisposable
         try
         {
             await connection.ExecuteAsync(null, "VACUUM INTO @copy", ("copy", copy));
+        }
+        catch
+        {
+            // Half a copy helps nobody, and takes the room that is missing.
+            File.Delete(copy);
+            throw;
         }
         finally
         {

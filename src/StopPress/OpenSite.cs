@@ -22,9 +22,11 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly WebApplication web;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
+    private readonly Store.Trouble unmade;
 
     private OpenSite(OpenHouse house)
     {
+        unmade = new Store.Trouble(house.Logs.CreateLogger<OpenSite>(), TimeProvider.System);
         this.house = house;
         Rack = new ThemeRack(Path.Combine(house.Settings.Data, ThemeFolder), house.Logs.CreateLogger<ThemeRack>());
         var room = new PageRoom(Rack, new Addresses(house.Settings.PublicAddress), house.Clock);
@@ -33,7 +35,9 @@ internal sealed class OpenSite : IAsyncDisposable
         Withdrawn = new WithdrawnList(house.Database);
         lane = new ReadyLane(Press, Withdrawn, TimeProvider.System);
         web = BuildWeb();
-        control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), Verbs(), house.Logs.CreateLogger<ControlSocket>());
+        var verbs = Verbs();
+        Acts = verbs.Names;
+        control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), verbs, house.Logs.CreateLogger<ControlSocket>());
     }
 
     /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
@@ -47,6 +51,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>The addresses that the server listens on.</summary>
     public IReadOnlyCollection<string> Urls => [.. web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>The names of all acts, for the test that kills each.</summary>
+    public IReadOnlyCollection<string> Acts { get; }
 
     /// <summary>Every route, for the test that each is classified.</summary>
     public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];
@@ -70,6 +77,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await site.Withdrawn.LoadAsync();
         if (fill is not null) await fill(house);
         await FirstRun.SetUpAsync(house.Desk, cancel);
+        site.Press.Shelf.LastFurniture = await Reads.LookAsync(house.Database, Furniture.ReadAsync, cancel);
         house.Watch.CompareWithJournal(await LastEntryAsync(house));
         if (await site.control.StartAsync() is { } refusal) throw new IOException($"{refusal.Message} {refusal.Help}");
         // What fell due while the house was closed has happened before the first reader comes.
@@ -129,6 +137,7 @@ internal sealed class OpenSite : IAsyncDisposable
         try
         {
             await next(context);
+            unmade.End("Pages can be made again.");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -136,14 +145,16 @@ internal sealed class OpenSite : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            house.Logs.CreateLogger<OpenSite>().LogError(fault, "{Method} {Path} broke.", context.Request.Method, context.Request.Path);
+            // What is broken beneath the house breaks every page that must be made: the log is told of it once in a while.
+            if (house.Tail.Currency.IsAway || Store.Breakdown.RefusalOf(fault) is not null) unmade.Meet(fault, "Pages that do not lie ready cannot be made.");
+            else house.Logs.CreateLogger<OpenSite>().LogError(fault, "{Method} {Path} broke.", context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted) throw;
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.RetryAfter = "5";
             context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Please try again</title><h1>This page cannot be shown just now</h1><p>Please try again in a moment.</p></html>\n");
+            await context.Response.WriteAsync(ClosedPage.Of(Press.Shelf.LastFurniture, Rack.Current, context.Request.Path.Value ?? "/"));
         }
     }
 
@@ -155,12 +166,17 @@ internal sealed class OpenSite : IAsyncDisposable
             Press.Shelf.DropEverything();
             return Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null));
         })
+        .Add<NoQuestion>("TellTroubles", (_, _, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Troubles())))
         .Add<NoQuestion>("ConfirmClock", async (actor, _, cancel) =>
         {
             house.Watch.Confirm();
             var written = await house.Desk.Journal.WriteAsync<bool>(actor, _ => Task.FromResult<Store.Outcome<(EntryDraft, bool)>>((new EntryDraft("ClockConfirmed", []), true)), cancel);
             return written.Refusal is { } refusal ? refusal : new ControlAnswer(written.Value.Entry.Sequence);
         });
+
+    // What stands still, in the words in which an act would be refused.
+    private Store.Refusal[] Troubles() =>
+        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null }.OfType<Store.Refusal>()];
 
     private Store.Outcome<ControlAnswer> Why(string path) => Press.Shelf.Why(path) is { } story
         ? new ControlAnswer(null, story)

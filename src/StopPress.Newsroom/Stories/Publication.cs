@@ -35,6 +35,8 @@ internal static class Publication
         var now = Instant.Now(desk.Clock);
         var latest = copy.Latest ?? await context.RevisionAsync(text.LatestRevisionId);
         if (Decide(story, text, latest, now) is { } refusal) return refusal;
+        // By a clock that may be wrong no embargo has ended, whoever asks.
+        if (story.EmbargoedUntil is not null && desk.Deadlines.Stopped is { } doubt) return doubt;
         var before = text.PublishedRevisionId is { } published ? await context.RevisionAsync(published) : null;
         bool appears = text.PubStatus != PubStatus.Usable;
         if (before is not null && before.Id != latest.Id && ReaderChange.IsOne(before, latest)) text.UpdatedAt = now;

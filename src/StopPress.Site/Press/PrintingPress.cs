@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
@@ -43,6 +44,12 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     /// <summary>Drops every page, as when the theme has changed; those in demand are pressed again at once.</summary>
     public void DropEverything() => PressAhead(shelf.DropEverything());
 
+    /// <summary>Whether this node knows the journal's end well enough to send what lies ready.</summary>
+    public bool IsSure => tail.Currency.IsSure;
+
+    /// <summary>Returns when <see cref="IsSure"/>.</summary>
+    public ValueTask SureAsync(CancellationToken cancel) => tail.SureAsync(cancel);
+
     /// <summary>Waits until everything up to an entry of the journal has reached the shelf.</summary>
     public ValueTask CatchUpAsync(long sequence) => tail.CatchUpAsync(sequence);
 
@@ -57,7 +64,9 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     }
 
     /// <summary>The page at an address as it is now, pressed if need be.</summary>
-    public async Task<Answer> GetAsync(string path, CancellationToken cancel = default)
+    public Task<Answer> GetAsync(string path, CancellationToken cancel = default) => tail.Currency.UnlessAwayAsync(PressAsync(path, cancel));
+
+    private async Task<Answer> PressAsync(string path, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -154,6 +163,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         await presses.WaitAsync();
         try
         {
+            RefuseWhileAway();
             var (epoch, taken, furniture) = shelf.Stand();
             var (made, run) = await Reads.LookAsync(database, async reads =>
             {
@@ -178,6 +188,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         await presses.WaitAsync(cancel);
         try
         {
+            RefuseWhileAway();
             return await Reads.LookAsync(database, async reads =>
             {
                 await tail.CatchUpAsync(reads.Position);
@@ -195,6 +206,12 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         {
             presses.Release();
         }
+    }
+
+    // Each reader would wait for the database's whole patience, one after the other.
+    private void RefuseWhileAway()
+    {
+        if (tail.Currency.IsAway) throw new AwayException();
     }
 
     private void PressAhead(IReadOnlyList<Sheet> sheets)

@@ -26,6 +26,9 @@ public sealed class Shelf(long limit)
     private long forgotten;
     private long epoch;
 
+    /// <summary>The furniture that was read last, true or not any more: for the page that says that no other can be made.</summary>
+    public Furniture? LastFurniture { get; set; }
+
     /// <summary>How many pages lie here.</summary>
     public int Count => sheets.Count;
 
@@ -121,7 +124,7 @@ public sealed class Shelf(long limit)
     {
         lock (gate)
         {
-            if (IsTrue([.. FurnitureKeys(read)], stamp)) furniture = read;
+            if (IsTrue([.. FurnitureKeys(read)], stamp)) LastFurniture = furniture = read;
         }
     }
 

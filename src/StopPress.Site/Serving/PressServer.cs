@@ -37,7 +37,7 @@ public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnL
         public Errand<TContext> CreateContext(IFeatureCollection contextFeatures)
         {
             var request = contextFeatures.GetRequiredFeature<IHttpRequestFeature>();
-            if (IsForAPage(request) && !withdrawn.Holds(request.Path)
+            if (press.IsSure && IsForAPage(request) && !withdrawn.Holds(request.Path)
                 && press.Ready(request.Path, AcceptedEncodings.Of(request.Headers.AcceptEncoding).Brotli) is { } ready)
             {
                 return new(contextFeatures, ready, default);

@@ -58,6 +58,9 @@ public static class ReaderRoutes
     // The list is ahead of the press: a page that is shown instead must be of a moment at which the address was withdrawn already, and still is.
     private static async Task<Answer> AnswerAsync(string path, PrintingPress press, WithdrawnList withdrawn, CancellationToken cancel)
     {
+        // Whoever was asleep looks first at what was withdrawn meanwhile.
+        await press.SureAsync(cancel);
+        await withdrawn.WholeAsync();
         while (withdrawn.At(path) is { } gone)
         {
             await press.CatchUpAsync(gone.Seen);

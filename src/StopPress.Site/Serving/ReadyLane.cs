@@ -85,7 +85,7 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Time
         Span<char> words = stackalloc char[request.AcceptEncoding.Length];
         Encoding.ASCII.GetChars(request.AcceptEncoding, words);
         var encodings = AcceptedEncodings.Of(words);
-        if (withdrawn.Holds(request.Path) || press.Ready(request.Path, encodings.Brotli) is not { Status: 200 } page) return 0;
+        if (!press.IsSure || withdrawn.Holds(request.Path) || press.Ready(request.Path, encodings.Brotli) is not { Status: 200 } page) return 0;
         Write(page, encodings.Choose(page), IsHeldAlready(request.IfNoneMatch, page), output);
         return request.Length;
     }

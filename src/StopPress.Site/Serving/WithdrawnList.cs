@@ -13,8 +13,16 @@ public sealed class WithdrawnList(HouseDatabase database)
 {
     private readonly ConcurrentDictionary<string, Withdrawn> stories = new(StringComparer.Ordinal);
 
-    /// <summary>The list as a follower in step; when it cannot follow, it reads all again before anything is served.</summary>
-    public FollowerInStep Follower => new("The withdrawn list", FollowAsync, _ => LoadAsync().GetAwaiter().GetResult());
+    // One reads at a time: what an older look saw must not go over what a newer one did.
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile bool lost;
+
+    /// <summary>The list as a follower in step; when it cannot follow, it reads all again before anything is made that does not lie ready.</summary>
+    /// <remarks>What lies ready is not at stake: the press has dropped what shows a story of the entry.</remarks>
+    public FollowerInStep Follower => new("The withdrawn list", FollowAsync, _ => lost = true);
+
+    /// <summary>Returns when the list is whole; throws when it cannot be read.</summary>
+    public Task WholeAsync() => lost ? LoadAsync() : Task.CompletedTask;
 
     /// <summary>Whether an address was withdrawn.</summary>
     public bool Holds(ReadOnlySpan<char> path) => stories.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(path);
@@ -25,9 +33,18 @@ public sealed class WithdrawnList(HouseDatabase database)
     /// <summary>Reads the whole list.</summary>
     public async Task LoadAsync()
     {
-        var withdrawn = await ReadAsync("");
-        stories.Clear();
-        foreach (var (path, one) in withdrawn) stories[path] = one;
+        await turn.WaitAsync();
+        try
+        {
+            var withdrawn = await ReadAsync("");
+            foreach (var (path, one) in withdrawn) stories[path] = one;
+            foreach (string path in stories.Keys.Where(path => !withdrawn.ContainsKey(path)).ToList()) stories.TryRemove(path, out _);
+            lost = false;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async ValueTask FollowAsync(JournalEntry entry)
@@ -48,12 +65,19 @@ public sealed class WithdrawnList(HouseDatabase database)
     // New addresses first, so that there is no moment at which a withdrawn one is missing.
     private async Task LookAgainAsync(long story)
     {
-        var now = await ReadAsync($"AND t.story_id = {story}");
-        foreach (var (path, withdrawn) in now) stories[path] = withdrawn;
-        if (stories.IsEmpty) return;
-        foreach (var (path, withdrawn) in stories)
+        await turn.WaitAsync();
+        try
         {
-            if (withdrawn.Story == story && !now.ContainsKey(path)) stories.TryRemove(path, out _);
+            var now = await ReadAsync($"AND t.story_id = {story}");
+            foreach (var (path, withdrawn) in now) stories[path] = withdrawn;
+            foreach (var (path, withdrawn) in stories)
+            {
+                if (withdrawn.Story == story && !now.ContainsKey(path)) stories.TryRemove(path, out _);
+            }
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         if (stopReading.IsCancellationRequested) return;
         await stopReading.CancelAsync();
         // The file goes while it is still ours: later it could be a successor's.
-        if (listener is not null) File.Delete(path);
+        if (listener is not null && File.Exists(path)) File.Delete(path);
         listener?.Dispose();
         await accepting;
         stopActing.CancelAfter(Grace);
@@ -127,6 +127,12 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         {
             var outcome = await verbs.RunAsync(request.Value, stopActing.Token);
             return outcome.Refusal is { } refusal ? Write(refusal) : Write(new { Ok = true, outcome.Value.Sequence, outcome.Value.Result });
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is { } broken)
+        {
+            // What an act does before it writes its entry (bytes of pictures, a look at what is there), and could not do.
+            log.LogWarning("The act {Act} of {Actor} was refused: {Code} ({Fault}).", request.Value.Act, request.Value.Actor, broken.Code, fault.Message);
+            return Write(broken);
         }
         catch (Exception fault)
         {

@@ -10,6 +10,20 @@ public sealed class FolderLock : IDisposable
     /// <summary>Takes the folder, making it if it is not there; refuses while another process serves it.</summary>
     public static Outcome<FolderLock> Take(string data)
     {
+        try
+        {
+            return TryTake(data);
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is { Code: var code })
+        {
+            return code == Breakdown.DiskFull.Code
+                ? Breakdown.DiskFull with { Message = $"The disk of the folder {Path.GetFullPath(data)} is full." }
+                : Breakdown.FolderReadOnly with { Message = $"The folder {Path.GetFullPath(data)} cannot be written." };
+        }
+    }
+
+    private static Outcome<FolderLock> TryTake(string data)
+    {
         Directory.CreateDirectory(data);
         RunFolder.Claim(RunFolder.Of(data));
         string path = Path.Combine(RunFolder.Of(data), "lock");
@@ -17,7 +31,7 @@ public sealed class FolderLock : IDisposable
         {
             return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException fault) when (File.Exists(path) && Breakdown.RefusalOf(fault) is null)
         {
             return new Refusal(
                 "folder-in-use",

@@ -22,6 +22,12 @@ public sealed class HouseDatabase : IAsyncDisposable
 {
     // How long SQLite waits for a lock that another connection holds before it gives up, in milliseconds.
     private const int BusyTimeout = 5000;
+
+    // A desk hears within seconds that PostgreSQL is away. A lock is given up before the answer is, so that each is told as what it is.
+    private const int ConnectTimeout = 4;
+    private const int AnswerTimeout = 6;
+    private const int CancelTimeout = 500;
+    private const string LockTimeout = "5s";
     private readonly ConcurrentBag<DbConnection> idle = [];
     private readonly SemaphoreSlim writers = new(1, 1);
     private readonly NpgsqlDataSource? postgres;
@@ -48,6 +54,11 @@ public sealed class HouseDatabase : IAsyncDisposable
     public static HouseDatabase OnPostgres(string connection, params Assembly[] modules)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        var said = new DbConnectionStringBuilder { ConnectionString = connection };
+        if (!said.ContainsKey("Timeout")) builder.Timeout = ConnectTimeout;
+        if (!said.ContainsKey("Command Timeout") && !said.ContainsKey("CommandTimeout")) builder.CommandTimeout = AnswerTimeout;
+        if (!said.ContainsKey("Cancellation Timeout") && !said.ContainsKey("CancellationTimeout")) builder.CancellationTimeout = CancelTimeout;
+        if (!said.ContainsKey("Options")) builder.Options = $"-c lock_timeout={LockTimeout}";
         return new(DatabaseKind.Postgres, null, NpgsqlDataSource.Create(builder.ConnectionString), modules);
     }
 
@@ -67,8 +78,51 @@ public sealed class HouseDatabase : IAsyncDisposable
         else await connection.DisposeAsync();
     }
 
-    /// <summary>Reads in one snapshot: everything that <paramref name="read"/> sees is of the same moment.</summary>
+    /// <summary>
+    /// Reads in one snapshot: everything that <paramref name="read"/> sees is of the same moment. When the connection turns out to be broken
+    /// it reads once more, on another one.
+    /// </summary>
     public async Task<T> ReadAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await TryReadAsync(read, cancel);
+        }
+        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
+        {
+            ForgetIdle();
+            return await TryReadAsync(read, cancel);
+        }
+    }
+
+    /// <summary>Closes the connections to PostgreSQL that lie idle: one was found broken, as all are when the server was started again.</summary>
+    public void ForgetIdle() => postgres?.Clear();
+
+    /// <summary>Throws when the file is no longer where it was opened: what is written to a deleted file is lost with the process.</summary>
+    public void RefuseMovedFile(DbConnection connection)
+    {
+        if (connection is SqliteConnection { Handle: { } handle } && SqliteFile.HasMoved(handle)) throw new SqliteException($"The file {file} was moved or deleted.", SqliteFile.ReadOnly, SqliteFile.Moved);
+    }
+
+    /// <summary>The refusal that says what broke, or null when it is nothing that an owner can mend. SQLite calls much a fault of the disk, so the disk is tried.</summary>
+    public Refusal? RefusalOf(Exception fault)
+    {
+        var refusal = Breakdown.RefusalOf(fault);
+        if (file is null || refusal is null || refusal.Code != Breakdown.DiskFails.Code) return refusal;
+        string trial = $"{file}-trial";
+        try
+        {
+            System.IO.File.WriteAllBytes(trial, [0]);
+            System.IO.File.Delete(trial);
+            return refusal;
+        }
+        catch (Exception told) when (told is IOException or UnauthorizedAccessException)
+        {
+            return Breakdown.RefusalOf(told) ?? refusal;
+        }
+    }
+
+    private async Task<T> TryReadAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancel)
     {
         var connection = await RentAsync(cancel);
         try
@@ -117,7 +171,8 @@ public sealed class HouseDatabase : IAsyncDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA foreign_keys=ON;";
+        // What is sorted aside stays in memory, so that pages can be read while the disk is full.
+        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
         command.ExecuteNonQuery();
         return connection;
     }

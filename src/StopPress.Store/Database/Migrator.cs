@@ -22,7 +22,7 @@ public sealed class Migrator(HouseDatabase database, Assembly source, TimeProvid
         var connection = await database.RentAsync(cancel);
         try
         {
-            if (database.Kind == DatabaseKind.Postgres) await connection.ScalarAsync(null, "SELECT pg_advisory_lock(@key)", ("key", MigrationLock));
+            if (database.Kind == DatabaseKind.Postgres) await connection.ExecutePatientlyAsync(null, $"SET lock_timeout = 0; SELECT pg_advisory_lock({MigrationLock})");
             await connection.ExecuteAsync(null, "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)");
             var present = (await connection.ListAsync(null, "SELECT number FROM migrations", row => (int)row.GetInt64(0))).ToHashSet();
             if (present.Count > 0 && present.Max() > files.Max(file => file.Number))
@@ -39,7 +39,7 @@ public sealed class Migrator(HouseDatabase database, Assembly source, TimeProvid
         }
         finally
         {
-            if (database.Kind == DatabaseKind.Postgres) await connection.ScalarAsync(null, "SELECT pg_advisory_unlock(@key)", ("key", MigrationLock));
+            await UnlockAsync(connection);
             await database.Return(connection);
         }
     }
@@ -57,10 +57,17 @@ public sealed class Migrator(HouseDatabase database, Assembly source, TimeProvid
         },
         cancel);
 
+    private async Task UnlockAsync(DbConnection connection)
+    {
+        // A connection that broke has lost its lock with it, and must not hide what broke it.
+        if (database.Kind != DatabaseKind.Postgres || connection.State != System.Data.ConnectionState.Open) return;
+        await connection.ExecuteAsync(null, $"RESET lock_timeout; SELECT pg_advisory_unlock({MigrationLock})");
+    }
+
     private async Task Apply(DbConnection connection, MigrationFile file)
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(transaction, file.Text);
+        await connection.ExecutePatientlyAsync(transaction, file.Text);
         await connection.ExecuteAsync(
             transaction,
             "INSERT INTO migrations (number, name, applied_at) VALUES (@number, @name, @at)",

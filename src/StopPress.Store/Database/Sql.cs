@@ -19,6 +19,14 @@ public static class Sql
         return await question.Command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Runs statements that may take as long as they need, such as a migration.</summary>
+    public static async Task ExecutePatientlyAsync(this DbConnection connection, DbTransaction? transaction, string text)
+    {
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction, command.CommandTimeout) = (text, transaction, 0);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>The first column of the first row, or null when there is none.</summary>
     public static async Task<object?> ScalarAsync(
         this DbConnection connection, DbTransaction? transaction, string text, params (string Name, object? Value)[] values)

@@ -19,6 +19,7 @@ public sealed class DeadlineClerk(
     public const string Actor = "clock";
 
     private const string LeaseName = "deadlines";
+    private const string FiredAlready = "fired-already";
 
     // Long enough that a busy node keeps the lease, short enough that another one takes over within seconds.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
@@ -38,6 +39,7 @@ public sealed class DeadlineClerk(
     private Instant lookedUntil;
     private TimeSpan nextTry = LongestNap;
     private bool toldStopped;
+    private readonly Trouble trouble = new(log, clock);
 
     /// <summary>Why deadlines stand still just now, or null when they run.</summary>
     public Refusal? Stopped => watch.Jump is not { } jump ? null : new Refusal(
@@ -133,7 +135,7 @@ public sealed class DeadlineClerk(
             resting.Remove(id);
             return fired;
         }
-        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        catch (Exception fault) when (fault is not StandstillException && !cancel.IsCancellationRequested)
         {
             var wait = resting.TryGetValue(id, out var before) ? before.For * 2 : FirstRest;
             if (wait > LongestRest) wait = LongestRest;
@@ -150,7 +152,7 @@ public sealed class DeadlineClerk(
             var deadline = await context.Set<DeadlineRow>().SingleOrDefaultAsync(row => row.Id == id, cancel);
             if (deadline is null || await context.Set<DeadlineRow>().Where(row => row.Id == id).ExecuteDeleteAsync(cancel) == 0)
             {
-                return new Refusal("fired-already", "Another node fired this deadline.");
+                return new Refusal(FiredAlready, "Another node fired this deadline.");
             }
             context.Entry(deadline).State = EntityState.Detached;
             if (!acts.TryGetValue(deadline.Kind, out var act)) throw new InvalidOperationException($"No act for deadlines of kind {deadline.Kind}.");
@@ -159,7 +161,12 @@ public sealed class DeadlineClerk(
             context.ChangeTracker.Clear();
             return (new EntryDraft("DeadlineFailed", [], new { deadline.Kind, deadline.Subject, deadline.DueAt.Microseconds, why.Code, why.Message }), true);
         }, cancel);
-        if (outcome.Refusal is not null) return false;
+        if (outcome.Refusal is { } no)
+        {
+            if (no.Code == FiredAlready) return false;
+            // The disk or the database: it hits every other deadline as well, and passes without anybody touching this one.
+            throw new StandstillException(no);
+        }
         if (outcome.Value.Entry.Kind == "DeadlineFailed") log.LogWarning("A deadline failed: {Payload}", outcome.Value.Entry.Payload);
         return true;
     }
@@ -228,15 +235,16 @@ public sealed class DeadlineClerk(
             try
             {
                 await FireDueAsync(stop.Token);
+                trouble.End("Deadlines go on.");
                 await nudge.WaitAsync(await Nap(), stop.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
+            catch (Exception fault)
             {
-                log.LogWarning(fault, "Deadlines wait: the database does not answer.");
+                trouble.Meet(fault, "Deadlines wait; each is kept, and happens when this is over.");
                 await Task.Delay(LongestNap);
             }
         }
@@ -267,4 +275,6 @@ public sealed class DeadlineClerk(
     private readonly record struct DueRow(long DueAt, long Id);
 
     private readonly record struct Rest(long Since, TimeSpan For);
+
+    private sealed class StandstillException(Refusal refusal) : IOException($"{refusal.Code}: {refusal.Message}");
 }

@@ -21,6 +21,10 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         RETURNING sequence
         """;
 
+    // A desk waits no longer than this for an answer; a database that was started again is back within it as a rule.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
     // Sent with the entry, in one way to the database and back; it is heard when the act commits.
     private readonly string appendAndNotify = $"{Append}; NOTIFY journal, '{tail.Node}'";
 
@@ -39,33 +43,108 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public async Task<Outcome<Settled<T>>> WriteAsync<T>(
         string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel = default)
     {
-        JournalEntry entry;
-        T result;
-        using (await database.EnterWriterAsync(cancel))
+        // Known already: nobody need wait to hear it again.
+        if (database.Kind == DatabaseKind.Postgres && tail.Currency.IsAway) return Breakdown.DatabaseAway;
+        try
         {
-            var connection = await database.RentAsync(cancel);
+            var kept = await KeepUnlessAwayAsync(actor, act, cancel);
+            if (kept.Refusal is { } refusal) return refusal;
+            var (entry, result, fault) = kept.Value;
+            if (fault is not null && await LookForAsync(entry, fault) is { } no) return no;
+            tail.ActKept();
+            await tail.SettleAsync(entry);
+            return new Settled<T>(entry, result);
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
+        {
+            tail.ActBroke(fault);
+            return database.RefusalOf(fault)!;
+        }
+    }
+
+    // A database that hangs is given up before its connection is, as long as the commit was not asked for: then the answer must be the truth.
+    private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepUnlessAwayAsync<T>(
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel)
+    {
+        var commit = new CommitGate();
+        var keeping = KeepAsync(actor, act, commit, cancel);
+        try
+        {
+            return await tail.Currency.UnlessAwayAsync(keeping);
+        }
+        catch (AwayException) when (!commit.TryClose())
+        {
+            return await keeping;
+        }
+    }
+
+    // The whole act up to its commit; with the fault, when the commit was asked for and nobody said whether it was done.
+    private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepAsync<T>(
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CommitGate commit, CancellationToken cancel)
+    {
+        using var turn = await database.EnterWriterAsync(cancel);
+        var (connection, transaction) = await BeginAsync(cancel);
+        try
+        {
+            await using var ended = transaction;
+            await using var context = database.NewContext(connection);
+            await context.Database.UseTransactionAsync(transaction, cancel);
+            // An act is kept whole or not at all: there is nothing to go back to within it.
+            context.Database.AutoSavepointsEnabled = false;
+            var outcome = await act(context);
+            if (outcome.Refusal is { } refusal) return refusal;
+            await context.SaveChangesAsync(cancel);
+            var (draft, result) = outcome.Value;
+            var entry = await AppendAsync(connection, transaction, actor, draft);
+            if (!commit.TryPass()) throw new AwayException();
             try
             {
-                await using var transaction = await BeginAsync(connection);
-                await using var context = database.NewContext(connection);
-                await context.Database.UseTransactionAsync(transaction, cancel);
-                // An act is kept whole or not at all: there is nothing to go back to within it.
-                context.Database.AutoSavepointsEnabled = false;
-                var outcome = await act(context);
-                if (outcome.Refusal is { } refusal) return refusal;
-                await context.SaveChangesAsync(cancel);
-                (var draft, result) = outcome.Value;
-                entry = await AppendAsync(connection, transaction, actor, draft);
                 // From here on the answer must be the truth, so the commit no longer listens to the caller's patience.
                 await transaction.CommitAsync(CancellationToken.None);
+                return (entry, result, null);
             }
-            finally
+            catch (Exception fault) when (Breakdown.LeavesOpen(fault))
             {
-                await database.Return(connection);
+                return (entry, result, fault);
             }
         }
-        await tail.SettleAsync(entry);
-        return new Settled<T>(entry, result);
+        finally
+        {
+            await database.Return(connection);
+        }
+    }
+
+    // After a commit that nobody answered: once the lock of acts is had, that act is over, and its entry is there or will never be.
+    private async Task<Refusal?> LookForAsync(JournalEntry entry, Exception open)
+    {
+        var began = clock.GetTimestamp();
+        do
+        {
+            try
+            {
+                using var turn = await database.EnterWriterAsync();
+                var (connection, transaction) = await BeginAsync(CancellationToken.None);
+                try
+                {
+                    await using var ended = transaction;
+                    return await connection.ScalarAsync(
+                        transaction, "SELECT 1 FROM journal WHERE sequence = @sequence AND at = @at AND actor = @actor AND kind = @kind AND payload = @payload",
+                        ("sequence", entry.Sequence), ("at", entry.At.Microseconds), ("actor", entry.Actor), ("kind", entry.Kind), ("payload", entry.Payload)) is null
+                        ? database.RefusalOf(open)
+                        : null;
+                }
+                finally
+                {
+                    await database.Return(connection);
+                }
+            }
+            catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
+            {
+                await Task.Delay(BetweenLooks);
+            }
+        }
+        while (clock.GetElapsedTime(began) < LongestLook);
+        return Breakdown.Unsure;
     }
 
     /// <summary>The entries after a place in the journal, oldest first; as a snapshot sees them, where one is given.</summary>
@@ -81,12 +160,36 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public static async Task<long> PositionAsync(DbConnection connection, DbTransaction? snapshot) =>
         (long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(sequence), 0) FROM journal"))!;
 
-    private static async Task<DbTransaction> BeginAsync(DbConnection connection)
+    // Nothing was asked yet, so a connection that broke while it lay idle is simply replaced, once.
+    private async Task<(DbConnection Connection, DbTransaction Transaction)> BeginAsync(CancellationToken cancel)
     {
-        if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite) return sqlite.BeginTransaction(deferred: false);
-        var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(transaction, ActLock);
-        return transaction;
+        try
+        {
+            return await TryBeginAsync(cancel);
+        }
+        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
+        {
+            database.ForgetIdle();
+            return await TryBeginAsync(cancel);
+        }
+    }
+
+    private async Task<(DbConnection Connection, DbTransaction Transaction)> TryBeginAsync(CancellationToken cancel)
+    {
+        var connection = await database.RentAsync(cancel);
+        try
+        {
+            database.RefuseMovedFile(connection);
+            if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite) return (connection, sqlite.BeginTransaction(deferred: false));
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            await connection.ExecuteAsync(transaction, ActLock);
+            return (connection, transaction);
+        }
+        catch
+        {
+            await database.Return(connection);
+            throw;
+        }
     }
 
     private async Task<JournalEntry> AppendAsync(DbConnection connection, DbTransaction transaction, string actor, EntryDraft draft)
@@ -98,5 +201,15 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
             transaction, database.Kind == DatabaseKind.Postgres ? appendAndNotify : Append,
             ("at", at.Microseconds), ("actor", actor), ("kind", draft.Kind), ("subjects", string.Join(' ', subjects)), ("payload", payload)))!;
         return new JournalEntry(sequence, at, actor, draft.Kind, subjects, payload);
+    }
+
+    // Either the act passes on to its commit, or whoever waited for it has been told that it does not: never both.
+    private sealed class CommitGate
+    {
+        private int state;
+
+        public bool TryPass() => Interlocked.CompareExchange(ref state, 1, 0) == 0;
+
+        public bool TryClose() => Interlocked.CompareExchange(ref state, 2, 0) == 0;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using StopPress.Store;
 using StopPress.Store.Control;
 using StopPress.Store.Settings;
 
@@ -45,7 +47,7 @@ internal static class FolderChecks
     {
         string path = RunFolder.SocketOf(settings.Data);
         await using var client = await ControlClient.ConnectAsync(path, cancel);
-        if (client is not null) return new Finding(true, $"the newspaper answers on {path}.");
+        if (client is not null) return await TroublesAsync(client, path, cancel);
         if (!Directory.Exists(RunFolder.Of(settings.Data))) return new Finding(true, "no newspaper is running here.");
         var taken = FolderLock.Take(settings.Data);
         if (taken.Refusal is not null)
@@ -54,5 +56,15 @@ internal static class FolderChecks
         }
         taken.Value.Dispose();
         return new Finding(true, "no newspaper is running here.");
+    }
+
+    // A newspaper of the release before does not know the question; that it answers is enough.
+    private static async Task<Finding> TroublesAsync(ControlClient client, string path, CancellationToken cancel)
+    {
+        var reply = await client.CallAsync("TellTroubles", Environment.UserName, cancel: cancel);
+        var troubles = reply.Ok ? reply.Result!.Value.Deserialize<Refusal[]>(ControlFormat.Options)! : [];
+        return troubles.Length == 0
+            ? new Finding(true, $"the newspaper answers on {path}.")
+            : new Finding(false, $"the newspaper answers on {path}, and says: {string.Join(' ', troubles.Select(one => one.Message))}", string.Join(' ', troubles.Select(one => one.Help)));
     }
 }

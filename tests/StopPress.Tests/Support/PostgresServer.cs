@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace StopPress.Tests.Support;
 
@@ -45,12 +46,36 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The connection string of one of its databases.</summary>
     public string Connection(string database) => $"Host={Folder};Username=postgres;Database={database};Maximum Pool Size=40;Include Error Detail=true";
 
+    /// <summary>Stops it as a crash would.</summary>
+    public Task GoAwayAsync() => ControlAsync("-m", "immediate", "-w", "stop");
+
+    /// <summary>Starts it again.</summary>
+    public Task ComeBackAsync() => ControlAsync(
+        "-w", "-l", $"{Folder}/log", "-o", $"-c listen_addresses= -c unix_socket_directories={Folder} -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB", "start");
+
+    /// <summary>The processes of the server, its own first.</summary>
+    public IReadOnlyList<int> Processes()
+    {
+        int first = int.Parse(File.ReadLines($"{Folder}/data/postmaster.pid").First(), CultureInfo.InvariantCulture);
+        return [first, .. File.ReadAllText($"/proc/{first}/task/{first}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
+    }
+
     /// <summary>Stops the server and takes its folder away.</summary>
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    private async Task ControlAsync(params string[] what)
+    {
+        string[] command = [Path.Combine(Binaries(), "pg_ctl"), "-D", $"{Folder}/data", .. what];
+        if (Environment.UserName == "root") command = ["runuser", "-u", "postgres", "--", .. command];
+        // Its output is left alone: a server that starts keeps it open for as long as it lives.
+        using var control = Process.Start(new ProcessStartInfo("bash", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "bash", .. command]) { WorkingDirectory = "/" })!;
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0) throw new InvalidOperationException($"pg_ctl {string.Join(' ', what)} failed.");
     }
 
     private static string Binaries() =>

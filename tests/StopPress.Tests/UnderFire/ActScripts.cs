@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.UnderFire;
+
+/// <summary>How one act is done, and how to see that it is there.</summary>
+/// <param name="Act">Its name.</param>
+/// <param name="Kind">The kind of its entry in the journal.</param>
+/// <param name="Ask">Prepares what the act needs, and says what it is asked with.</param>
+/// <param name="There">Counts 1 in the database when the act is there and 0 when it is not; MARK, STORY, AT and SUBJECT are filled in.</param>
+/// <param name="OnFront">Whether the act puts the story on the front (true), takes it off (false), or neither.</param>
+/// <param name="Again">Whether a person who was not answered may simply ask again; else they look first whether it is there.</param>
+internal sealed record ActScript(string Act, string Kind, Func<Stage, Task<object>> Ask, string There, bool? OnFront = null, bool Again = true);
+
+/// <summary>What an act stands on: a newspaper, and a mark that is of this attempt alone.</summary>
+internal sealed class Stage(RunningPaper paper, int number, string folder)
+{
+    public string Mark { get; } = string.Create(CultureInfo.InvariantCulture, $"k{number:0000}{Random.Shared.Next(10_000):0000}");
+
+    public string Story { get; private set; } = PublicId.Text(1);
+
+    public string Subject { get; private set; } = "";
+
+    public string Folder => folder;
+
+    public DateTimeOffset At => new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(number);
+
+    public object[] Names => [new { edition = "en", name = Mark }];
+
+    public object Words => new { headline = Mark, body = Paper.Body(Mark) };
+
+    /// <summary>A story with the mark as its headline, or another one.</summary>
+    public async Task<object> FiledAsync(string? headline = null)
+    {
+        Story = await paper.DoAsync("FileStory", new { edition = "en", words = new { headline = headline ?? Mark, body = Paper.Body(Mark) } });
+        return new { story = Story, edition = "en" };
+    }
+
+    /// <summary>The same, for an act that takes no edition, or an edition and more.</summary>
+    public async Task<object> FiledAsync(Func<string, object> with)
+    {
+        await FiledAsync("Before");
+        return with(Story);
+    }
+
+    /// <summary>A story that is out.</summary>
+    public async Task<object> PublishedAsync(Func<string, object> with)
+    {
+        await paper.DoAsync("PublishStory", await FiledAsync());
+        return with(Story);
+    }
+
+    /// <summary>A story whose hour is set.</summary>
+    public async Task<object> ScheduledAsync()
+    {
+        object text = await FiledAsync();
+        await paper.DoAsync("SchedulePublish", new { story = Story, edition = "en", at = At });
+        return text;
+    }
+
+    /// <summary>A tag.</summary>
+    public async Task<string> TagAsync()
+    {
+        string tag = await paper.DoAsync("AddTag", new { names = new[] { new { edition = "en", name = "Before " + Mark } } });
+        Subject = "tag:" + tag;
+        return tag;
+    }
+
+    /// <summary>A question with what is known of this attempt filled in.</summary>
+    public string Fill(string question) => question
+        .Replace("MARK", $"'{Mark}'", StringComparison.Ordinal)
+        .Replace("STORY", PublicId.TryRead(Story, out long id) ? id.ToString(CultureInfo.InvariantCulture) : "0", StringComparison.Ordinal)
+        .Replace("AT_HOUR", Instant.From(At).Microseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("SUBJECT", $"'{Subject}'", StringComparison.Ordinal);
+}
+
+/// <summary>Every act of the program that writes.</summary>
+internal static class ActScripts
+{
+    /// <summary>Those that only look, or only touch what is in memory.</summary>
+    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles"];
+
+    private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";
+    private const string Written = "SELECT COUNT(*) FROM revisions WHERE headline = MARK";
+
+    /// <summary>The table.</summary>
+    public static readonly ActScript[] All =
+    [
+        new("SetUpHouse", "HouseSetUp", stage => Is(new { name = stage.Mark }), "SELECT COUNT(*) FROM house WHERE name = MARK"),
+        new("OpenEdition", "EditionOpened", stage => Is(new { language = "x-" + stage.Mark, prefix = stage.Mark, locale = "en-GB", name = stage.Mark, tagline = "", own_name = "X", time_zone = "Etc/UTC" }),
+            "SELECT COUNT(*) FROM editions WHERE name = MARK"),
+        new("OpenSection", "SectionOpened", stage => Is(WithNothing("parent", new { in_menu = false, names = stage.Names })), Named),
+        new("StartStoryline", "StorylineStarted", stage => Is(new { names = stage.Names }), Named),
+        new("AddTag", "TagAdded", stage => Is(new { names = stage.Names }), Named),
+        new("AddStaff", "StaffAdded", stage => Is(WithNothing("email", new { names = stage.Names })), Named),
+        new("NameInEdition", "NameGiven", async stage => new { subject = "tag:" + await stage.TagAsync(), name = stage.Names[0] }, Named),
+        new("AddPicture", "PictureAdded", stage => Is(Picture(stage.Mark)), "SELECT COUNT(*) FROM media WHERE credit = MARK", Again: false),
+        new("FileStory", "StoryFiled", stage => Is(new { edition = "en", words = stage.Words }), Written, Again: false),
+        new("AddText", "TextAdded", stage => stage.FiledAsync(story => new { story, edition = "th", words = stage.Words }), Written),
+        new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
+        new("ChangeFiling", "StoryRefiled", async stage =>
+        {
+            string tag = await stage.TagAsync();
+            return await stage.FiledAsync(story => new { story, filing = new { tags = new[] { tag } } });
+        }, "SELECT COUNT(*) FROM filings WHERE story_id = STORY AND subject = SUBJECT"),
+        new("PublishStory", "StoryPublished", stage => stage.FiledAsync(), "SELECT COUNT(*) FROM story_texts WHERE story_id = STORY AND pub_status = 1", OnFront: true),
+        new("SchedulePublish", "PublishScheduled", async stage =>
+        {
+            await stage.FiledAsync();
+            return new { story = stage.Story, edition = "en", at = stage.At };
+        }, "SELECT COUNT(*) FROM deadlines WHERE due_at = AT_HOUR"),
+        new("CancelSchedule", "ScheduleCancelled", stage => stage.ScheduledAsync(), "SELECT 1 - COUNT(*) FROM deadlines WHERE due_at = AT_HOUR"),
+        new("UnpublishStory", "StoryUnpublished", stage => stage.PublishedAsync(story => new { story }), "SELECT COUNT(*) FROM story_texts WHERE story_id = STORY AND pub_status = 2", OnFront: false),
+        new("SpikeStory", "StorySpiked", stage => stage.FiledAsync(story => new { story }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 3"),
+        new("ChooseLead", "LeadChosen", stage => stage.PublishedAsync(story => new { edition = "en", story }), "SELECT COUNT(*) FROM editions WHERE lead_story_id = STORY"),
+        new("ImportWordPress", "NewspaperImported", stage => Is(new { file = Export(stage) }),
+            "SELECT COUNT(*) FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id WHERE r.headline = MARK AND t.pub_status = 1", OnFront: true),
+        new("ConfirmClock", "ClockConfirmed", _ => Is(new { }), "SELECT COUNT(*) FROM journal WHERE actor = MARK AND kind = 'ClockConfirmed'"),
+    ];
+
+    private static Task<object> Is(object with) => Task.FromResult(with);
+
+    // A member that is said to be nothing, which an object of the language would leave out.
+    private static JsonObject WithNothing(string member, object rest)
+    {
+        var with = JsonSerializer.SerializeToNode(rest)!.AsObject();
+        with[member] = null;
+        return with;
+    }
+
+    private static object Picture(string mark)
+    {
+        byte[] bytes = new byte[20_000];
+        Random.Shared.NextBytes(bytes);
+        var original = new { width = 600, height = 400, mime_type = "image/jpeg", bytes };
+        var small = new { width = 300, height = 200, mime_type = "image/jpeg", bytes = bytes[..10_000] };
+        return new { original, colour = "#336699", credit = mark, renditions = new[] { small }, words = Array.Empty<object>() };
+    }
+
+    private static string Export(Stage stage)
+    {
+        string file = Path.Combine(stage.Folder, $"{stage.Mark}.xml");
+        File.WriteAllText(file, $"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+            <channel><title>Old</title><link>https://old.example</link><language>en</language><wp:wxr_version>1.2</wp:wxr_version>
+            <wp:base_site_url>https://old.example</wp:base_site_url><wp:base_blog_url>https://old.example</wp:base_blog_url>
+            <item><title>{stage.Mark}</title><link>https://old.example/{stage.Mark}/</link><dc:creator>anna</dc:creator><guid isPermaLink="false">https://old.example/?{stage.Mark}</guid>
+            <content:encoded><![CDATA[<p>{stage.Mark}</p>]]></content:encoded><wp:post_id>{stage.Mark[1..]}</wp:post_id>
+            <wp:post_date>{DateTime.UtcNow:yyyy-MM-dd HH:mm:ss}</wp:post_date><wp:post_date_gmt>{DateTime.UtcNow:yyyy-MM-dd HH:mm:ss}</wp:post_date_gmt>
+            <wp:post_name>{stage.Mark}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>
+            """);
+        return file;
+    }
+}

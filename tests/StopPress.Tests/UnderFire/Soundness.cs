@@ -1,0 +1,47 @@
+using StopPress.Newsroom.House;
+using StopPress.Store.Blobs;
+using StopPress.Store.Database;
+
+namespace StopPress.Tests.UnderFire;
+
+/// <summary>What must hold in a newspaper's folder and database whatever has happened to it.</summary>
+internal static class Soundness
+{
+    // Each counts what must not be.
+    private static readonly string[] Nothing =
+    [
+        "SELECT MAX(sequence) - COUNT(*) FROM journal",
+        "SELECT COUNT(*) FROM story_texts t WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = t.latest_revision_id)",
+        "SELECT COUNT(*) FROM story_texts t WHERE t.pub_status = 1 AND NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = t.published_revision_id)",
+        "SELECT COUNT(*) FROM story_texts t WHERE t.pub_status = 1 AND NOT EXISTS (SELECT 1 FROM permalinks p WHERE p.path = t.path)",
+        "SELECT COUNT(*) FROM story_texts t WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = t.story_id)",
+        "SELECT COUNT(*) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = s.id)",
+        $"""
+        SELECT COUNT(*) FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE t.pub_status = 1 AND s.kind = 0
+        AND NOT EXISTS (SELECT 1 FROM listings l WHERE l.story_id = t.story_id AND l.edition_id = t.edition_id AND l.list = '{Subject.FrontList}')
+        """,
+        "SELECT COUNT(*) FROM listings l WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = l.story_id AND t.edition_id = l.edition_id AND t.pub_status = 1)",
+        "SELECT COUNT(*) FROM renditions r WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = r.media_id)",
+        "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",
+    ];
+
+    /// <summary>Fails the test when something does not.</summary>
+    public static async Task HoldsAsync(HouseDatabase database, string folder)
+    {
+        await database.ReadAsync(async (connection, snapshot) =>
+        {
+            if (database.Kind == DatabaseKind.Sqlite) Assert.Equal("ok", await connection.ScalarAsync(snapshot, "PRAGMA integrity_check"));
+            foreach (string question in Nothing)
+            {
+                object? count = await connection.ScalarAsync(snapshot, question);
+                Assert.True(count is null or 0L, $"{count}: {question}");
+            }
+            var blobs = new BlobStore(Path.Combine(folder, "media"), TimeProvider.System);
+            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media UNION SELECT blob FROM renditions", row => row.GetString(0)))
+            {
+                Assert.True(BlobName.TryRead(blob, out var name) && blobs.Exists(name), $"The bytes of {blob} are missing.");
+            }
+            return true;
+        });
+    }
+}
