@@ -98,6 +98,7 @@ public sealed class Darkroom : IAsyncDisposable
     {
         try
         {
+            blobs.SweepAbandoned();
             await foreach (var original in Originals.NewestFirstAsync(database, stop.Token))
             {
                 if (!IsComplete(original)) Expect(original.Id);
