@@ -138,7 +138,8 @@ public sealed class Darkroom : IAsyncDisposable
         }
     }
 
-    private async Task DevelopAsync(Original original, Crop crop, RenditionFormat format)
+    /// <summary>Makes what is missing of a crop in a format, reading the original once.</summary>
+    public async Task DevelopAsync(Original original, Crop crop, RenditionFormat format)
     {
         var missing = Rendition.Of(original, crop, format).Where(one => !IsReady(original, one)).ToList();
         if (missing.Count == 0) return;
