@@ -28,7 +28,7 @@ internal static class Newspaper
         {
             return await ServeAsync(
                 settings with { Data = folder.FullName, Database = "" }, logs,
-                house => DemoHouse.FillAsync(house.Database, house.Tail, house.Desk.Blobs, house.Clock, cancel),
+                house => DemoHouse.FillAsync(house.Desk, house.Tail, cancel),
                 "The sample newspaper is open. Ctrl+C closes it and takes it away:", cancel);
         }
         finally

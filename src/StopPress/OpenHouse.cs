@@ -1,4 +1,5 @@
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Blobs;
 using StopPress.Store.Control;
@@ -22,7 +23,8 @@ internal sealed class OpenHouse : IAsyncDisposable
         var journal = new NewsJournal(database, Tail, clock);
         Watch = new ClockWatch(clock);
         Deadlines = new DeadlineClerk(database, journal, Watch, clock, logs.CreateLogger<DeadlineClerk>());
-        Desk = new NewsDesk(database, journal, Deadlines, new BlobStore(settings.MediaFolder, clock), clock);
+        var blobs = new BlobStore(settings.MediaFolder, clock);
+        Desk = new NewsDesk(database, journal, Deadlines, blobs, new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()), clock);
         NewsroomActs.FallDue(Desk);
     }
 
@@ -74,6 +76,7 @@ internal sealed class OpenHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Deadlines.DisposeAsync();
+        await Desk.Darkroom.DisposeAsync();
         await Tail.DisposeAsync();
         await Database.DisposeAsync();
         folder.Dispose();

@@ -83,6 +83,7 @@ internal sealed class OpenSite : IAsyncDisposable
         // What fell due while the house was closed has happened before the first reader comes.
         await house.Deadlines.FireDueAsync(cancel);
         house.Deadlines.Start();
+        house.Desk.Darkroom.Start();
         site.lane.Start();
         await site.web.StartAsync(cancel);
         return site;
@@ -118,7 +119,8 @@ internal sealed class OpenSite : IAsyncDisposable
         var app = builder.Build();
         app.Use(CatchFaults);
         app.UseRouting();
-        app.MapReaders(house.Database, house.Desk.Blobs, Press, Withdrawn);
+        app.MapReaders(Press, Withdrawn);
+        app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);
         app.UseEndpoints(_ => { });
         return app;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using StopPress.Benchmarks;
 using StopPress.Benchmarks.Archive;
 using StopPress.Benchmarks.Figures;
+using StopPress.Benchmarks.Picturing;
 using StopPress.Benchmarks.Pressing;
 using StopPress.Benchmarks.Publishing;
 using StopPress.Benchmarks.Remembering;
@@ -18,6 +19,7 @@ Dictionary<string, Func<Order, Task<Verdict>>> benchmarks = new()
     ["publish"] = PublishBenchmark.RunAsync,
     ["press"] = PressBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["pictures"] = PicturesBenchmark.RunAsync,
 };
 if (Order.Read(args) is { Name: "fill" } wish)
 {

@@ -40,7 +40,7 @@ public sealed class DocumentHtml
             case OrderedList it: List(it.Start == 1 ? "<ol>\n" : $"<ol start=\"{Text(it.Start)}\">\n", it.Items, "</ol>\n"); break;
             case BlockQuote it: Quote(it); break;
             case PullQuote it: PullQuote(it); break;
-            case Figure it: Figure(it); break;
+            case Figure it: Figure(it, inGallery: false); break;
             case Gallery it: Gallery(it); break;
             case Table it: new TableHtml(html, inline).Render(it); break;
             case Embed it: Embed(it); break;
@@ -108,26 +108,46 @@ public sealed class DocumentHtml
         if (gallery.Figures.All(figure => Picture(figure) is null))
             return;
         html.Append("<figure class=\"gallery\"><div class=\"frames\">\n");
-        Blocks(gallery.Figures);
+        foreach (var figure in gallery.Figures)
+            Figure(figure, inGallery: true);
         html.Append("</div></figure>\n");
     }
 
     private FigureMedia? Picture(Figure figure) => context.Media(figure.MediaId) is { } media && Href.Read(media.Src) is not null ? media : null;
 
-    private void Figure(Figure figure)
+    private void Figure(Figure figure, bool inGallery)
     {
         if (Picture(figure) is not { } media)
             return;
-        html.Append("<figure class=\"picture\"><img");
+        string? sizes = inGallery ? media.SizesInGallery ?? media.Sizes : media.Sizes;
+        html.Append("<figure class=\"picture\">");
+        Sources(media, sizes);
+        html.Append("<img");
+        Attribute("class", media.Tone);
         Attribute("src", media.Src);
         Attribute("srcset", media.SrcSet);
-        Attribute("sizes", media.SrcSet is null ? null : media.Sizes);
+        Attribute("sizes", media.SrcSet is null ? null : sizes);
         Attribute("alt", figure.Alt ?? media.Alt ?? "");
         Attribute("width", Text(media.Width));
         Attribute("height", Text(media.Height));
-        html.Append(" loading=\"lazy\" decoding=\"async\">");
+        html.Append(" loading=\"lazy\" decoding=\"async\">").Append(media.Sources.Count > 0 ? "</picture>" : "");
         Caption(figure, media);
         html.Append("</figure>\n");
+    }
+
+    private void Sources(FigureMedia media, string? sizes)
+    {
+        if (media.Sources.Count == 0)
+            return;
+        html.Append("<picture>");
+        foreach (var (type, set) in media.Sources)
+        {
+            html.Append("<source");
+            Attribute("type", type);
+            Attribute("srcset", set);
+            Attribute("sizes", sizes);
+            html.Append('>');
+        }
     }
 
     private void Caption(Figure figure, FigureMedia media)

@@ -29,6 +29,15 @@ public sealed record FigureMedia(string Src, string? SrcSet, int Width, int Heig
 {
     /// <summary>How wide the picture stands at which width of the window, or null.</summary>
     public string? Sizes { get; init; }
+
+    /// <summary>The same where it stands among others in a gallery; null takes that of the text.</summary>
+    public string? SizesInGallery { get; init; }
+
+    /// <summary>The same renditions in other formats, the one to be preferred first, each with its media type.</summary>
+    public IReadOnlyList<(string MimeType, string SrcSet)> Sources { get; init; } = [];
+
+    /// <summary>The classes that give it about its colour until it has come, or null.</summary>
+    public string? Tone { get; init; }
 }
 
 /// <summary>Where a story is read.</summary>

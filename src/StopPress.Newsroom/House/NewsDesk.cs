@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Media;
 using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
@@ -5,10 +6,11 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.House;
 
-/// <summary>What every act works with: the database, the journal that it writes in, deadlines, pictures, and the time.</summary>
+/// <summary>What every act works with: the database, the journal that it writes in, deadlines, media, and the time.</summary>
 /// <param name="Database">Where the newspaper stands.</param>
 /// <param name="Journal">Where every act writes its entry.</param>
 /// <param name="Deadlines">What must happen at an hour.</param>
-/// <param name="Blobs">The bytes of pictures.</param>
+/// <param name="Blobs">The bytes of media.</param>
+/// <param name="Darkroom">Where pictures are looked at and their renditions made.</param>
 /// <param name="Clock">What time it is.</param>
-public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, DeadlineClerk Deadlines, BlobStore Blobs, TimeProvider Clock);
+public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, DeadlineClerk Deadlines, BlobStore Blobs, Darkroom Darkroom, TimeProvider Clock);

@@ -25,6 +25,11 @@ public static class NewsroomActs
         .Add<AddStaff>(nameof(AddStaff), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<NameInEdition>(nameof(NameInEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddPicture>(nameof(AddPicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddFile>(nameof(AddFile), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<DescribePicture>(nameof(DescribePicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetFocalPoint>(nameof(SetFocalPoint), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetPictureExpiry>(nameof(SetPictureExpiry), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ListUnusedMedia>(nameof(ListUnusedMedia), async (_, question, cancel) => new ControlAnswer(null, await question.RunAsync(desk, cancel)))
         .Add<FileStory>(nameof(FileStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddText>(nameof(AddText), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<EditStory>(nameof(EditStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
@@ -41,6 +46,7 @@ public static class NewsroomActs
     public static void FallDue(NewsDesk desk)
     {
         desk.Deadlines.On(Publication.Kind, (context, deadline) => Publication.FallDueAsync(desk, context, deadline));
+        desk.Deadlines.On(PictureExpiry.Kind, (context, deadline) => PictureExpiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(DayBegins.Kind, (context, deadline) => DayBegins.FallDueAsync(desk, context, deadline));
     }
 

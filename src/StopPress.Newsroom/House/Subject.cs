@@ -45,6 +45,9 @@ public static class Subject
     /// <summary>A member of staff: name, job and address in every edition.</summary>
     public static string Staff(long id) => "staff:" + PublicId.Text(id);
 
+    /// <summary>A picture, a sound or a document: its words, its crop, whether it may be seen.</summary>
+    public static string Media(long id) => "media:" + PublicId.Text(id);
+
     /// <summary>A story's text, as permalinks name it.</summary>
     public static string Text(long id) => "text:" + PublicId.Text(id);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
 
@@ -111,7 +112,9 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         // Filings and bylines were added in this transaction, and lists are worked out from rows.
         await context.SaveChangesAsync(cancel);
         var copy = new TextCopy(story, text, edition);
-        ListDesk.Put(context, copy, await StoryFacts.ReadAsync(context, copy), appears: true);
+        var facts = await StoryFacts.ReadAsync(context, copy);
+        ListDesk.Put(context, copy, facts, appears: true);
+        if (facts.Media.Count > 0) await MediaUses.PutAsync(context, copy);
     }
 
     private void Keep(HouseContext context, WordPressItem item, StoryTextRow text)

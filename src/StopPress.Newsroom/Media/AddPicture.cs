@@ -1,110 +1,130 @@
+using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store;
+using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Media;
 
-/// <summary>A picture at one size, with its bytes.</summary>
-/// <param name="Width">Width in pixels.</param>
-/// <param name="Height">Height in pixels.</param>
-/// <param name="MimeType">Its media type.</param>
-/// <param name="Bytes">The bytes.</param>
-public sealed record NewRendition(int Width, int Height, string MimeType, byte[] Bytes);
-
 /// <summary>The words that go with a picture in one edition.</summary>
 /// <param name="Edition">The edition's language.</param>
 /// <param name="Alt">What it shows, for those who cannot see it.</param>
 /// <param name="Caption">The caption, or empty.</param>
-public sealed record PictureWords(string Edition, string Alt, string Caption);
+public sealed record PictureWords(string Edition, string Alt = "", string Caption = "");
 
-/// <summary>Takes in a picture with its renditions.</summary>
-/// <param name="Original">The picture as it came.</param>
-/// <param name="Colour">Its average colour as <c>#rrggbb</c>.</param>
-/// <param name="Credit">Who made it, as it must be printed.</param>
-/// <param name="Renditions">Its sizes, one at least.</param>
-/// <param name="Words">Its words in each edition.</param>
-public sealed record AddPicture(NewRendition Original, string Colour, string Credit, IReadOnlyList<NewRendition> Renditions, IReadOnlyList<PictureWords> Words)
+/// <summary>What came of taking a picture in: its id, and what was read of it.</summary>
+/// <param name="Id">Its public id.</param>
+/// <param name="MimeType">What it is.</param>
+/// <param name="Width">Its width the right way up, in pixels.</param>
+/// <param name="Height">Its height the right way up, in pixels.</param>
+/// <param name="Colour">Its average colour.</param>
+/// <param name="Credit">Who is named beside it.</param>
+/// <param name="Creator">Who made it.</param>
+/// <param name="Copyright">Whose it is.</param>
+/// <param name="Caption">What the file says that it shows.</param>
+/// <param name="Taken">When it was taken, on the clocks of the place.</param>
+/// <param name="City">The city that it shows.</param>
+/// <param name="Country">The country that it shows.</param>
+/// <param name="Keywords">The words under which it is found.</param>
+public sealed record AddedPicture(
+    string Id, string MimeType, int Width, int Height, string Colour, string Credit, string Creator, string Copyright,
+    string Caption, string Taken, string City, string Country, IReadOnlyList<string> Keywords);
+
+/// <summary>Takes in a picture. What is not said about it is taken from the file's own IPTC, XMP and EXIF.</summary>
+/// <param name="File">The file on this machine; null when the bytes are handed over beside the act.</param>
+/// <param name="Credit">Who is to be named beside it, as it must be printed.</param>
+/// <param name="Creator">Who made it.</param>
+/// <param name="Copyright">Whose it is.</param>
+/// <param name="Rights">On what terms it may be shown; for the desk alone.</param>
+/// <param name="ExpiresAt">The hour from which on nobody may see it.</param>
+/// <param name="Focal">The point that crops keep.</param>
+/// <param name="City">The city that it shows.</param>
+/// <param name="Country">The country that it shows.</param>
+/// <param name="Keywords">The words under which it is found.</param>
+/// <param name="Words">Its words in editions.</param>
+/// <remarks>No reader sees it before a text that readers have shows it, and never the original.</remarks>
+public sealed record AddPicture(
+    string? File = null, string? Credit = null, string? Creator = null, string? Copyright = null, string? Rights = null, DateTimeOffset? ExpiresAt = null,
+    FocalPoint? Focal = null, string? City = null, string? Country = null, IReadOnlyList<string>? Keywords = null, IReadOnlyList<PictureWords>? Words = null)
 {
-    private const int LongestLine = 1000;
+    /// <summary>Does it with the file that is named.</summary>
+    public Task<Outcome<Settled<AddedPicture>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
+        MediaIntake.WithFileAsync(File, content => RunAsync(desk, actor, content, cancel));
 
-    // Twice the pixels of an 8K screen; nobody is served more.
-    private const int LargestSide = 16_384;
-
-    private static readonly HashSet<string> Types = ["image/jpeg", "image/png", "image/webp", "image/avif"];
-
-    /// <summary>Does it; the result is the public id.</summary>
-    public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
+    /// <summary>Does it with bytes that are handed over.</summary>
+    public async Task<Outcome<Settled<AddedPicture>>> RunAsync(NewsDesk desk, string actor, Stream content, CancellationToken cancel = default)
     {
         var checks = new Checks();
-        string credit = checks.Line("credit", Credit, LongestLine);
-        foreach (var one in Renditions.Prepend(Original)) Check(checks, one);
-        if (Renditions.Count == 0) checks.Refuse("no-rendition", "The picture has no rendition to show.");
-        if (Colour.Length != 7 || Colour[0] != '#' || !Colour.AsSpan(1).ContainsOnlyHex()) checks.Refuse("wrong-colour", $"\"{Colour}\" is no colour.", "Write one such as #336699.");
+        var said = new MediaDescription(checks, Credit, Creator, Copyright, Rights, City, Country, Keywords);
+        Focal?.Check(checks);
         if (checks.Fault is { } fault) return fault;
+        using var incoming = await desk.Blobs.ReceiveAsync(content, desk.Darkroom.Limits.PictureBytes, cancel);
+        if (incoming is null) return MediaIntake.TooLarge("picture", desk.Darkroom.Limits.PictureBytes);
+        var format = await MediaIntake.FormatAsync(incoming, isPicture: true, cancel);
+        if (format.Refusal is { } refusal) return refusal;
+        var looked = await desk.Darkroom.LookAsync(incoming.File, format.Value, cancel);
+        if (looked.Refusal is { } unreadable) return unreadable;
         // The bytes come first: rows must never name a blob that is not there. A blob without a row harms nobody.
-        string original = await PutAsync(desk, Original, cancel);
-        var blobs = new List<string>();
-        foreach (var rendition in Renditions) blobs.Add(await PutAsync(desk, rendition, cancel));
-        return await desk.Journal.WriteAsync<string>(actor, async context =>
+        incoming.Keep();
+        var row = Row(desk, incoming, format.Value, looked.Value);
+        said.Put(row);
+        return await WriteAsync(desk, actor, row, looked.Value.Notes, cancel);
+    }
+
+    private async Task<Outcome<Settled<AddedPicture>>> WriteAsync(NewsDesk desk, string actor, MediaRow row, PictureNotes notes, CancellationToken cancel)
+    {
+        string id = PublicId.Text(row.Id);
+        var written = await desk.Journal.WriteAsync<AddedPicture>(actor, async context =>
         {
-            var row = new MediaRow
-            {
-                Id = PublicId.Next(desk.Clock),
-                Blob = original,
-                MimeType = Original.MimeType,
-                Width = Original.Width,
-                Height = Original.Height,
-                Colour = Colour,
-                Credit = credit,
-                AddedAt = Instant.Now(desk.Clock),
-            };
             context.Add(row);
-            for (var i = 0; i < blobs.Count; i++)
-            {
-                var one = Renditions[i];
-                context.Add(new RenditionRow { MediaId = row.Id, Width = one.Width, Height = one.Height, MimeType = one.MimeType, Blob = blobs[i] });
-            }
-            if (await AddWordsAsync(context, row.Id) is { } refusal) return refusal;
-            string id = PublicId.Text(row.Id);
-            return (new EntryDraft("PictureAdded", [], new { media = id, credit }), id);
+            if (await MediaDescription.PutWordsAsync(context, row.Id, await WordsAsync(context, notes, cancel), cancel) is { } wrong) return wrong;
+            if (ExpiresAt is { } hour) await PictureExpiry.SetAsync(desk, context, row, Instant.From(hour));
+            string[] keywords = row.Keywords.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return (new EntryDraft("PictureAdded", [Subject.Media(row.Id)], new { media = id, row.Credit }), new AddedPicture(
+                id, row.MimeType, row.Width, row.Height, row.Colour, row.Credit, row.Creator, row.Copyright, notes.Caption, row.Taken, row.City, row.Country, keywords));
         }, cancel);
+        if (written.Refusal is null) desk.Darkroom.Expect(row.Id);
+        return written;
     }
 
-    private async Task<Refusal?> AddWordsAsync(HouseContext context, long media)
+    private MediaRow Row(NewsDesk desk, IncomingBlob incoming, MediaFormat format, Negative negative)
     {
-        foreach (var words in Words)
+        var (focal, notes) = (Focal ?? FocalPoint.Usual, negative.Notes);
+        return new MediaRow
         {
-            var checks = new Checks();
-            string alt = checks.Line("alternative text", words.Alt, LongestLine);
-            string caption = checks.Line("caption", words.Caption, LongestLine);
-            var edition = await context.FindEditionAsync(words.Edition);
-            if ((checks.Fault ?? edition.Refusal) is { } fault) return fault;
-            context.Add(new MediaTextRow { MediaId = media, EditionId = edition.Value.Id, Alt = alt, Caption = caption });
-        }
-        return null;
+            Id = PublicId.Next(desk.Clock),
+            Kind = MediaKind.Picture,
+            Blob = incoming.Name.ToString(),
+            MimeType = MediaFormats.Names(format).MimeType,
+            Bytes = incoming.Length,
+            Width = negative.Width,
+            Height = negative.Height,
+            Colour = negative.Colour,
+            FocalX = focal.X,
+            FocalY = focal.Y,
+            // Where the file names nobody to be credited, whoever made it is.
+            Credit = notes.Credit.Length > 0 ? notes.Credit : notes.Creator,
+            Creator = notes.Creator,
+            Copyright = notes.Copyright,
+            Taken = notes.Taken,
+            City = notes.City,
+            Country = notes.Country,
+            Keywords = string.Join('\n', notes.Keywords),
+            AddedAt = Instant.Now(desk.Clock),
+        };
     }
 
-    private static void Check(Checks checks, NewRendition one)
+    // A file's caption is in the language of whoever wrote it; it is taken to be the newspaper's own.
+    private async Task<IReadOnlyList<PictureWords>> WordsAsync(HouseContext context, PictureNotes notes, CancellationToken cancel)
     {
-        if (!Types.Contains(one.MimeType)) checks.Refuse("wrong-type", $"A picture of the type \"{one.MimeType}\" cannot be shown.", "JPEG, PNG, WebP and AVIF can.");
-        if (one.Width is < 1 or > LargestSide || one.Height is < 1 or > LargestSide) checks.Refuse("wrong-size", $"A picture of {one.Width} by {one.Height} pixels cannot be shown.");
-        if (one.Bytes.Length == 0) checks.Refuse("empty", "The picture has no bytes.");
-    }
-
-    private static async Task<string> PutAsync(NewsDesk desk, NewRendition one, CancellationToken cancel) => (await desk.Blobs.PutAsync(one.Bytes, cancel)).ToString();
-}
-
-internal static class Hex
-{
-    /// <summary>Whether all are digits of base 16.</summary>
-    public static bool ContainsOnlyHex(this ReadOnlySpan<char> text)
-    {
-        foreach (char c in text)
-        {
-            if (!char.IsAsciiHexDigit(c)) return false;
-        }
-        return true;
+        var words = Words ?? [];
+        if (notes.Caption.Length == 0) return words;
+        string? first = await context.Set<EditionRow>().OrderBy(row => row.Position).Select(row => row.Language).FirstOrDefaultAsync(cancel);
+        if (first is null) return words;
+        return words.Any(one => one.Edition == first)
+            ? [.. words.Select(one => one.Edition == first && one.Caption.Length == 0 ? one with { Caption = notes.Caption } : one)]
+            : [.. words, new PictureWords(first, "", notes.Caption)];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -25,7 +26,9 @@ public sealed record ChangeFiling(string Story, StoryFiling Filing)
             if (await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
             // The lists are worked out from the rows as they are now.
             await context.SaveChangesAsync(cancel);
-            return (new EntryDraft("StoryRefiled", await ListAsync(context, story, cancel), new { Story }), true);
+            var touched = await ListAsync(context, story, cancel);
+            if (Filing.Picture is not null) touched.AddRange(await MediaUses.PutAsync(context, story));
+            return (new EntryDraft("StoryRefiled", touched, new { Story }), true);
         }, cancel);
     }
 

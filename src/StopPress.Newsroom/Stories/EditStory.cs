@@ -1,4 +1,5 @@
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -31,6 +32,7 @@ public sealed record EditStory(string Story, string Edition, StoryWords Words, i
             (revision.TextId, revision.Number) = (text.Id, latest.Number + 1);
             context.Add(revision);
             text.LatestRevisionId = revision.Id;
+            await MediaUses.PutAsync(context, found.Value with { Latest = revision });
             // A slug that somebody asked for stays; one made of the headline follows it until the text is out.
             bool asked = !string.IsNullOrWhiteSpace(Words.UrlSlug);
             bool follows = text.Path is null && (text.UrlSlug == Editions.UrlSlug.Of(latest.Headline) || text.UrlSlug == PublicId.Text(text.StoryId));

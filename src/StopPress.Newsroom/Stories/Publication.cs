@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
@@ -48,6 +49,7 @@ internal static class Publication
         var touched = new List<string> { Subject.Story(story.Id) };
         if (appears) touched.AddRange(ListDesk.Put(context, copy, facts, appears));
         else if (story.Kind == StoryKind.Page && (oldPath != text.Path || before!.Headline != latest.Headline)) touched.Add(Subject.Pages(edition.Language));
+        touched.AddRange(MediaUses.Put(context, copy, facts.Media, latest, latest));
         if (facts.IsScheduled) await DeadlineClerk.CancelAsync(context, Kind, copy.Subject);
         return new EntryDraft("StoryPublished", touched, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path });
     }

@@ -1,4 +1,5 @@
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Stories;
@@ -8,8 +9,9 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Lines">The lines that the text has in its edition's lists now.</param>
 /// <param name="MonthHoldsOthers">Whether the edition published other stories in the month of this one.</param>
 /// <param name="IsAddressFree">Whether the address that was asked about never led anywhere.</param>
+/// <param name="Media">The pictures and files that the text is known to use.</param>
 /// <param name="IsScheduled">Whether an hour is set at which the text goes out.</param>
-internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<ListingRow> Lines, bool MonthHoldsOthers, bool IsAddressFree, bool IsScheduled)
+internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<ListingRow> Lines, bool MonthHoldsOthers, bool IsAddressFree, IReadOnlyList<MediaUseRow> Media, bool IsScheduled)
 {
     // Lines by the story alone: asked for the edition as well, SQLite walks through all of the edition's lines.
     private const string Question = """
@@ -17,6 +19,7 @@ internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<List
         UNION ALL SELECT 'by', NULL, staff_id, NULL FROM bylines WHERE story_id = @story AND staff_id IS NOT NULL
         UNION ALL SELECT 'below', NULL, id, parent_id FROM sections WHERE parent_id IS NOT NULL
         UNION ALL SELECT 'line', list, edition_id, listed_at FROM listings WHERE story_id = @story
+        UNION ALL SELECT 'media', NULL, media_id, CASE WHEN shown THEN 1 ELSE 0 END FROM media_uses WHERE text_id = @id
         UNION ALL SELECT 'others', NULL, NULL, NULL WHERE EXISTS (
             SELECT 1 FROM listings WHERE edition_id = @edition AND list = @front AND listed_at >= @from AND listed_at < @until AND story_id <> @story)
         UNION ALL SELECT 'address', NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM permalinks WHERE path = @path)
@@ -35,12 +38,14 @@ internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<List
         var rows = await context.ListAsync(
             Question, row => new Fact(row.GetString(0), row.TextOrNull(1), row.NumberOrNull(2), row.NumberOrNull(3)),
             ("story", copy.Story.Id), ("edition", edition.Id), ("front", Subject.FrontList), ("from", edition.StartOf(first).Microseconds),
-            ("until", edition.StartOf(first.AddMonths(1)).Microseconds), ("path", path), ("kind", Publication.Kind), ("text", copy.Subject));
+            ("until", edition.StartOf(first.AddMonths(1)).Microseconds), ("path", path), ("kind", Publication.Kind), ("text", copy.Subject), ("id", copy.Text.Id));
         return new StoryFacts(
             ListsOf(copy.Story, rows),
             [.. rows.Where(row => row.Kind == "line" && row.One == edition.Id)
                 .Select(row => new ListingRow { EditionId = edition.Id, List = row.Words!, ListedAt = new Instant(row.Other!.Value), StoryId = copy.Story.Id })],
-            rows.Exists(row => row.Kind == "others"), !rows.Exists(row => row.Kind == "address"), rows.Exists(row => row.Kind == "hour"));
+            rows.Exists(row => row.Kind == "others"), !rows.Exists(row => row.Kind == "address"),
+            [.. rows.Where(row => row.Kind == "media").Select(row => new MediaUseRow { MediaId = row.One!.Value, TextId = copy.Text.Id, Shown = row.Other == 1 })],
+            rows.Exists(row => row.Kind == "hour"));
     }
 
     private static HashSet<string> ListsOf(StoryRow story, List<Fact> rows)

@@ -78,7 +78,7 @@ public sealed record StoryFiling(
         {
             if (!await Places.ExistsAsync(context, "staff", staff, cancel)) return new Refusal("unknown-staff", $"Nobody on the staff has the id {PublicId.Text(staff)}.");
         }
-        if (picture is { } id && !await context.Set<MediaRow>().AnyAsync(row => row.Id == id, cancel)) return new Refusal("unknown-picture", $"There is no picture with the id {PublicId.Text(id)}.");
+        if (picture is { } id && !await context.Set<MediaRow>().AnyAsync(row => row.Id == id && row.Kind == MediaKind.Picture, cancel)) return new Refusal("unknown-picture", $"There is no picture with the id {PublicId.Text(id)}.");
         foreach (long story in related ?? [])
         {
             if (!await context.Set<StoryRow>().AnyAsync(row => row.Id == story, cancel)) return new Refusal("unknown-story", $"There is no story with the id {PublicId.Text(story)}.");

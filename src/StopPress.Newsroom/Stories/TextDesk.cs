@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -60,7 +61,7 @@ internal static class TextDesk
         long id = PublicId.Next(desk.Clock);
         (revision.TextId, revision.Number) = (id, 1);
         context.Add(revision);
-        context.Add(new StoryTextRow
+        var text = new StoryTextRow
         {
             Id = id,
             StoryId = story.Id,
@@ -68,6 +69,8 @@ internal static class TextDesk
             UrlSlug = slug.Length > 0 ? slug : PublicId.Text(story.Id),
             PubStatus = PubStatus.Unpublished,
             LatestRevisionId = revision.Id,
-        });
+        };
+        context.Add(text);
+        MediaUses.Put(context, new TextCopy(story, text, edition), [], revision, null);
     }
 }

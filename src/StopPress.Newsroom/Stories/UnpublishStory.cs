@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Deadlines;
 using StopPress.Store.Journal;
@@ -34,6 +35,7 @@ public sealed record UnpublishStory(string Story, string? Edition = null)
                 copy.Text.PubStatus = PubStatus.Withheld;
                 var facts = await StoryFacts.ReadAsync(context, copy);
                 touched.AddRange(ListDesk.TakeOut(context, copy, facts));
+                if (facts.Media.Count > 0) touched.AddRange(await MediaUses.PutAsync(context, copy));
                 // What was set to go out again would come back by itself.
                 if (facts.IsScheduled) await DeadlineClerk.CancelAsync(context, Publication.Kind, copy.Subject);
             }

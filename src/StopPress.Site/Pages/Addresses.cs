@@ -1,4 +1,3 @@
-using System.Globalization;
 using StopPress.Newsroom.Media;
 using StopPress.Store.Database;
 
@@ -24,27 +23,6 @@ public sealed class Addresses(string house)
     /// <remarks>A path that begins with two slashes, as some imported ones do, would be read as a host.</remarks>
     public static string Link(string path) => (path.StartsWith("//", StringComparison.Ordinal) ? "/." : "") + (path.AsSpan().IndexOfAny("%?# \"<>\\^`{|}") < 0 ? path : Encoded(path));
 
-    /// <summary>The address of a picture at one size. What is found there never changes.</summary>
-    public static string OfRendition(long media, Rendition rendition) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Own}media/{PublicId.Text(media)}-{rendition.Width}.{Extension(rendition.MimeType)}");
-
-    /// <summary>The file name extension of a media type.</summary>
-    public static string Extension(string mimeType) => mimeType switch
-    {
-        "image/jpeg" => "jpg",
-        "image/png" => "png",
-        "image/webp" => "webp",
-        "image/avif" => "avif",
-        _ => "bin",
-    };
-
-    /// <summary>The media type of a file name extension, or null when no picture has it.</summary>
-    public static string? MimeType(string extension) => extension switch
-    {
-        "jpg" => "image/jpeg",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        _ => null,
-    };
+    /// <summary>The address of a picture at one size. What is found there never changes: the stamp in it stands for all that the bytes depend on.</summary>
+    public static string OfRendition(Original original, Rendition rendition) => $"{Own}media/{PublicId.Text(original.Id)}-{original.Stamp}-{rendition.Name}";
 }

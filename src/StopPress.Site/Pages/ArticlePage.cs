@@ -20,6 +20,9 @@ public static class ArticlePage
     // Where a picture stands in the column of text: as wide as the window on a phone, 40 rem beyond.
     private const string SizesInText = "(min-width:50rem) 40rem, 100vw";
 
+    // Two beside each other in a gallery, which stands wider than the text where there is room.
+    private const string SizesInGallery = "(min-width:60rem) 23.5rem, (min-width:30rem) 50vw, 100vw";
+
     /// <summary>Makes it.</summary>
     public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
     {
@@ -61,7 +64,7 @@ public static class ArticlePage
                 Updated = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated) : null,
                 Sections = story.Filings.Where(filing => Subject.KindOf(filing) == "section").Select(desk.SectionLink).OfType<LinkModel>().ToList(),
                 Tags = Named("tag").Select(tag => new LinkModel(tag.Name, Addresses.Link(tag.Path))).ToList(),
-                Picture = story.PictureId is { } id && pictures.TryGetValue(id, out var picture) ? PageDesk.Picture(picture) : null,
+                Picture = story.PictureId is { } id && pictures.TryGetValue(id, out var picture) ? PictureModels.Of(picture, Crop.Card) : null,
                 Body = new Markup(body),
                 WordCount = words,
                 Minutes = (int)Math.Max(1, Math.Round(words / WordsPerMinute)),
@@ -90,8 +93,14 @@ public static class ArticlePage
 
     private static FigureMedia InText(Picture picture)
     {
-        var model = PageDesk.Picture(picture);
-        return new FigureMedia(model.Src, model.Srcset, model.Width, model.Height, model.Alt, model.Caption, model.Credit) { Sizes = SizesInText };
+        var model = PictureModels.Of(picture, Crop.Whole);
+        return new FigureMedia(model.Src, model.Srcset, model.Width, model.Height, model.Alt, model.Caption, model.Credit)
+        {
+            Sources = [("image/avif", model.Avif), ("image/webp", model.Webp)],
+            Tone = model.Tone,
+            Sizes = SizesInText,
+            SizesInGallery = SizesInGallery,
+        };
     }
 
     private static HeadModel Head(PageDesk desk, StoryPage story, Picture? picture)
@@ -103,13 +112,14 @@ public static class ArticlePage
             head = head with { OgType = "article", PublishedIso = desk.Dates.Moment(story.PublishedAt).Iso, ModifiedIso = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated).Iso : null };
         }
         if (picture is null) return head;
-        var rendition = picture.Renditions[^1];
+        var social = Rendition.Of(picture.Original, Crop.Social, RenditionFormat.Jpeg)[0];
         return head with
         {
-            OgImage = desk.Addresses.Whole(Addresses.OfRendition(picture.Id, rendition)),
-            OgImageWidth = rendition.Width,
-            OgImageHeight = rendition.Height,
+            OgImage = desk.Addresses.Whole(Addresses.OfRendition(picture.Original, social)),
+            OgImageWidth = social.Width,
+            OgImageHeight = social.Height,
             OgImageAlt = picture.Alt,
+            Images = [.. new[] { Crop.Card, Crop.Whole }.Select(crop => desk.Addresses.Whole(Addresses.OfRendition(picture.Original, Rendition.Of(picture.Original, crop, RenditionFormat.Jpeg)[^1])))],
         };
     }
 

@@ -33,17 +33,6 @@ public sealed record TurnModel(string Url, string Text);
 /// <param name="Children">The sections below it.</param>
 public sealed record MenuModel(string Name, string Url, bool Current, IReadOnlyList<MenuModel> Children);
 
-/// <summary>A picture.</summary>
-/// <param name="Src">The address of its middle rendition.</param>
-/// <param name="Srcset">All renditions with their widths.</param>
-/// <param name="Width">Width of the largest, in pixels.</param>
-/// <param name="Height">Height of the largest, in pixels.</param>
-/// <param name="Colour">Its average colour.</param>
-/// <param name="Alt">What it shows.</param>
-/// <param name="Caption">The caption, or empty.</param>
-/// <param name="Credit">Who made it.</param>
-public sealed record PictureModel(string Src, string Srcset, int Width, int Height, string Colour, string Alt, string Caption, string Credit);
-
 /// <summary>A story in a list.</summary>
 /// <param name="Key">Its public id.</param>
 /// <param name="Url">Its address.</param>
@@ -108,6 +97,9 @@ public sealed record HeadModel(
 
     /// <summary>What the picture shows.</summary>
     public string OgImageAlt { get; init; } = "";
+
+    /// <summary>The whole addresses of its picture in the crops that search engines choose from.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
 
     /// <summary>When it first went out, RFC 3339; or null.</summary>
     public string? PublishedIso { get; init; }

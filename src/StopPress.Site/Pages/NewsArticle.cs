@@ -33,7 +33,7 @@ internal static class NewsArticle
             ["datePublished"] = head.PublishedIso,
             ["dateModified"] = head.ModifiedIso ?? head.PublishedIso,
             ["articleSection"] = section is null ? null : desk.SectionLink(section)?.Name,
-            ["image"] = head.OgImage is { } image ? new[] { image } : null,
+            ["image"] = head.OgImage is { } image ? head.Images.Append(image).ToArray() : null,
             ["author"] = bylines.Where(name => name.Role is BylineRole.Reporting or BylineRole.Agency).Select(name => Author(desk, name)).ToList() is { Count: > 0 } authors ? authors : null,
             ["publisher"] = new Dictionary<string, object?>
             {

@@ -18,9 +18,6 @@ namespace StopPress.Site.Pages;
 /// <param name="clock">What time it is.</param>
 public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition, Theme theme, Addresses addresses, TimeProvider clock)
 {
-    // The rendition that browsers without srcset get, and Open Graph's readers: wide enough for a column, small enough for a phone.
-    private const int MiddleWidth = 960;
-
     /// <summary>The look at the house.</summary>
     public Reads Reads => run.Reads;
 
@@ -63,23 +60,10 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
     public CardModel Card(StoryCard card) => new(
         PublicId.Text(card.Id), Addresses.Link(card.Path), card.Kicker, card.Headline, card.Standfirst,
         card.SectionSubject is { } section ? SectionLink(section) : null,
-        Joined(card.Reporters), Dates.Moment(card.PublishedAt), card.Picture is { } picture ? Picture(picture) : null, edition.Language);
+        Joined(card.Reporters), Dates.Moment(card.PublishedAt), card.Picture is { } picture ? PictureModels.Of(picture, Crop.Card) : null, edition.Language);
 
     /// <summary>A link to a section, or null when it has no name in this edition.</summary>
     public LinkModel? SectionLink(string subject) => furniture.Sections.Name(edition.Id, subject) is { } name ? new(name.Name, Addresses.Link(name.Path)) : null;
-
-    /// <summary>A picture as templates get it.</summary>
-    public static PictureModel Picture(Picture picture)
-    {
-        var largest = picture.Renditions[^1];
-        return new(
-            Addresses.OfRendition(picture.Id, Middle(picture)),
-            string.Join(", ", picture.Renditions.Select(rendition => FormattableString.Invariant($"{Addresses.OfRendition(picture.Id, rendition)} {rendition.Width}w"))),
-            largest.Width, largest.Height, picture.Colour, picture.Alt, picture.Caption, picture.Credit);
-    }
-
-    /// <summary>The rendition for readers who cannot choose.</summary>
-    public static Rendition Middle(Picture picture) => picture.Renditions.MinBy(rendition => Math.Abs(rendition.Width - MiddleWidth))!;
 
     /// <summary>The way from the front to a section; the section itself only when asked for.</summary>
     public IReadOnlyList<LinkModel> Way(string? section, bool withItself)

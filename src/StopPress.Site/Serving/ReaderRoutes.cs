@@ -1,13 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
-using StopPress.Store.Blobs;
-using StopPress.Store.Database;
 
 namespace StopPress.Site.Serving;
 
@@ -19,21 +15,20 @@ public sealed record Audience(string Name)
     public static Audience Readers { get; } = new("readers");
 }
 
-/// <summary>The routes that readers have: pictures and files under the program's own addresses, and every other address a page.</summary>
+/// <summary>The routes that readers have: the program's own files under its own addresses, and every other address a page.</summary>
 public static class ReaderRoutes
 {
-    private const string ForEver = "public, max-age=31536000, immutable";
+    internal const string ForEver = "public, max-age=31536000, immutable";
 
     /// <summary>Adds them.</summary>
-    public static void MapReaders(this IEndpointRouteBuilder routes, HouseDatabase database, BlobStore blobs, PrintingPress press, WithdrawnList withdrawn)
+    public static void MapReaders(this IEndpointRouteBuilder routes, PrintingPress press, WithdrawnList withdrawn)
     {
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods(Addresses.Own + "media/{name}", reading, (string name, HttpContext context) => PictureAsync(name, database, blobs, context)).WithMetadata(Audience.Readers);
         routes.MapMethods(Addresses.Own + "assets/{name}", reading, (HttpContext context) => File(context)).WithMetadata(Audience.Readers);
-        routes.MapMethods("/{**path}", reading, (HttpContext context) => PageAsync(context, press, withdrawn, database)).WithMetadata(Audience.Readers);
+        routes.MapMethods("/{**path}", reading, (HttpContext context) => PageAsync(context, press, withdrawn)).WithMetadata(Audience.Readers);
     }
 
-    private static async Task PageAsync(HttpContext context, PrintingPress press, WithdrawnList withdrawn, HouseDatabase database)
+    private static async Task PageAsync(HttpContext context, PrintingPress press, WithdrawnList withdrawn)
     {
         // This may wait for the database, and must not do so on the thread that serves all others.
         await Task.Yield();
@@ -76,30 +71,5 @@ public static class ReaderRoutes
         context.Response.Headers.CacheControl = ForEver;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(asset.Bytes, asset.MimeType);
-    }
-
-    private static async Task<IResult> PictureAsync(string name, HouseDatabase database, BlobStore blobs, HttpContext context)
-    {
-        await Task.Yield();
-        if (!TryReadName(name, out long media, out int width, out string? mimeType)) return Results.NotFound();
-        // Only what is a rendition is served: originals hold more than is meant for readers.
-        var blob = await database.ReadAsync((connection, snapshot) => connection.ScalarAsync(
-            snapshot, "SELECT blob FROM renditions WHERE media_id = @media AND width = @width AND mime_type = @type",
-            ("media", media), ("width", (long)width), ("type", mimeType)), context.RequestAborted);
-        if (blob is not string text || !BlobName.TryRead(text, out var found) || !blobs.Exists(found)) return Results.NotFound();
-        context.Response.Headers.CacheControl = ForEver;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers["Surrogate-Key"] = "media:" + PublicId.Text(media);
-        return Results.File(blobs.PathOf(found), mimeType, entityTag: new EntityTagHeaderValue($"\"{text[..16]}\""), enableRangeProcessing: true);
-    }
-
-    private static bool TryReadName(string name, out long media, out int width, out string? mimeType)
-    {
-        (media, width, mimeType) = (0, 0, null);
-        int dash = name.IndexOf('-');
-        int dot = name.LastIndexOf('.');
-        return dash > 0 && dot > dash && PublicId.TryRead(name.AsSpan(0, dash), out media)
-            && int.TryParse(name.AsSpan(dash + 1, dot - dash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out width)
-            && (mimeType = Addresses.MimeType(name[(dot + 1)..])) is not null;
     }
 }

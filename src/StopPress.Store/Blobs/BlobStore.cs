@@ -24,18 +24,32 @@ public sealed class BlobStore(string folder, TimeProvider clock)
     /// <summary>Keeps a stream's bytes; when this returns they survive a power cut. Throws <see cref="IOException"/> when the disk is full, keeping nothing.</summary>
     public async Task<BlobName> PutAsync(Stream content, CancellationToken cancel = default)
     {
+        using var incoming = (await ReceiveAsync(content, cancel: cancel))!;
+        incoming.Keep();
+        return incoming.Name;
+    }
+
+    /// <summary>Takes a stream's bytes in without keeping them yet, so that they can be looked at first; null when there are more than may be.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="most">How many there may be.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IncomingBlob?> ReceiveAsync(Stream content, long most = long.MaxValue, CancellationToken cancel = default)
+    {
+        if (content.CanSeek && content.Length - content.Position > most) return null;
         Directory.CreateDirectory(incoming);
         string aside = Path.Combine(incoming, Path.GetRandomFileName());
         try
         {
-            var name = await WriteAside(content, aside, cancel);
-            if (!Exists(name)) Adopt(aside, PathOf(name));
-            return name;
+            var (name, length) = await WriteAside(content, aside, most, cancel);
+            if (length <= most) return new IncomingBlob(name, aside, length, () => { if (!Exists(name)) Adopt(aside, PathOf(name)); });
         }
-        finally
+        catch
         {
             File.Delete(aside);
+            throw;
         }
+        File.Delete(aside);
+        return null;
     }
 
     /// <summary>Keeps bytes as the other way does; what is kept already, such as a picture taken in for a second story, is not written to the disk again.</summary>
@@ -65,10 +79,11 @@ public sealed class BlobStore(string folder, TimeProvider clock)
         return old.Count;
     }
 
-    private static async Task<BlobName> WriteAside(Stream content, string aside, CancellationToken cancel)
+    private static async Task<(BlobName Name, long Length)> WriteAside(Stream content, string aside, long most, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        long length = 0;
         try
         {
             await using var file = new FileStream(aside, new FileStreamOptions
@@ -79,8 +94,9 @@ public sealed class BlobStore(string folder, TimeProvider clock)
                 // A disk that cannot hold it says so before the first byte, where the length is known.
                 PreallocationSize = content.CanSeek ? content.Length - content.Position : 0,
             });
-            while (await content.ReadAsync(chunk, cancel) is > 0 and var count)
+            while (length <= most && await content.ReadAsync(chunk, cancel) is > 0 and var count)
             {
+                length += count;
                 hash.AppendData(chunk, 0, count);
                 await file.WriteAsync(chunk.AsMemory(0, count), cancel);
             }
@@ -91,7 +107,7 @@ public sealed class BlobStore(string folder, TimeProvider clock)
         {
             ArrayPool<byte>.Shared.Return(chunk);
         }
-        return BlobName.Of(hash.GetCurrentHash());
+        return (BlobName.Of(hash.GetCurrentHash()), length);
     }
 
     // Two puts of the same content race harmlessly: each replaces whole bytes by the same whole bytes.
@@ -127,4 +143,27 @@ public sealed class BlobStore(string folder, TimeProvider clock)
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int handle);
+}
+
+/// <summary>Bytes that have come in, whole and on the disk, but are not kept yet; away with it, and they are gone.</summary>
+public sealed class IncomingBlob : IDisposable
+{
+    private readonly Action keep;
+
+    internal IncomingBlob(BlobName name, string file, long length, Action keep) => (Name, File, Length, this.keep) = (name, file, length, keep);
+
+    /// <summary>What it will be called.</summary>
+    public BlobName Name { get; }
+
+    /// <summary>Where it lies until it is kept.</summary>
+    public string File { get; }
+
+    /// <summary>How many bytes it has.</summary>
+    public long Length { get; }
+
+    /// <summary>Keeps it: from here on it survives a power cut under its name.</summary>
+    public void Keep() => keep();
+
+    /// <inheritdoc/>
+    public void Dispose() => System.IO.File.Delete(File);
 }

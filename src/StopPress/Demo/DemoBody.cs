@@ -31,12 +31,16 @@ internal sealed partial class DemoBody(Func<string, long> picture, Func<string, 
         "blockquote" => new BlockQuote(BlockId.New(), Blocks(element), Line(element.Element("cite"))),
         "aside" when IsFactBox(element) => new FactBox(BlockId.New(), Line(element.Element("h3")), Blocks(element)),
         "aside" => new PullQuote(BlockId.New(), Line(element.Element("p")), Line(element.Element("cite"))),
-        "figure" => new Figure(BlockId.New(), picture((string)element.Attribute("data-picture")!), null, Line(element.Element("figcaption")), null),
+        "figure" => Figure(element),
+        "div" when (string?)element.Attribute("class") == "gallery" => new Gallery(BlockId.New(), [.. element.Elements("figure").Select(Figure)]),
         "table" => Table(element),
         "hr" => new Rule(BlockId.New()),
         "div" when element.Attribute("data-related") is { } related => new RelatedStory(BlockId.New(), story(related.Value)),
         var other => throw new InvalidDataException($"<{other}> cannot stand here in the copy."),
     };
+
+    private Figure Figure(XElement element) =>
+        new(BlockId.New(), picture((string)element.Attribute("data-picture")!), (string?)element.Attribute("alt"), Line(element.Element("figcaption")), null);
 
     private static Sequence<ListItem> Items(XElement list) =>
         [.. list.Elements("li").Select(item => new ListItem([new Paragraph(BlockId.New(), Line(item))]))];

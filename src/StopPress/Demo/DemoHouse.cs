@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using StopPress.Demo.Pictures;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
@@ -10,7 +9,6 @@ using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
 using StopPress.Newsroom.Tags;
 using StopPress.Store;
-using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
 using StopPress.Store.Journal;
@@ -40,26 +38,24 @@ internal sealed class DemoHouse
     private readonly Dictionary<string, string> pictures = [];
     private readonly List<DemoStory> ahead = [];
 
-    private DemoHouse(HouseDatabase database, JournalTail tail, BlobStore blobs, TimeProvider wall, CancellationToken cancel)
+    private DemoHouse(NewsDesk house, JournalTail tail, CancellationToken cancel)
     {
         prints = new DemoPrints(copy.Stories.SelectMany(PicturesOf).Concat(copy.Pictures.Select(picture => picture.Key)));
-        now = wall.GetUtcNow();
-        clock = new SetBackClock(wall);
-        var journal = new NewsJournal(database, tail, clock);
-        var deadlines = new DeadlineClerk(database, journal, new ClockWatch(wall), clock, NullLogger<DeadlineClerk>.Instance);
-        desk = new NewsDesk(database, journal, deadlines, blobs, clock);
+        now = house.Clock.GetUtcNow();
+        clock = new SetBackClock(house.Clock);
+        var journal = new NewsJournal(house.Database, tail, clock);
+        var deadlines = new DeadlineClerk(house.Database, journal, new ClockWatch(house.Clock), clock, NullLogger<DeadlineClerk>.Instance);
+        desk = house with { Journal = journal, Deadlines = deadlines, Clock = clock };
         this.cancel = cancel;
     }
 
     /// <summary>Fills an empty newspaper.</summary>
-    /// <param name="database">Its database, with this release's tables.</param>
+    /// <param name="desk">Its desk; the newest stories are less than an hour old by its clock.</param>
     /// <param name="tail">Its journal's tail, which has started.</param>
-    /// <param name="blobs">Where its pictures are kept.</param>
-    /// <param name="clock">What time it is: the newest stories are less than an hour old.</param>
     /// <param name="cancel">Gives up between two acts.</param>
-    public static async Task FillAsync(HouseDatabase database, JournalTail tail, BlobStore blobs, TimeProvider clock, CancellationToken cancel = default)
+    public static async Task FillAsync(NewsDesk desk, JournalTail tail, CancellationToken cancel = default)
     {
-        var house = new DemoHouse(database, tail, blobs, clock, cancel);
+        var house = new DemoHouse(desk, tail, cancel);
         await using (house.desk.Deadlines)
         {
             await house.FurnishAsync();
@@ -131,10 +127,9 @@ internal sealed class DemoHouse
 
     private async Task<string> AddPictureAsync(string key, IReadOnlyList<PictureWords> words)
     {
-        var print = await prints[key].WaitAsync(cancel);
-        var files = print.Files.Select((file, i) => new NewRendition(DemoPrint.Widths[i], DemoPictures.Height(DemoPrint.Widths[i]), "image/jpeg", file)).ToList();
+        byte[] original = await prints[key].WaitAsync(cancel);
         string credit = copy.Pictures.First(picture => picture.Key == key).Credit;
-        return Done(await new AddPicture(files[^1], print.Colour, credit, files, words).RunAsync(desk, Actor, cancel));
+        return Done(await new AddPicture(Credit: credit, Words: words).RunAsync(desk, Actor, new MemoryStream(original), cancel)).Id;
     }
 
     private string[] Related(DemoStory story) => [.. story.Related.Select(key => stories[key])];

@@ -1,6 +1,7 @@
+using System.Globalization;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
-using StopPress.Store.Database;
 
 namespace StopPress.Benchmarks.Archive;
 
@@ -8,10 +9,6 @@ namespace StopPress.Benchmarks.Archive;
 internal static class ArchiveRows
 {
     private const string Actor = "archive";
-
-    // The sizes that a picture is served in; the program makes as many.
-    private static readonly int[] Widths = [480, 800, 1200, 1600];
-    private static readonly string[] MimeTypes = ["image/avif", "image/webp", "image/jpeg"];
 
     /// <summary>The house, its editions, places and pictures.</summary>
     public static void AddFurniture(RowBatch batch, ArchiveCopy copy)
@@ -42,6 +39,8 @@ internal static class ArchiveRows
         for (var i = 0; i < filings.Count; i++) batch.Add("filings", story.Id, filings[i], i);
         for (var i = 0; i < story.Staff.Count; i++) batch.Add("bylines", story.Id, i, story.Staff[i].Id, "", (int)BylineRole.Reporting);
         foreach (var text in story.Texts) AddText(batch, story, text);
+        if (picture is not { } head) return;
+        foreach (var text in story.Texts) batch.Add("media_uses", head, text.Id, story.IsOut);
     }
 
     private static void AddText(RowBatch batch, ArchiveStory story, ArchiveText text)
@@ -70,12 +69,10 @@ internal static class ArchiveRows
 
     private static void AddPicture(RowBatch batch, ArchiveCopy copy, long picture)
     {
-        string blob = PublicId.Text(picture).PadLeft(64, '0');
-        batch.Add("media", picture, blob, "image/jpeg", 2400, 1600, "#8090a0", "The archive", 0L);
+        string blob = picture.ToString("x64", CultureInfo.InvariantCulture);
+        batch.Add(
+            "media", picture, (int)MediaKind.Picture, blob, "image/jpeg", "", 0L, 2400, 1600, "#8090a0", FocalPoint.Usual.X, FocalPoint.Usual.Y,
+            "The archive", "", "", "", "", "", "", "", false, 0L);
         foreach (var edition in copy.Editions) batch.Add("media_texts", picture, edition.Id, "A view of the bay from the harbour wall.", "The bay, seen from the harbour wall.");
-        foreach (int width in Widths)
-        {
-            foreach (string type in MimeTypes) batch.Add("renditions", picture, width, width * 2 / 3, type, blob);
-        }
     }
 }

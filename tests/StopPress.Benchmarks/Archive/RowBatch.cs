@@ -13,9 +13,11 @@ internal sealed class RowBatch
         ["tags"] = ["id"],
         ["staff"] = ["id", "email"],
         ["local_names"] = ["subject", "edition_id", "name", "title", "description", "path"],
-        ["media"] = ["id", "blob", "mime_type", "width", "height", "colour", "credit", "added_at"],
+        ["media"] =
+            ["id", "kind", "blob", "mime_type", "name", "bytes", "width", "height", "colour", "focal_x", "focal_y", "credit", "creator", "copyright", "rights", "taken",
+            "city", "country", "keywords", "expired", "added_at"],
         ["media_texts"] = ["media_id", "edition_id", "alt", "caption"],
-        ["renditions"] = ["media_id", "width", "height", "mime_type", "blob"],
+        ["media_uses"] = ["media_id", "text_id", "shown"],
         ["stories"] = ["id", "kind", "original_edition_id", "slugline", "work_stage", "picture_id", "filed_at"],
         ["story_texts"] = ["id", "story_id", "edition_id", "url_slug", "path", "pub_status", "latest_revision_id", "published_revision_id", "first_published_at"],
         ["revisions"] = ["id", "text_id", "number", "at", "actor", "kicker", "headline", "standfirst", "dateline", "body"],

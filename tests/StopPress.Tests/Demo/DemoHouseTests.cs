@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using StopPress.Demo;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
@@ -40,7 +42,9 @@ public class DemoHouseTests(Houses houses)
     {
         var node = await house.StartNodeAsync();
         var blobs = new BlobStore(Path.Combine(house.Folder, "media"), house.Clock);
-        await DemoHouse.FillAsync(node.Database, node.Tail, blobs, house.Clock, TestContext.Current.CancellationToken);
+        await using var deadlines = new DeadlineClerk(node.Database, node.Journal, new ClockWatch(house.Clock), house.Clock, NullLogger<DeadlineClerk>.Instance);
+        await using var darkroom = new Darkroom(blobs, Path.Combine(house.Folder, "media"), node.Database, NullLogger<Darkroom>.Instance);
+        await DemoHouse.FillAsync(new NewsDesk(node.Database, node.Journal, deadlines, blobs, darkroom, house.Clock), node.Tail, TestContext.Current.CancellationToken);
         return (node, blobs);
     }
 
@@ -65,10 +69,13 @@ public class DemoHouseTests(Houses houses)
 
     private static async Task PicturesAreThereAsync(HouseContext context, BlobStore blobs)
     {
-        var renditions = await context.Set<RenditionRow>().ToListAsync();
-        Assert.Equal(3 * await context.Set<MediaRow>().CountAsync(), renditions.Count);
-        Assert.Equal(38 * 3, renditions.Select(row => row.Blob).Distinct().Count());
-        Assert.All(renditions, row => Assert.True(BlobName.TryRead(row.Blob, out var name) && blobs.Exists(name)));
+        var pictures = await context.Set<MediaRow>().ToListAsync();
+        Assert.Equal(38, pictures.Select(row => row.Blob).Distinct().Count());
+        Assert.All(pictures, row => Assert.True(BlobName.TryRead(row.Blob, out var name) && blobs.Exists(name)));
+        Assert.All(pictures, row => Assert.Matches("^#[0-9a-f]{6}$", row.Colour));
+        // A newspaper's pictures are not all of one shape.
+        Assert.Superset(new HashSet<double> { 1.5, 0.8, 1.3, 1.8 }, pictures.Select(row => Math.Round((double)row.Width / row.Height, 1)).ToHashSet());
+        Assert.True(await context.Set<MediaUseRow>().AllAsync(row => row.Shown));
         Assert.Equal(46, await context.Set<StoryRow>().CountAsync(row => row.PictureId != null));
     }
 

@@ -18,7 +18,7 @@ public sealed class DemoPaper : IAsyncDisposable
         try
         {
             return paper ??= await Paper.OpenAsync(
-                folder, "", TimeProvider.System, house => DemoHouse.FillAsync(house.Database, house.Tail, house.Desk.Blobs, house.Clock));
+                folder, "", TimeProvider.System, house => DemoHouse.FillAsync(house.Desk, house.Tail));
         }
         finally
         {

@@ -15,4 +15,15 @@ public static class Eventually
             await Task.Delay(5);
         }
     }
+
+    /// <summary>Waits until a question is answered with yes, such as one to the newspaper.</summary>
+    public static async Task AnswersAsync(Func<Task<bool>> question, string what)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await question())
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"Not in time: {what}.");
+            await Task.Delay(20);
+        }
+    }
 }
