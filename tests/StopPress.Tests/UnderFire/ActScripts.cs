@@ -10,7 +10,7 @@ namespace StopPress.Tests.UnderFire;
 /// <param name="Act">Its name.</param>
 /// <param name="Kind">The kind of its entry in the journal.</param>
 /// <param name="Ask">Prepares what the act needs, and says what it is asked with.</param>
-/// <param name="There">Counts 1 in the database when the act is there and 0 when it is not; MARK, STORY, AT and SUBJECT are filled in.</param>
+/// <param name="There">Counts 1 in the database when the act is there and 0 when it is not; MARK, STORY, PICTURE, AT_HOUR and SUBJECT are filled in.</param>
 /// <param name="OnFront">Whether the act puts the story on the front (true), takes it off (false), or neither.</param>
 /// <param name="Again">Whether a person who was not answered may simply ask again; else they look first whether it is there.</param>
 internal sealed record ActScript(string Act, string Kind, Func<Stage, Task<object>> Ask, string There, bool? OnFront = null, bool Again = true);
@@ -23,6 +23,8 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
     public string Story { get; private set; } = PublicId.Text(1);
 
     public string Subject { get; private set; } = "";
+
+    public string Picture { get; private set; } = PublicId.Text(1);
 
     public string Folder => folder;
 
@@ -61,6 +63,18 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return text;
     }
 
+    /// <summary>A file that an act takes in.</summary>
+    public string Put(string extension, ReadOnlySpan<byte> bytes)
+    {
+        string file = Path.Combine(folder, $"{Mark}.{extension}");
+        File.WriteAllBytes(file, bytes);
+        return file;
+    }
+
+    /// <summary>A picture of another credit.</summary>
+    public async Task<string> PictureAsync() =>
+        Picture = (await paper.CallAsync("AddPicture", new { file = Put("jpg", Shots.Jpeg(300, 200)), credit = "Before" })).Result!.Value.GetProperty("id").GetString()!;
+
     /// <summary>A tag.</summary>
     public async Task<string> TagAsync()
     {
@@ -72,17 +86,21 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
     /// <summary>A question with what is known of this attempt filled in.</summary>
     public string Fill(string question) => question
         .Replace("MARK", $"'{Mark}'", StringComparison.Ordinal)
-        .Replace("STORY", PublicId.TryRead(Story, out long id) ? id.ToString(CultureInfo.InvariantCulture) : "0", StringComparison.Ordinal)
+        .Replace("STORY", Number(Story), StringComparison.Ordinal)
+        .Replace("PICTURE", Number(Picture), StringComparison.Ordinal)
         .Replace("AT_HOUR", Instant.From(At).Microseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("SUBJECT", $"'{Subject}'", StringComparison.Ordinal);
+
+    private static string Number(string publicId) => PublicId.TryRead(publicId, out long id) ? id.ToString(CultureInfo.InvariantCulture) : "0";
 }
 
 /// <summary>Every act of the program that writes.</summary>
 internal static class ActScripts
 {
     /// <summary>Those that only look, or only touch what is in memory.</summary>
-    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles"];
+    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia"];
 
+    private const string Credited = "SELECT COUNT(*) FROM media WHERE credit = MARK";
     private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";
     private const string Written = "SELECT COUNT(*) FROM revisions WHERE headline = MARK";
 
@@ -97,7 +115,12 @@ internal static class ActScripts
         new("AddTag", "TagAdded", stage => Is(new { names = stage.Names }), Named),
         new("AddStaff", "StaffAdded", stage => Is(WithNothing("email", new { names = stage.Names })), Named),
         new("NameInEdition", "NameGiven", async stage => new { subject = "tag:" + await stage.TagAsync(), name = stage.Names[0] }, Named),
-        new("AddPicture", "PictureAdded", stage => Is(Picture(stage.Mark)), "SELECT COUNT(*) FROM media WHERE credit = MARK", Again: false),
+        new("AddPicture", "PictureAdded", stage => Is(new { file = stage.Put("jpg", Shots.Jpeg(300, 200)), credit = stage.Mark }), Credited, Again: false),
+        new("AddFile", "FileAdded", stage => Is(new { name = stage.Mark, file = stage.Put("pdf", "%PDF-1.4\n%%EOF\n"u8), credit = stage.Mark }), Credited, Again: false),
+        new("DescribePicture", "PictureDescribed", async stage => new { picture = await stage.PictureAsync(), credit = stage.Mark }, Credited),
+        new("SetFocalPoint", "FocalPointSet", async stage => new { picture = await stage.PictureAsync(), point = new { x = 250, y = 750 } },
+            "SELECT COUNT(*) FROM media WHERE id = PICTURE AND focal_x = 250 AND focal_y = 750"),
+        new("SetPictureExpiry", "PictureExpirySet", async stage => new { picture = await stage.PictureAsync(), expires_at = stage.At }, "SELECT COUNT(*) FROM deadlines WHERE due_at = AT_HOUR"),
         new("FileStory", "StoryFiled", stage => Is(new { edition = "en", words = stage.Words }), Written, Again: false),
         new("AddText", "TextAdded", stage => stage.FiledAsync(story => new { story, edition = "th", words = stage.Words }), Written),
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
@@ -129,15 +152,6 @@ internal static class ActScripts
         var with = JsonSerializer.SerializeToNode(rest)!.AsObject();
         with[member] = null;
         return with;
-    }
-
-    private static object Picture(string mark)
-    {
-        byte[] bytes = new byte[20_000];
-        Random.Shared.NextBytes(bytes);
-        var original = new { width = 600, height = 400, mime_type = "image/jpeg", bytes };
-        var small = new { width = 300, height = 200, mime_type = "image/jpeg", bytes = bytes[..10_000] };
-        return new { original, colour = "#336699", credit = mark, renditions = new[] { small }, words = Array.Empty<object>() };
     }
 
     private static string Export(Stage stage)

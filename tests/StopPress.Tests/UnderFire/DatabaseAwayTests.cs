@@ -71,7 +71,8 @@ public class DatabaseAwayTests
                 await killer.ExecuteAsync(null, "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
             }
             if (i % 2 == 0) await PublishAsync(paper, $"Next {i}");
-            Assert.Contains($"Story {i}", await paper.ReadAsync(path), StringComparison.Ordinal);
+            string page = await paper.ReadAsync(path);
+            Assert.True(page.Contains($"Story {i}", StringComparison.Ordinal), $"{path}, away: {paper.House.Tail.Currency.IsAway}: {page}");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class Soundness
         AND NOT EXISTS (SELECT 1 FROM listings l WHERE l.story_id = t.story_id AND l.edition_id = t.edition_id AND l.list = '{Subject.FrontList}')
         """,
         "SELECT COUNT(*) FROM listings l WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = l.story_id AND t.edition_id = l.edition_id AND t.pub_status = 1)",
-        "SELECT COUNT(*) FROM renditions r WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = r.media_id)",
+        "SELECT COUNT(*) FROM media_uses u WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = u.media_id)",
         "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",
     ];
 
@@ -37,7 +37,7 @@ internal static class Soundness
                 Assert.True(count is null or 0L, $"{count}: {question}");
             }
             var blobs = new BlobStore(Path.Combine(folder, "media"), TimeProvider.System);
-            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media UNION SELECT blob FROM renditions", row => row.GetString(0)))
+            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media", row => row.GetString(0)))
             {
                 Assert.True(BlobName.TryRead(blob, out var name) && blobs.Exists(name), $"The bytes of {blob} are missing.");
             }
