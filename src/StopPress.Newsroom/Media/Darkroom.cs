@@ -23,6 +23,9 @@ public sealed class Darkroom : IAsyncDisposable
     // Uploads and the worker share one: fifty uploads are read one after the other, and what is published meanwhile is not slowed down by them.
     private const int ForTheDesk = 1;
 
+    // A progressive JPEG of forty megapixels takes 240 MB while it is read: of those only one at a time. What a telephone makes is below (12 megapixels).
+    private const long LargePixels = 12_500_000;
+
     private readonly BlobStore blobs;
     private readonly string folder;
     private readonly HouseDatabase database;
@@ -30,7 +33,9 @@ public sealed class Darkroom : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Lazy<Task>> beingMade = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim readers = new(ForReaders, ForReaders);
     private readonly SemaphoreSlim desk = new(ForTheDesk, ForTheDesk);
+    private readonly SemaphoreSlim large = new(1, 1);
     private readonly DarkroomQueue queue = new();
+    private readonly ConcurrentDictionary<string, bool> spoilt = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop = new();
     private Task working = Task.CompletedTask;
 
@@ -64,7 +69,7 @@ public sealed class Darkroom : IAsyncDisposable
     {
         if (IsReady(original, rendition)) return true;
         if (!blobs.Exists(original.Blob)) return false;
-        await OnceAsync(original, rendition, () => AtWorkAsync(readers, () =>
+        await OnceAsync(original, rendition, () => AtWorkAsync(readers, IsLarge(original), () =>
         {
             using var master = MasterOf(original, rendition.Crop, rendition.Format);
             Keep(original, rendition, Enlarger.Print(master, rendition));
@@ -79,12 +84,18 @@ public sealed class Darkroom : IAsyncDisposable
         foreach (var format in Rendition.Formats) queue.Add(picture, format);
     }
 
+    /// <summary>Has the worker make a picture in a format that a reader asked for and did not find; one that cannot be made is not tried again.</summary>
+    public void Expect(Original original, RenditionFormat format)
+    {
+        if (!spoilt.ContainsKey(original.Stamp)) queue.Add(original.Id, format);
+    }
+
     /// <summary>Sets the worker on what is missing, and on whatever comes.</summary>
     public void Start() => working = Task.Run(WorkAsync);
 
     /// <summary>Looks at an original that has come in.</summary>
     internal Task<Outcome<Negative>> LookAsync(string file, MediaFormat format, CancellationToken cancel) =>
-        AtWorkAsync(desk, () => Enlarger.Look(file, format, Limits), cancel);
+        AtWorkAsync(desk, isLarge: true, () => Enlarger.Look(file, format, Limits), cancel);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -127,13 +138,16 @@ public sealed class Darkroom : IAsyncDisposable
     // One picture that cannot be made does not hold up the others; whoever asks for it is told, and what lies in the log is mended by a person.
     private async Task DevelopAsync(long picture, RenditionFormat format)
     {
+        Original? original = null;
         try
         {
-            if (await Originals.FindAsync(database, picture) is not { } original || !blobs.Exists(original.Blob)) return;
+            original = await Originals.FindAsync(database, picture);
+            if (original is null || !blobs.Exists(original.Blob)) return;
             foreach (var crop in Rendition.Crops) await DevelopAsync(original, crop, format);
         }
         catch (Exception fault) when (fault is VipsException or IOException or DbException or UnauthorizedAccessException)
         {
+            if (fault is VipsException) spoilt[original!.Stamp] = true;
             log.LogWarning(fault, "The renditions of picture {Picture} could not be made ahead.", PublicId.Text(picture));
         }
     }
@@ -147,7 +161,7 @@ public sealed class Darkroom : IAsyncDisposable
         foreach (var rendition in missing)
         {
             stop.Token.ThrowIfCancellationRequested();
-            await OnceAsync(original, rendition, () => AtWorkAsync(desk, () =>
+            await OnceAsync(original, rendition, () => AtWorkAsync(desk, IsLarge(original) && !master.IsValueCreated, () =>
             {
                 Keep(original, rendition, Enlarger.Print(master.Value, rendition));
                 return true;
@@ -193,13 +207,27 @@ public sealed class Darkroom : IAsyncDisposable
         Interlocked.Increment(ref made);
     }
 
+    private static bool IsLarge(Original original) => (long)original.Width * original.Height > LargePixels;
+
     // On a thread of its own: the pool's threads serve readers, and a picture would keep one for as long as it takes.
-    private static async Task<T> AtWorkAsync<T>(SemaphoreSlim turn, Func<T> work, CancellationToken cancel = default)
+    private async Task<T> AtWorkAsync<T>(SemaphoreSlim turn, bool isLarge, Func<T> work, CancellationToken cancel = default)
     {
         await turn.WaitAsync(cancel);
         try
         {
-            return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (isLarge) await large.WaitAsync(cancel);
+            try
+            {
+                return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+            finally
+            {
+                if (isLarge)
+                {
+                    Enlarger.GiveBack();
+                    large.Release();
+                }
+            }
         }
         finally
         {

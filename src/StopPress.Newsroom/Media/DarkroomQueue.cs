@@ -4,6 +4,7 @@ namespace StopPress.Newsroom.Media;
 internal sealed class DarkroomQueue
 {
     private readonly PriorityQueue<(long Picture, RenditionFormat Format), (int, long)> queue = new();
+    private readonly HashSet<(long, RenditionFormat)> waiting = [];
     private readonly SemaphoreSlim filled = new(0);
 
     /// <summary>How much waits.</summary>
@@ -15,10 +16,14 @@ internal sealed class DarkroomQueue
         }
     }
 
-    /// <summary>Adds a picture in a format.</summary>
+    /// <summary>Adds a picture in a format, unless it waits already.</summary>
     public void Add(long picture, RenditionFormat format)
     {
-        lock (queue) queue.Enqueue((picture, format), ((int)format, -picture));
+        lock (queue)
+        {
+            if (!waiting.Add((picture, format))) return;
+            queue.Enqueue((picture, format), ((int)format, -picture));
+        }
         filled.Release();
     }
 
@@ -26,6 +31,11 @@ internal sealed class DarkroomQueue
     public async Task<(long Picture, RenditionFormat Format)> TakeAsync(CancellationToken cancel)
     {
         await filled.WaitAsync(cancel);
-        lock (queue) return queue.Dequeue();
+        lock (queue)
+        {
+            var next = queue.Dequeue();
+            waiting.Remove(next);
+            return next;
+        }
     }
 }

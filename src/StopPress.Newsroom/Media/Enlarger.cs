@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
 using NetVips;
@@ -91,6 +92,23 @@ internal static class Enlarger
             _ => sized.JpegsaveBuffer(q: JpegQuality, optimizeCoding: true, keep: Credits),
         };
     }
+
+    /// <summary>Gives back to the system what reading a large picture took; the allocator would keep it for the next one on the same thread, which never comes.</summary>
+    public static void GiveBack()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            _ = TrimHeaps(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Only glibc keeps heaps by thread (malloc_trim(3)).
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    private static extern int TrimHeaps(nuint keep);
 
     // Where the crop lies in the scaled picture: around the focal point, as far as the edges let it.
     private static (int X, int Y, int Width, int Height) Window(Original original, Crop crop, int wide, int high, int width)

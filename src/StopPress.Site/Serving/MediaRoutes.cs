@@ -43,7 +43,11 @@ public static class MediaRoutes
         if (!darkroom.IsReady(original, rendition))
         {
             // AVIF takes as long as all else together; no reader waits for it.
-            if (rendition.Format == RenditionFormat.Avif) return Elsewhere(context, original, Rendition.Of(original, rendition.Crop, RenditionFormat.Webp).First(one => one.Width == rendition.Width));
+            if (rendition.Format == RenditionFormat.Avif)
+            {
+                darkroom.Expect(original, RenditionFormat.Avif);
+                return Elsewhere(context, original, Rendition.Of(original, rendition.Crop, RenditionFormat.Webp).First(one => one.Width == rendition.Width));
+            }
             if (!await darkroom.MakeAsync(original, rendition, context.RequestAborted)) return Nothing(context);
         }
         var headers = Head(context, id);

@@ -157,6 +157,10 @@ public class MediaTests(Houses houses)
         var all = Rendition.Formats.SelectMany(format => Rendition.Crops.SelectMany(crop => Rendition.Of(original, crop, format))).ToList();
         await Eventually.HoldsAsync(() => all.All(one => again.Desk.Darkroom.IsReady(original, one)), "every rendition is there", TimeSpan.FromSeconds(30));
         Assert.All(await Task.WhenAll((await Shots.AddressesAsync(again, picture)).Select(address => again.AskAsync(address))), one => Assert.Equal(200, (int)one.StatusCode));
+        // Thrown away while the house is open, they come back for whoever asks.
+        Directory.Delete(Path.Combine(house.Folder, "media", "renditions"), recursive: true);
+        Assert.Equal(200, (int)(await again.AskAsync(avif.Replace(".avif", ".jpg", StringComparison.Ordinal))).StatusCode);
+        await Eventually.AnswersAsync(async () => (int)(await again.AskAsync(avif)).StatusCode == 200, "the AVIF is there again");
     }
 
     [Fact]
