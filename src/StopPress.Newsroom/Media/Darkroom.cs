@@ -222,7 +222,11 @@ public sealed class Darkroom : IAsyncDisposable
             }
             finally
             {
-                if (isLarge) large.Release();
+                if (isLarge)
+                {
+                    Enlarger.GiveBack();
+                    large.Release();
+                }
             }
         }
         finally

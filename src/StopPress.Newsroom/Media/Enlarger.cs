@@ -38,7 +38,6 @@ internal static class Enlarger
         // Nothing is looked at twice, so nothing is worth remembering; one picture is one thread's work, and how many are made at once is decided here.
         Cache.Max = 0;
         NetVips.NetVips.Concurrency = 1;
-        FewArenas();
         // What libvips warns of is in the pictures, not in the newspaper: a truncated one warns a hundred times.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
         Operation.Block("VipsForeignLoad", true);
@@ -94,24 +93,22 @@ internal static class Enlarger
         };
     }
 
-    // Every thread that reads pictures would keep a heap of its own: twelve pictures of 37 megapixels came to 613 MB so, and with two heaps to 490.
-    // Elsewhere than on glibc there is nothing to set (mallopt(3)).
-    private static void FewArenas()
+    /// <summary>Gives back to the system what reading a large picture took; the allocator would keep it for the next one on the same thread, which never comes.</summary>
+    public static void GiveBack()
     {
-        const int ArenaMax = -8;
         if (!OperatingSystem.IsLinux()) return;
         try
         {
-            _ = SetAllocator(ArenaMax, 2);
+            _ = TrimHeaps(0);
         }
         catch (EntryPointNotFoundException)
         {
-            // musl has one heap anyway.
+            // Only glibc keeps heaps by thread (malloc_trim(3)).
         }
     }
 
-    [DllImport("libc", EntryPoint = "mallopt")]
-    private static extern int SetAllocator(int parameter, int value);
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    private static extern int TrimHeaps(nuint keep);
 
     // Where the crop lies in the scaled picture: around the focal point, as far as the edges let it.
     private static (int X, int Y, int Width, int Height) Window(Original original, Crop crop, int wide, int high, int width)
