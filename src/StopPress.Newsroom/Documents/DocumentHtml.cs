@@ -14,6 +14,10 @@ public sealed class DocumentHtml
     private readonly RenderContext context;
     private readonly InlineHtml inline;
 
+    // The level of the heading before; the page's own headline is the first. Whoever goes from heading to heading must find no level left out
+    // (WCAG 2.2, technique H42), whatever a writer or an import has chosen.
+    private int above = 1;
+
     private DocumentHtml(RenderContext context) => (this.context, inline) = (context, new(html, context.OwnHost));
 
     /// <summary>The body as HTML. A conflict shows nothing, and neither does a picture or a story that is not there any more.</summary>
@@ -65,8 +69,13 @@ public sealed class DocumentHtml
 
     private void Heading(Heading heading)
     {
-        var level = Text(Math.Clamp(heading.Level, 2, 4));
-        Line($"<h{level} id=\"b-{heading.Id}\">", heading.Text, $"</h{level}>\n");
+        if (InlineText.IsBlank(heading.Text))
+            return;
+        int own = Math.Clamp(heading.Level, 2, 4);
+        above = Math.Min(own, above + 1);
+        string level = Text(above);
+        string kept = above == own ? "" : $" data-level=\"{Text(own)}\"";
+        Line($"<h{level} id=\"b-{heading.Id}\"{kept}>", heading.Text, $"</h{level}>\n");
     }
 
     private void List(string open, Sequence<ListItem> items, string close)
@@ -182,8 +191,15 @@ public sealed class DocumentHtml
     private void FactBox(FactBox box)
     {
         html.Append("<aside class=\"factbox\">\n");
-        Line("<h3>", box.Title, "</h3>\n");
+        int outside = above;
+        if (!InlineText.IsBlank(box.Title))
+        {
+            above = Math.Min(3, above + 1);
+            string level = Text(above);
+            Line($"<h{level}>", box.Title, $"</h{level}>\n");
+        }
         Blocks(box.Blocks);
+        above = outside;
         html.Append("</aside>\n");
     }
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using StopPress.Store;
+using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Documents;
 
@@ -100,16 +100,12 @@ internal sealed class ProseMirrorNode
         return none;
     }
 
-    /// <summary>A 64-bit id, written as text or as a number; its absence is refused.</summary>
+    /// <summary>The id of a picture or a story in its public form, as acts answer it; its absence is refused.</summary>
     public long IdOf(string name)
     {
-        var value = Find(name);
-        var text = value?.ValueKind == JsonValueKind.String ? value.Value.ToString() : null;
-        if (text is not null && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+        if (PublicId.TryRead(TextOf(name) ?? "", out long id))
             return id;
-        if (value?.ValueKind == JsonValueKind.Number && value.Value.TryGetInt64(out id) && id > 0)
-            return id;
-        Refuse("document-broken", $"does not say which {name} it shows");
+        Refuse("document-broken", $"does not say which {name} it shows", $"Write the {name}'s id, 13 letters and digits.");
         return 0;
     }
 

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Documents;
 
@@ -43,7 +43,7 @@ internal sealed class ProseMirrorWriter
             case Gallery it: Node("gallery", it.Figures, Figure, it.Id); break;
             case CodeBlock it: Node("code_block", CodeText(it), Inline, it.Id, ("language", it.Language)); break;
             case Rule it: Node<Inline>("horizontal_rule", [], Inline, it.Id); break;
-            case RelatedStory it: Node<Inline>("related_story", [], Inline, it.Id, ("story", Text(it.StoryId))); break;
+            case RelatedStory it: Node<Inline>("related_story", [], Inline, it.Id, ("story", PublicId.Text(it.StoryId))); break;
             default: Larger(block); break;
         }
     }
@@ -77,7 +77,7 @@ internal sealed class ProseMirrorWriter
     private void Item(ListItem item) => Node("list_item", item.Blocks, Block);
 
     private void Figure(Figure figure) => Node("figure", figure.Caption, Inline, figure.Id,
-        ("media", Text(figure.MediaId)), ("alt", figure.Alt), ("credit", figure.Credit));
+        ("media", PublicId.Text(figure.MediaId)), ("alt", figure.Alt), ("credit", figure.Credit));
 
     private void Cell(TableCell cell) => Node(cell.IsHeader ? "table_header" : "table_cell", cell.Text, Inline, null,
         ("colspan", cell.ColumnSpan == 1 ? null : cell.ColumnSpan), ("rowspan", cell.RowSpan == 1 ? null : cell.RowSpan));
@@ -88,7 +88,6 @@ internal sealed class ProseMirrorWriter
 
     private static Sequence<Inline> CodeText(CodeBlock block) => block.Code.Length == 0 ? [] : [new TextRun(block.Code, Marks.None)];
 
-    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     private void Node(string type, Sequence<Block> blocks, Action<Block> write, Sequence<Inline> attribution, BlockId id) =>
         Node(type, [.. blocks.Select<Block, Action>(block => () => write(block)), .. AttributionOf(attribution)], part => part(), id);

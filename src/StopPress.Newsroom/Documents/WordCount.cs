@@ -35,6 +35,9 @@ public static class WordCount
         return words + (int)Math.Round(unspaced + (han / (kana ? Japanese : Chinese)), MidpointRounding.AwayFromZero);
     }
 
+    /// <summary>Whether a character belongs to a script that writes words without spaces between them.</summary>
+    internal static bool IsUnspaced(int codePoint) => LettersPerWord(codePoint) > 0 || IsHan(codePoint);
+
     private static double LettersPerWord(int codePoint) => codePoint switch
     {
         >= 0x0e00 and <= 0x0e7f => Thai,
@@ -45,6 +48,6 @@ public static class WordCount
         _ => 0,
     };
 
-    private static bool IsHan(int codePoint) => codePoint is (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff)
+    internal static bool IsHan(int codePoint) => codePoint is (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff)
         or 0x3005 or 0x3007;
 }

@@ -55,12 +55,14 @@ internal static class AddressBook
         if (await OwnerAsync(context, path, cancel) is { } old) old.Current = false;
     }
 
+    /// <summary>Whether the newspaper keeps the first part of an address for itself: years of the archive, and words that its own addresses begin with.</summary>
+    public static bool IsReserved(string part) => Reserved.Contains(part) || (part.Length == 4 && part.All(char.IsAsciiDigit));
+
     /// <summary>Whether a slug can stand directly below an edition's home; the refusal if not.</summary>
     public static async Task<Refusal?> MayStandAtHomeAsync(HouseContext context, EditionRow edition, string slug, CancellationToken cancel)
     {
-        bool year = slug.Length == 4 && slug.All(char.IsAsciiDigit);
         bool prefix = edition.Prefix.Length == 0 && await context.Set<EditionRow>().AnyAsync(other => other.Prefix == slug, cancel);
-        return year || prefix || Reserved.Contains(slug)
+        return prefix || IsReserved(slug)
             ? new Refusal("address-reserved", $"The address {Home(edition)}{slug}/ is kept for the newspaper's own use.", "Choose another slug.")
             : null;
     }

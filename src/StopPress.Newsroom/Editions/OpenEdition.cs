@@ -77,9 +77,11 @@ public sealed record OpenEdition(
     {
         if (open.Count == 0 && row.Prefix.Length > 0) return new Refusal("first-without-prefix", "The first edition stands at the root of the site, without a prefix.", "Leave the prefix empty.");
         if (open.Count > 0 && row.Prefix.Length == 0) return new Refusal("prefix-needed", "Every edition after the first needs a prefix for its addresses.", "Write one such as th.");
+        if (AddressBook.IsReserved(row.Prefix)) return new Refusal("address-reserved", $"The address /{row.Prefix}/ is kept for the newspaper's own use.", "Choose another prefix.");
         if (open.Any(edition => edition.Prefix == row.Prefix)) return new Refusal("prefix-taken", $"Another edition has the prefix {row.Prefix}.", "Choose another one.");
         string home = AddressBook.Home(row);
-        return row.Prefix.Length > 0 && await context.Set<PermalinkRow>().AnyAsync(link => link.Path == home, cancel)
+        // Whatever lies below the prefix would be looked for in the new edition.
+        return row.Prefix.Length > 0 && await context.Set<PermalinkRow>().AnyAsync(link => link.Path == "/" + row.Prefix || link.Path.StartsWith(home), cancel)
             ? new Refusal("address-taken", $"The address {home} leads to something else already.", "Choose another prefix.")
             : null;
     }

@@ -25,7 +25,7 @@ public sealed record ImportWordPress(string File)
             using var stream = System.IO.File.OpenRead(file);
             return WordPressFile.Read(stream);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new Refusal("unreadable", $"The file {file} cannot be read: {fault.Message}");
         }

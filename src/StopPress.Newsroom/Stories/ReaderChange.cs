@@ -1,52 +1,122 @@
+using System.Globalization;
+using System.Text;
 using StopPress.Newsroom.Documents;
 
 namespace StopPress.Newsroom.Stories;
 
 /// <summary>Decides whether a new version says something else to a reader, or only says it better spelled.</summary>
+/// <remarks>
+/// Where it is in doubt it says yes: a text that is marked as updated for little is an honest one. What it lets pass is what an editor calls a slip:
+/// a word spelled better, a short word forgotten or doubled, a comma.
+/// </remarks>
 public static class ReaderChange
 {
-    // A corrected slip changes a word or two; from here on something else is said.
-    private const int FewWords = 5;
+    // A short word (of, in, to) is forgotten or doubled by a slip; two that are longer, or one of four letters and more, say something.
+    private const int ShortWord = 2, PlainWord = 4, Change = 2;
 
-    /// <summary>Whether a reader would call it a change: other words in the headline, another number anywhere, a paragraph more or less, or several other words.</summary>
+    // Two spellings of one word differ in one letter, of a long one in a third of them: Goverment, Government.
+    private const int LettersPerSlip = 3;
+
+    // Letters of a word in scripts that write without spaces, from where on another word stands there; a Chinese word has two.
+    private const int OtherWord = 3, OtherHanWord = 2;
+
+    // What turns a sentence into its opposite, however short. Beyond these languages such words are seen only when they are long enough.
+    private static readonly HashSet<string> Negations =
+        ["not", "no", "never", "nor", "nicht", "kein", "keine", "nie", "pas", "ne", "non", "لا", "لم", "لن", "ليس", "غير", "不", "没", "沒", "无", "無", "未", "非"];
+
+    /// <summary>Whether a reader would call it a change: another number anywhere, a paragraph more or less, another word, words in another order.</summary>
     public static bool IsOne(RevisionRow before, RevisionRow after)
     {
-        if (!Words(before.Headline).SequenceEqual(Words(after.Headline))) return true;
         string[] old = Paragraphs(before), now = Paragraphs(after);
-        if (old.Length != now.Length) return true;
-        if (!Numbers(before.Standfirst, old).SequenceEqual(Numbers(after.Standfirst, now))) return true;
-        return Different(Words(string.Join('\n', old.Prepend(before.Standfirst))), Words(string.Join('\n', now.Prepend(after.Standfirst)))) >= FewWords;
+        return old.Length != now.Length || old.Zip(now).Any(pair => Differ(Words(pair.First), Words(pair.Second)));
     }
 
-    private static string[] Paragraphs(RevisionRow revision) => PlainText.Render(ProseMirrorJson.Read(revision.Body).Value)
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Paragraphs(RevisionRow revision) =>
+        [revision.Headline, revision.Standfirst, .. PlainText.Render(ProseMirrorJson.Read(revision.Body).Value).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    private static IEnumerable<string> Numbers(string standfirst, string[] paragraphs) =>
-        paragraphs.Prepend(standfirst).SelectMany(Words).Where(word => word.Any(char.IsDigit));
+    private static bool Differ(List<string> before, List<string> after)
+    {
+        var (old, now) = Middles(before, after);
+        if (old.Count + now.Count == 0) return false;
+        var gone = Without(old, now);
+        var come = Without(now, old);
+        if (gone.Count + come.Count == 0) return true;
+        if (gone.Concat(come).Any(word => word.Any(char.IsDigit) || Negations.Contains(word))) return true;
+        foreach (string word in gone.Where(word => !IsUnspaced(word)).ToList())
+        {
+            if (come.Find(other => IsSlip(word, other)) is not { } spelled) continue;
+            gone.Remove(word);
+            come.Remove(spelled);
+        }
+        return Math.Max(Weight(gone), Weight(come)) >= Change || Math.Max(Letters(gone), Letters(come)) >= 1;
+    }
 
+    // What is left of both between what they have in common at the beginning and at the end.
+    private static (List<string> Old, List<string> Now) Middles(List<string> before, List<string> after)
+    {
+        int first = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        int last = Enumerable.Reverse(before).Zip(Enumerable.Reverse(after)).TakeWhile(pair => pair.First == pair.Second).Count();
+        last = Math.Min(last, Math.Min(before.Count, after.Count) - first);
+        return (before[first..^last], after[first..^last]);
+    }
+
+    private static List<string> Without(List<string> words, List<string> others)
+    {
+        var left = others.CountBy(word => word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. words.Where(word => (left[word] = left.GetValueOrDefault(word) - 1) < 0)];
+    }
+
+    private static int Weight(List<string> words) => words.Where(word => !IsUnspaced(word)).Sum(word => word.Length <= ShortWord ? 0 : word.Length < PlainWord ? 1 : Change);
+
+    // How many words the letters without spaces come to.
+    private static int Letters(List<string> letters) =>
+        (letters.Where(letter => IsUnspaced(letter) && !IsHan(letter)).Sum(letter => letter.Length) / OtherWord) + (letters.Count(IsHan) / OtherHanWord);
+
+    private static bool IsSlip(string word, string other) =>
+        !IsUnspaced(other) && Distance(word, other) <= Math.Max(1, Math.Min(word.Length, other.Length) / LettersPerSlip) && Math.Min(word.Length, other.Length) > ShortWord;
+
+    // How many letters must be put in, taken out, exchanged, or changed with the next one (Damerau and Levenshtein, optimal string alignment).
+    private static int Distance(string word, string other)
+    {
+        int[,] steps = new int[word.Length + 1, other.Length + 1];
+        for (var i = 0; i <= word.Length; i++) steps[i, 0] = i;
+        for (var j = 0; j <= other.Length; j++) steps[0, j] = j;
+        for (var i = 1; i <= word.Length; i++)
+        {
+            for (var j = 1; j <= other.Length; j++)
+            {
+                steps[i, j] = Math.Min(Math.Min(steps[i - 1, j], steps[i, j - 1]) + 1, steps[i - 1, j - 1] + (word[i - 1] == other[j - 1] ? 0 : 1));
+                bool crossed = i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1];
+                if (crossed) steps[i, j] = Math.Min(steps[i, j], steps[i - 2, j - 2] + 1);
+            }
+        }
+        return steps[word.Length, other.Length];
+    }
+
+    // Runs of letters, marks and digits; a letter at a time, with its marks, where no spaces stand between words.
     private static List<string> Words(string text)
     {
         var words = new List<string>();
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
+        var word = new StringBuilder();
+        // Two ways to write one Thai vowel look the same.
+        foreach (var rune in text.Replace("\u0e4d\u0e32", "\u0e33", StringComparison.Ordinal).EnumerateRunes())
         {
-            bool inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || char.GetUnicodeCategory(text[i]) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark);
-            if (inside && start < 0) start = i;
-            if (!inside && start >= 0)
-            {
-                words.Add(text[start..i].ToLowerInvariant());
-                start = -1;
-            }
+            bool mark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            bool unspaced = WordCount.IsUnspaced(rune.Value) && !Rune.IsDigit(rune);
+            if (!mark && (unspaced || !Rune.IsLetterOrDigit(rune) || (word.Length > 0 && IsUnspaced(word.ToString())))) End();
+            if (mark || Rune.IsLetterOrDigit(rune)) word.Append(Rune.ToLowerInvariant(rune).ToString());
         }
+        End();
         return words;
+
+        void End()
+        {
+            if (word.Length > 0) words.Add(word.ToString());
+            word.Clear();
+        }
     }
 
-    // How many words stand in one and not in the other, each counted as often as it stands there; the larger of the two.
-    private static int Different(List<string> before, List<string> after)
-    {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (string word in before) counts[word] = counts.GetValueOrDefault(word) - 1;
-        foreach (string word in after) counts[word] = counts.GetValueOrDefault(word) + 1;
-        return Math.Max(counts.Values.Where(count => count > 0).Sum(), -counts.Values.Where(count => count < 0).Sum());
-    }
+    private static bool IsUnspaced(string word) => Rune.GetRuneAt(word, 0) is var first && WordCount.IsUnspaced(first.Value) && !Rune.IsDigit(first);
+
+    private static bool IsHan(string word) => WordCount.IsHan(Rune.GetRuneAt(word, 0).Value);
 }

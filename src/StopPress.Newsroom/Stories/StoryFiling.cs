@@ -11,7 +11,7 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Staff">The member of staff's id, or null.</param>
 /// <param name="Guest">The guest's or the agency's name, or null.</param>
 /// <param name="Role">What was done.</param>
-public sealed record Credit(string? Staff, string? Guest, BylineRole Role = BylineRole.Reporting);
+public sealed record Credit(string? Staff = null, string? Guest = null, BylineRole Role = BylineRole.Reporting);
 
 /// <summary>What belongs to a story in every language. What is null stays as it is.</summary>
 /// <param name="Sections">The sections it is filed under; the first is its own.</param>

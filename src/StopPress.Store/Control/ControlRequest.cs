@@ -9,6 +9,9 @@ namespace StopPress.Store.Control;
 /// <summary>One line that came through the control socket: an act, who asks for it, and with what.</summary>
 internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
 {
+    // As long as an address of e-mail can be (RFC 5321, section 4.5.3.1).
+    private const int LongestActor = 254;
+
     private static readonly string[] Members = ["act", "actor", "with"];
 
     /// <summary>Reads a line, or says in plain words what is wrong with it.</summary>
@@ -23,6 +26,7 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
                 if (!Members.Contains(name)) return NotARequest($"it holds \"{name}\"");
             }
             if (Word(request["act"]) is not { } act) return NotARequest("it names no act");
+            if (Word(request["actor"])?.Length > LongestActor) return NotARequest($"its \"actor\" has more than {LongestActor} letters");
             if (Word(request["actor"]) is not { } actor) return NotARequest("it does not say who asks, as \"actor\"");
             if (request["with"] is not (null or JsonObject)) return NotARequest("its \"with\" is not an object");
             return new ControlRequest(act, actor, request["with"] as JsonObject ?? []);
@@ -63,6 +67,7 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
     {
         if (type.Kind == JsonTypeInfoKind.Enumerable && node is JsonArray items)
         {
+            if (items.Any(item => item is null)) return new Refusal("something-missing", $"{Act} was told nothing for one of {Inside(place)}the list.", "Leave it out, or say it.");
             var element = ControlFormat.Options.GetTypeInfo(type.ElementType!);
             return items.Select((item, number) => Settle(item, element, $"{place}[{number}]")).FirstOrDefault(refusal => refusal is not null);
         }

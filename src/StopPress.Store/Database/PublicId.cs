@@ -42,7 +42,8 @@ public static class PublicId
         foreach (char c in text)
         {
             int digit = Alphabet.IndexOf(c);
-            if (digit < 0) return false;
+            // Thirteen letters hold 65 bits, of which an id has 63.
+            if (digit < 0 || id >> 58 != 0) return false;
             id = (id << 5) | (uint)digit;
         }
         return id > 0;

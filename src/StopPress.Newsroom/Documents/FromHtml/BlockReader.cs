@@ -167,7 +167,7 @@ internal sealed class BlockReader
             stack.Close(open);
         var name = tag["id"] is ['b', '-', .. var id] ? id : null;
         var box = name is null && stack.Top is FactBoxFrame { WantsTitle: true } found ? found : null;
-        var level = tag.Name switch { "h1" or "h2" => 2, "h3" => 3, _ => 4 };
+        var level = (tag["data-level"] is ['2' or '3' or '4'] own ? "h" + own : tag.Name) switch { "h1" or "h2" => 2, "h3" => 3, _ => 4 };
         if (stack.Top.IsLine || !stack.Open(new LineFrame("h1", stack.Marks.Count, false, Take)))
             stack.Top.BeginPlain("h1");
         Language(tag);

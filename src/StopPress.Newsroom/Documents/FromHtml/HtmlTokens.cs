@@ -57,7 +57,7 @@ internal static class HtmlTokens
 {
     private static readonly HashSet<string> Attributes =
     [
-        "alt", "cite", "class", "colspan", "data", "data-embed", "data-instgrm-permalink", "data-lazy-src", "data-orig-file", "data-picture",
+        "alt", "cite", "class", "colspan", "data", "data-embed", "data-instgrm-permalink", "data-lazy-src", "data-level", "data-orig-file", "data-picture",
         "data-related", "data-src", "dir", "height", "href", "id", "lang", "rowspan", "scope", "src", "start", "title", "type", "value", "width",
     ];
 
