@@ -103,7 +103,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
             if (await OnceAsync(path, () => PressSheetAsync(path)).WaitAsync(cancel) is { } elsewhere) return elsewhere;
             missing = shelf.MissingPieces(path) ?? [];
         }
-        foreach (string name in missing) await OnceAsync("piece " + name, () => PressPieceAsync(name)).WaitAsync(cancel);
+        foreach (string name in missing) await PieceAsync(name).WaitAsync(cancel);
         return null;
     }
 
@@ -143,8 +143,13 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         }
     }
 
+    /// <summary>Presses a piece, unless it has come to lie there meanwhile.</summary>
+    internal Task PieceAsync(string name) => OnceAsync("piece " + name, () => PressPieceAsync(name));
+
+    // What has come to lie there meanwhile is true, and whatever was joined from it would be outdated by another one in its place.
     private async Task<Elsewhere?> PressSheetAsync(string path)
     {
+        if (shelf.MissingPieces(path) is not null) return null;
         var (made, keys, stamp) = await RunAsync(run => page(run, path));
         if (made.Html is not { } html) return new Elsewhere(made, stamp);
         shelf.File(Sheets.Cut(path, html), keys, stamp);
@@ -153,6 +158,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
 
     private async Task<Elsewhere?> PressPieceAsync(string name)
     {
+        if (!shelf.Lacks(name)) return null;
         var (html, keys, stamp) = await RunAsync(run => piece(run, name));
         shelf.File(name, Fragment.Of(html), keys, stamp);
         return null;
@@ -219,7 +225,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
         if (sheets.Count == 0) return;
         // The most wanted page is the front as a rule, and what it is joined from is pressed beside it, not after it.
         string first = sheets[0].Path;
-        foreach (string piece in sheets[0].Pieces.Where(shelf.Lacks)) backRoom.DoBeside(first, () => OnceAsync("piece " + piece, () => PressPieceAsync(piece)));
+        foreach (string piece in sheets[0].Pieces.Where(shelf.Lacks)) backRoom.DoBeside(first, () => PieceAsync(piece));
         foreach (var sheet in sheets) backRoom.Do(sheet.Path, () => AheadAsync(sheet.Path));
     }
 

@@ -52,4 +52,26 @@ public class PressAheadTests(Houses houses)
             return new Made(new MarkedHtml(200, text, "\u0002", ""));
         }
     }
+
+    [Fact]
+    public async Task a_piece_that_comes_late_to_the_press_does_not_outdate_the_pages_that_have_it()
+    {
+        const string Rail = "rail en";
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        var database = house.OpenDatabase();
+        await using var tail = new JournalTail(database, NullLogger<JournalTail>.Instance);
+        var pieces = 0;
+        await using var press = new PrintingPress(
+            database, tail, (_, _) => Task.FromResult(new Made(new MarkedHtml(200, $"<p>\u0002{Rail}\u0002</p>", "\u0002", ""))),
+            (_, _) => Task.FromResult($"<p>{Interlocked.Increment(ref pieces)}</p>"), 1_000_000, NullLogger<PrintingPress>.Instance);
+        await tail.StartAsync(TestContext.Current.CancellationToken);
+        press.Shelf.StartAt(tail.Position);
+        for (var reader = 0; reader < 2; reader++) _ = await press.GetAsync(Front, TestContext.Current.CancellationToken);
+        Assert.NotNull(press.Ready(Front, brotli: false));
+
+        await press.PieceAsync(Rail);
+
+        Assert.NotNull(press.Ready(Front, brotli: false));
+        Assert.Equal(1, pieces);
+    }
 }
