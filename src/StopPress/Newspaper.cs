@@ -62,9 +62,9 @@ internal static class Newspaper
         {
             return await TryServeAsync(settings, logs, fill, words, cancel);
         }
-        catch (Exception fault) when (Breakdown.RefusalOf(fault) is { } refusal)
+        catch (Exception fault) when (StartFaults.RefusalOf(fault, settings) is { } refusal)
         {
-            return CommandLine.Refuse(refusal with { Help = $"{refusal.Help} ({fault.Message})" });
+            return CommandLine.Refuse(refusal);
         }
     }
 
@@ -82,6 +82,8 @@ internal static class Newspaper
 
     private static ILoggerFactory LogsOf(MachineSettings settings) => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(settings.LogLevel)
+        // A start that fails is told in plain words, once.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddFilter("Microsoft", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning)
         .AddSimpleConsole(console =>
         {

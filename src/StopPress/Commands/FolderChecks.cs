@@ -16,6 +16,7 @@ internal static class FolderChecks
     {
         if (!Directory.Exists(settings.Data))
         {
+            if (StartFaults.IsInTheWay(settings.Data) is { } file) return Task.FromResult(new Finding(false, $"the data folder {settings.Data} cannot be made: {file} is a file.", "Say another folder with --data."));
             return Task.FromResult(new Finding(true, $"there is no newspaper in {settings.Data} yet.", "\"stoppress serve\" makes one."));
         }
         string trial = Path.Combine(settings.Data, $".doctor-{Path.GetRandomFileName()}");
