@@ -178,7 +178,10 @@ internal sealed class OpenSite : IAsyncDisposable
 
     // What stands still, in the words in which an act would be refused.
     private Store.Refusal[] Troubles() =>
-        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null }.OfType<Store.Refusal>()];
+        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null, BrokenTheme() }.OfType<Store.Refusal>()];
+
+    private Store.Refusal? BrokenTheme() => Rack.Broke is not { } fault ? null : new Store.Refusal(
+        "theme-broken", $"The theme breaks: {fault.Message} Pages are set as they were before it.", "Mend the template; the newspaper takes it over by itself.");
 
     private Store.Outcome<ControlAnswer> Why(string path) => Press.Shelf.Why(path) is { } story
         ? new ControlAnswer(null, story)

@@ -199,7 +199,7 @@ public sealed class DocumentHtml
             Line($"<h{level}>", box.Title, $"</h{level}>\n");
         }
         Blocks(box.Blocks);
-        above = outside;
+        above = Math.Min(outside, above);
         html.Append("</aside>\n");
     }
 

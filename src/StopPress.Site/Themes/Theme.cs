@@ -26,6 +26,10 @@ public sealed record ThemeFault(string File, string Message);
 public sealed partial class Theme
 {
     private const string Extension = ".liquid";
+    private const string StyleFile = "style.css";
+
+    // The style stands in the page itself, and nothing in it may end the element there.
+    private const string EndOfStyle = "</style";
 
     // A front of sixty cards takes some ten thousand steps; a loop without end must stop.
     private const int MostSteps = 300_000;
@@ -35,6 +39,7 @@ public sealed partial class Theme
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly TemplateOptions options;
     private readonly Dictionary<string, IFluidTemplate> templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> words = new(StringComparer.Ordinal);
 
     private Theme(ThemeFiles files)
@@ -46,8 +51,11 @@ public sealed partial class Theme
             MaxSteps = MostSteps,
             MaxRecursion = DeepestRecursion,
         };
+        ThemeGuard.Bound(options.Filters);
+        options.TemplateParsed = (_, template) => new ThemeGuard(options, files.Has).VisitTemplate(template);
         options.ValueConverters.Add(value => value is Markup markup ? new StringValue(markup.Text, encode: false) : null);
-        Style = Shortened(files.Text("style.css"));
+        bool whole = !files.Text(StyleFile).Contains(EndOfStyle, StringComparison.OrdinalIgnoreCase);
+        Style = Shortened((whole ? files : ThemeFiles.OfTheProgram).Text(StyleFile));
         StyleHash = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
     }
 
@@ -62,6 +70,10 @@ public sealed partial class Theme
 
     /// <summary>The program's theme with the files of a folder over it; faults are told, and the files that have them left out.</summary>
     public static Theme Under(string? folder, out IReadOnlyList<ThemeFault> faults) => Load(ThemeFiles.Under(folder), out faults);
+
+    /// <summary>The templates that nothing sets, as a misspelled one.</summary>
+    public IReadOnlyList<string> Unused =>
+        [.. templates.Keys.Except(parts.Values.SelectMany(used => used)).Where(name => !ThemeFiles.OfTheProgram.Has(name)).Select(name => name + Extension).Order(StringComparer.Ordinal)];
 
     /// <summary>The words of the interface in a language; where it lacks one, in English.</summary>
     public IReadOnlyDictionary<string, string> Words(string language)
@@ -82,13 +94,20 @@ public sealed partial class Theme
         context.AmbientValues[ThemeParser.PlaceOfPiece] = piece;
         try
         {
-            return await parsed.RenderAsync(context, Encoder);
+            using var page = new BoundedWriter();
+            await parsed.RenderAsync(page, Encoder, context);
+            return page.ToString();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            throw new ThemeException($"{template}{Extension}: {fault.Message}", fault);
+            throw new ThemeException($"{template}{Extension}: {InWords(fault)}", fault);
         }
     }
+
+    // Fluid says the same of both of its limits.
+    private static string InWords(Exception fault) => fault.Message.Contains("cyclic", StringComparison.OrdinalIgnoreCase)
+        ? $"it takes more than {MostSteps} steps, or its parts set each other more than {DeepestRecursion} deep: a loop has no end."
+        : fault.Message;
 
     private static Theme Load(ThemeFiles files, out IReadOnlyList<ThemeFault> faults)
     {
@@ -99,6 +118,9 @@ public sealed partial class Theme
             if (file.EndsWith(Extension, StringComparison.Ordinal)) theme.Parse(file, files, wrong);
             if (file.StartsWith("words/", StringComparison.Ordinal)) theme.ReadWords(file, files.Text(file), wrong);
         }
+        theme.FindCircles(files, wrong);
+        string style = files.Text(StyleFile).ToLowerInvariant();
+        if (style.Contains(EndOfStyle, StringComparison.Ordinal)) wrong.Add(new ThemeFault(StyleFile, $"It ends the element that holds it at line {ThemeGuard.LineOf(style, EndOfStyle)}."));
         theme.CompleteWords();
         faults = wrong;
         return theme;
@@ -111,7 +133,29 @@ public sealed partial class Theme
             wrong.Add(new ThemeFault(file, error));
             if (!Parser.TryParse(ThemeFiles.OfTheProgram.Text(file), out template, out _)) return;
         }
+        var guard = new ThemeGuard(options, files.Has);
+        template = guard.VisitTemplate(template);
+        wrong.AddRange(guard.Faults.Select(fault => new ThemeFault(file, $"{fault.Fault} at line {ThemeGuard.LineOf(files.Text(file), fault.Word)}.")));
+        if (guard.Faults.Count > 0 && Parser.TryParse(ThemeFiles.OfTheProgram.Text(file), out var own, out _) && ThemeFiles.OfTheProgram.Has(file[..^Extension.Length])) template = own;
+        parts[file[..^Extension.Length]] = guard.Parts;
         templates[file[..^Extension.Length]] = template;
+    }
+
+    // A part that sets itself, by way of others or not, never ends.
+    private void FindCircles(ThemeFiles files, List<ThemeFault> wrong)
+    {
+        foreach (var (name, used) in parts)
+        {
+            var reached = new HashSet<string>(used, StringComparer.Ordinal);
+            for (int before = 0; before < reached.Count;)
+            {
+                before = reached.Count;
+                reached.UnionWith(reached.SelectMany(part => parts.GetValueOrDefault(part) ?? []).ToList());
+            }
+            if (!reached.Contains(name)) continue;
+            string next = used.First(part => part == name || (parts.GetValueOrDefault(part) ?? []).Count > 0);
+            wrong.Add(new ThemeFault(name + Extension, $"It sets itself, by way of \"{next}\" at line {ThemeGuard.LineOf(files.Text(name + Extension), next)}."));
+        }
     }
 
     private void ReadWords(string file, string text, List<ThemeFault> wrong)

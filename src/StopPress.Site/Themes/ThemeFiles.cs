@@ -37,6 +37,9 @@ internal sealed class ThemeFiles : IFileProvider
         .EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsOfATheme).Order(StringComparer.Ordinal)
         .Select(file => $"{file} {File.GetLastWriteTimeUtc(file).Ticks} {new FileInfo(file).Length}"));
 
+    /// <summary>Whether there is a template of this name, without extension.</summary>
+    public bool Has(string template) => texts.ContainsKey(template + ".liquid");
+
     /// <summary>The text of a file; empty when it is not there.</summary>
     public string Text(string name) => texts.GetValueOrDefault(name, "");
 

@@ -14,10 +14,14 @@ public sealed class ThemeRack(string folder, ILogger<ThemeRack> log) : IAsyncDis
     private Theme current = Theme.OfTheProgram;
     private Theme? before;
     private string state = "";
+    private ThemeException? broke;
     private Task watching = Task.CompletedTask;
 
     /// <summary>The theme in use.</summary>
     public Theme Current => Volatile.Read(ref current);
+
+    /// <summary>What broke when pages were set in the theme in use, last; null when nothing did.</summary>
+    public ThemeException? Broke => Volatile.Read(ref broke);
 
     /// <summary>Loads the theme, and begins to watch the folder.</summary>
     /// <param name="changed">Called when pages must be set anew.</param>
@@ -39,6 +43,7 @@ public sealed class ThemeRack(string folder, ILogger<ThemeRack> log) : IAsyncDis
         }
         catch (ThemeException fault)
         {
+            Volatile.Write(ref broke, fault);
             log.LogError("The theme breaks: {Fault} The page is set as it was before.", fault.Message);
             if (before is { } last && !ReferenceEquals(last, theme)) return await SetInAsync(last, set);
             return await set(Theme.OfTheProgram);
@@ -80,6 +85,7 @@ public sealed class ThemeRack(string folder, ILogger<ThemeRack> log) : IAsyncDis
                 // A theme with a fault is not taken over: readers keep what they had.
                 if (faults.Count > 0) continue;
                 before = current;
+                Volatile.Write(ref broke, null);
                 Volatile.Write(ref current, theme);
                 changed();
             }

@@ -124,7 +124,21 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
         stop.Dispose();
     }
 
+    // A connection that broke while it lay idle says nothing about the database: it is replaced, once.
     private async Task ReadOn(long until)
+    {
+        try
+        {
+            await TryReadOn(until);
+        }
+        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
+        {
+            database.ForgetIdle();
+            await TryReadOn(until);
+        }
+    }
+
+    private async Task TryReadOn(long until)
     {
         var connection = await database.RentAsync();
         try
