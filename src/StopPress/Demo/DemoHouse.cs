@@ -28,6 +28,7 @@ internal sealed class DemoHouse
     private readonly DemoPrints prints;
     private readonly SetBackClock clock;
     private readonly DateTimeOffset now;
+    private readonly IReadOnlyDictionary<string, DateTimeOffset> hours;
     private readonly NewsDesk desk;
     private readonly CancellationToken cancel;
     private readonly Dictionary<string, string> sections = [];
@@ -42,6 +43,7 @@ internal sealed class DemoHouse
     {
         prints = new DemoPrints(copy.Stories.SelectMany(PicturesOf).Concat(copy.Pictures.Select(picture => picture.Key)));
         now = house.Clock.GetUtcNow();
+        hours = DemoHours.Of(copy.Stories, now, TimeZoneInfo.FindSystemTimeZoneById(copy.Editions[0].Zone));
         clock = new SetBackClock(house.Clock);
         var journal = new NewsJournal(house.Database, tail, clock);
         var deadlines = new DeadlineClerk(house.Database, journal, new ClockWatch(house.Clock), clock, NullLogger<DeadlineClerk>.Instance);
@@ -92,7 +94,7 @@ internal sealed class DemoHouse
 
     private async Task FileAsync(DemoStory story)
     {
-        clock.Set(now - story.Age);
+        clock.Set(hours[story.Key]);
         foreach (string key in story.Texts.SelectMany(text => text.Figures).Distinct())
         {
             if (!pictures.ContainsKey(key)) pictures[key] = await AddPictureAsync(key, []);

@@ -58,11 +58,12 @@ public class DemoHouseTests(Houses houses)
         var paths = await context.Set<PermalinkRow>().Select(row => row.Path).ToListAsync();
         Assert.Empty(texts.Select(text => text.Path!).Except(paths));
         var sluglines = await context.Set<StoryRow>().ToDictionaryAsync(row => row.Id, row => row.Slugline);
+        var hours = DemoHours.Of(copy.Stories, now, TimeZoneInfo.FindSystemTimeZoneById(copy.Editions[0].Zone));
         foreach (var story in copy.Stories)
         {
             var out1 = texts.Where(text => sluglines[text.StoryId] == story.Key).ToList();
             Assert.Equal(story.Texts.Count, out1.Count);
-            Assert.All(out1, text => Assert.Equal(Instant.From(now - story.Age), text.FirstPublishedAt));
+            Assert.All(out1, text => Assert.Equal(Instant.From(hours[story.Key]), text.FirstPublishedAt));
         }
         Assert.All(await context.Set<RevisionRow>().ToListAsync(), revision => Assert.True(ProseMirrorJson.Read(revision.Body).Value.Blocks.Count > 1, revision.Headline));
     }
