@@ -37,6 +37,19 @@ public sealed class StoryLists(Reads reads, Edition edition)
         return rows.OrderByDescending(row => row.Listing.ListedAt).ThenByDescending(row => row.Listing.StoryId).ToLookup(row => row.List, row => row.Listing);
     }
 
+    /// <summary>The stories of a list around one of them, itself among them, newest first; noted by the list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="story">The story, with the date that it is listed under.</param>
+    /// <param name="before">How many that came before it.</param>
+    /// <param name="after">How many that came after it.</param>
+    public async Task<IReadOnlyList<Listing>> AroundAsync(string list, Listing story, int before, int after)
+    {
+        reads.Note(Subject.List(edition.Language, list));
+        var older = await SideAsync(list, story, "<", "DESC", before);
+        var newer = await SideAsync(list, story, ">", "ASC", after);
+        return [.. Enumerable.Reverse(newer), story, .. older];
+    }
+
     /// <summary>A list's stories of one month of the edition's calendar days, newest first.</summary>
     public Task<List<Listing>> MonthAsync(string list, DateOnly first, int count)
     {
@@ -83,6 +96,15 @@ public sealed class StoryLists(Reads reads, Edition edition)
         $"SELECT story_id, listed_at FROM listings WHERE edition_id = @edition AND list = @list AND {where} LIMIT 1",
         row => new Listing(row.GetInt64(0), new Instant(row.GetInt64(1))),
         ("edition", edition.Id), ("list", Subject.FrontList), ("at", at.Microseconds));
+
+    private Task<List<Listing>> SideAsync(string list, Listing story, string side, string order, int count) => reads.ListAsync(
+        $"""
+        SELECT story_id, listed_at FROM listings
+        WHERE edition_id = @edition AND list = @list AND (listed_at {side} @at OR (listed_at = @at AND story_id {side} @story))
+        ORDER BY listed_at {order}, story_id {order} LIMIT @count
+        """,
+        row => new Listing(row.GetInt64(0), new Instant(row.GetInt64(1))),
+        ("edition", edition.Id), ("list", list), ("at", story.ListedAt.Microseconds), ("story", story.StoryId), ("count", (long)count));
 
     private Task<List<Listing>> RangeAsync(string list, Instant from, Instant until, int count) => reads.ListAsync(
         """

@@ -14,6 +14,9 @@ public static class ArticlePage
     // A reader of news takes in about so many words a minute (Brysbaert 2019: 238).
     private const double WordsPerMinute = 238;
 
+    // What came before is why a reader looks at the box; what came since, that there is more.
+    private const int Before = 4, After = 2;
+
     // Search engines show about as much.
     private const int LongestDescription = 160;
 
@@ -46,6 +49,12 @@ public static class ArticlePage
         var names = await LocalNames.ReadAsync(desk.Reads, story.Filings.Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));
         // Who translated a story is said where it is a translation.
         var bylines = (await Bylines.ReadAsync(desk.Reads, desk.Edition, [story.Id])).Where(name => name.Role != BylineRole.Translation || !story.IsOriginal).ToList();
+        var storylines = new List<object>();
+        foreach (var line in Named("storyline"))
+        {
+            var around = await desk.Lists.AroundAsync(line.Subject, new Listing(story.Id, story.PublishedAt), Before, After);
+            storylines.Add(new { Key = line.Subject, Title = line.Name, Url = Addresses.Link(line.Path), Stories = await desk.CardsAsync(around) });
+        }
         var related = await StoryCards.ReadAsync(desk.Reads, desk.Edition, story.Related);
         string? section = story.Filings.FirstOrDefault(filing => Subject.KindOf(filing) == "section");
         int words = WordCount.Of(PlainText.Render(story.Body));
@@ -69,7 +78,7 @@ public static class ArticlePage
                 WordCount = words,
                 Minutes = (int)Math.Max(1, Math.Round(words / WordsPerMinute)),
                 Languages = OtherEditions(desk, story),
-                Storylines = Named("storyline").Select(line => new { Key = line.Subject, Title = line.Name, Url = Addresses.Link(line.Path) }).ToList(),
+                Storylines = storylines,
                 Related = related.Select(desk.Card).ToList(),
             },
         })

@@ -13,7 +13,6 @@ namespace StopPress.Site.Pages;
 public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider clock)
 {
     private const string StylePiece = "style";
-    private const int StorylineLength = 7;
 
     // A page's text can hold anything but this: control characters are never set, and the number is drawn anew for every process.
     private static readonly string Marker = $"\u0002{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}\u0002";
@@ -37,7 +36,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         });
     }
 
-    /// <summary>Makes a piece: the rail of an edition, the box of a storyline, or the style.</summary>
+    /// <summary>Makes a piece: the rail of an edition, or the style.</summary>
     public async Task<string> MakePieceAsync(PressRun run, string name)
     {
         run.Reads.Note(Subject.Theme);
@@ -48,8 +47,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return await rack.SetAsync(async theme =>
         {
             var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
-            var model = parts[0] == "storyline" ? await StorylineAsync(desk, parts[2]) : await RailAsync(desk);
-            if (model is null) return "";
+            var model = await RailAsync(desk);
             model["words"] = desk.Words;
             model["edition"] = Model(edition);
             model["house"] = new { Name = furniture.HouseName };
@@ -61,17 +59,6 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
     {
         var (_, newest) = await FrontPage.OpeningAsync(desk, FrontPage.RailLength);
         return new() { ["latest"] = newest.Select(desk.Card).ToList() };
-    }
-
-    private static async Task<Dictionary<string, object?>?> StorylineAsync(PageDesk desk, string subject)
-    {
-        var names = await LocalNames.ReadAsync(desk.Reads, [subject]);
-        if (names.In(desk.Edition.Id, subject) is not { } name) return null;
-        return new()
-        {
-            ["storyline"] = new { Title = name.Name, Url = Addresses.Link(name.Path) },
-            ["stories"] = await desk.CardsAsync(await desk.Lists.NewestAsync(subject, StorylineLength)),
-        };
     }
 
     private static async Task<MarkedHtml> SetAsync(Theme theme, PageDesk desk, PageModel page)

@@ -3,7 +3,7 @@ using Fluid.Ast;
 
 namespace StopPress.Site.Themes;
 
-/// <summary>Liquid with the tag that puts a shared piece into a page: <c>{% piece 'rail' %}</c>, <c>{% piece 'storyline' with key %}</c>.</summary>
+/// <summary>Liquid with the tag that puts a shared piece into a page: <c>{% piece 'rail' %}</c>; <c>{% piece 'name' with key %}</c> names one of several.</summary>
 internal sealed class ThemeParser : FluidParser
 {
     /// <summary>Under which the page's own way to name a piece lies in Fluid's context.</summary>

@@ -179,7 +179,10 @@ internal sealed class PressModel
             .Select(other => other.Texts.GetValueOrDefault(edition.Language)).OfType<MText>().Where(other => other.Status == "usable"))).Append('\n');
         foreach (var line in Named(Storylines, story.Storylines, edition))
         {
-            page.Append($"box {line.Names[edition.Language]} {line.Paths[edition.Language]} {Cards(edition, ListedUnder(edition.Language, line).Take(7))}\n");
+            // What came before it, and a little of what came since.
+            var listed = ListedUnder(edition.Language, line).ToList();
+            int place = listed.IndexOf(text);
+            page.Append($"box {line.Names[edition.Language]} {line.Paths[edition.Language]} {Cards(edition, listed.Skip(Math.Max(0, place - 2)).Take(Math.Min(2, place) + 5))}\n");
         }
         return Page(200, edition, Crumbs(edition, story.Sections.Count > 0 ? story.Sections[0] : null, true), page.ToString());
     }

@@ -26,7 +26,6 @@ internal static class ProbeTheme
             {% endfor %}{% piece 'rail' %}
             """,
         ["pieces/rail.liquid"] = "rail {% render 'parts/cs', cards: latest %}",
-        ["pieces/storyline.liquid"] = "box {{ storyline.title }} {{ storyline.url }} {% render 'parts/cs', cards: stories %}",
         ["section.liquid"] = """
             section {{ section.name }} {% for c in section.children %}{{ c.url }};{% endfor %}
             list {% if lead %}{% render 'parts/c', c: lead %};{% endif %}{% render 'parts/cs', cards: stories %}
@@ -50,7 +49,7 @@ internal static class ProbeTheme
             tags {% for t in story.tags %}{{ t.name }} {{ t.url }};{% endfor %}
             languages {% for l in story.languages %}{{ l.language }} {{ l.url }} {{ l.headline }};{% endfor %}
             related {% render 'parts/cs', cards: story.related %}
-            {% for s in story.storylines %}{% piece 'storyline' with s.key %}
+            {% for s in story.storylines %}box {{ s.title }} {{ s.url }} {% render 'parts/cs', cards: s.stories %}
             {% endfor %}
             """,
         ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}",
