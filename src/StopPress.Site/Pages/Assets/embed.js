@@ -5,7 +5,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const frame = document.createElement("iframe");
   frame.src = link.parentElement.dataset.embed;
-  frame.title = link.textContent;
+  frame.title = link.parentElement.querySelector("figcaption")?.textContent || link.textContent;
   frame.allow = "autoplay; fullscreen; picture-in-picture";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-presentation";

@@ -16,6 +16,8 @@ public class AcceptedEncodingsTests
     [InlineData("gzip;q=0.001,*;q=0", true, false)]
     [InlineData("gzip;q=x, br;;", false, false)]
     [InlineData("gzipped, brr", false, false)]
+    [InlineData("br;q=0.1, gzip", true, false)]
+    [InlineData("br, gzip;q=0.9", true, true)]
     public void an_encoding_is_taken_when_the_reader_says_so(string header, bool gzip, bool brotli) =>
         Assert.Equal(new AcceptedEncodings(gzip, brotli), AcceptedEncodings.Of(header));
 
