@@ -35,12 +35,16 @@ internal sealed partial class DemoBody(Func<string, long> picture, Func<string, 
         "div" when (string?)element.Attribute("class") == "gallery" => new Gallery(BlockId.New(), [.. element.Elements("figure").Select(Figure)]),
         "table" => Table(element),
         "hr" => new Rule(BlockId.New()),
+        "div" when element.Attribute("data-embed") is { } embed => Embed(embed.Value, element),
         "div" when element.Attribute("data-related") is { } related => new RelatedStory(BlockId.New(), story(related.Value)),
         var other => throw new InvalidDataException($"<{other}> cannot stand here in the copy."),
     };
 
     private Figure Figure(XElement element) =>
         new(BlockId.New(), picture((string)element.Attribute("data-picture")!), (string?)element.Attribute("alt"), Line(element.Element("figcaption")), null);
+
+    private static Embed Embed(string address, XElement element) => new(
+        BlockId.New(), EmbedAddress.Recognise(address) ?? throw new InvalidDataException($"Nobody known serves {address}."), Spaces().Replace(element.Value, " ").Trim());
 
     private static Sequence<ListItem> Items(XElement list) =>
         [.. list.Elements("li").Select(item => new ListItem([new Paragraph(BlockId.New(), Line(item))]))];

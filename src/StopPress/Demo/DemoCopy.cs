@@ -18,6 +18,10 @@ internal sealed record DemoCopy(
     private const string HouseSheet = "StopPress.Demo.Copy.house.xml";
     private const string StorySheets = "StopPress.Demo.Copy.stories.";
 
+    /// <summary>The instants of its hours, for the moment at which the demonstration is opened.</summary>
+    public DemoAlmanac AlmanacAt(DateTimeOffset now) =>
+        new(now, TimeZoneInfo.FindSystemTimeZoneById(Editions[0].Zone), Stories.SelectMany(story => story.Updated is { } updated ? (DemoHour[])[story.Out, updated] : [story.Out]));
+
     /// <summary>Reads the copy that is built into the program; stories come oldest first.</summary>
     /// <exception cref="InvalidDataException">A file is not as it must be, or refers to what is not there; the message begins with its name.</exception>
     public static DemoCopy Read()
@@ -31,7 +35,7 @@ internal sealed record DemoCopy(
     /// <summary>Reads the copy from a house's file and those of its stories.</summary>
     internal static DemoCopy Read(DemoSheet house, IEnumerable<DemoSheet> stories)
     {
-        var copy = house.House() with { Stories = [.. stories.Select(sheet => sheet.Story()).OrderByDescending(story => story.Age).ThenBy(story => story.Key, StringComparer.Ordinal)] };
+        var copy = house.House() with { Stories = [.. stories.Select(sheet => sheet.Story()).OrderBy(story => story.Out.Place).ThenBy(story => story.Key, StringComparer.Ordinal)] };
         new DemoReferences(copy).Check();
         return copy;
     }

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
@@ -28,7 +29,7 @@ internal sealed class DemoHouse
     private readonly DemoPrints prints;
     private readonly SetBackClock clock;
     private readonly DateTimeOffset now;
-    private readonly IReadOnlyDictionary<string, DateTimeOffset> hours;
+    private readonly DemoAlmanac almanac;
     private readonly NewsDesk desk;
     private readonly CancellationToken cancel;
     private readonly Dictionary<string, string> sections = [];
@@ -43,7 +44,7 @@ internal sealed class DemoHouse
     {
         prints = new DemoPrints(copy.Stories.SelectMany(PicturesOf).Concat(copy.Pictures.Select(picture => picture.Key)));
         now = house.Clock.GetUtcNow();
-        hours = DemoHours.Of(copy.Stories, now, TimeZoneInfo.FindSystemTimeZoneById(copy.Editions[0].Zone));
+        almanac = copy.AlmanacAt(now);
         clock = new SetBackClock(house.Clock);
         var journal = new NewsJournal(house.Database, tail, clock);
         var deadlines = new DeadlineClerk(house.Database, journal, new ClockWatch(house.Clock), clock, NullLogger<DeadlineClerk>.Instance);
@@ -52,7 +53,7 @@ internal sealed class DemoHouse
     }
 
     /// <summary>Fills an empty newspaper.</summary>
-    /// <param name="desk">Its desk; the newest stories are less than an hour old by its clock.</param>
+    /// <param name="desk">Its desk; the newest stories are of the hours before the one that its clock shows.</param>
     /// <param name="tail">Its journal's tail, which has started.</param>
     /// <param name="cancel">Gives up between two acts.</param>
     public static async Task FillAsync(NewsDesk desk, JournalTail tail, CancellationToken cancel = default)
@@ -61,7 +62,7 @@ internal sealed class DemoHouse
         await using (house.desk.Deadlines)
         {
             await house.FurnishAsync();
-            foreach (var story in house.copy.Stories) await house.FileAsync(story);
+            await house.WorkAsync();
             await house.FinishAsync();
         }
     }
@@ -75,7 +76,7 @@ internal sealed class DemoHouse
 
     private async Task FurnishAsync()
     {
-        clock.Set(now - copy.Stories[0].Age - Before);
+        clock.Set(copy.Stories.Min(story => almanac.Of(story.Out)) - Before);
         Done(await new SetUpHouse(copy.Name).RunAsync(desk, Actor, cancel));
         await OpenEditionsAsync();
         foreach (var one in copy.Sections)
@@ -92,9 +93,29 @@ internal sealed class DemoHouse
             Done(await new OpenEdition(one.Language, one.Prefix, one.Locale, one.Name, one.Tagline, one.OwnName, one.Zone, one.Calendar).RunAsync(desk, Actor, cancel));
     }
 
+    // Story by story, and update by update, in the order of their hours.
+    private async Task WorkAsync()
+    {
+        var filed = copy.Stories.Select(story => (At: almanac.Of(story.Out), Do: (Func<Task>)(() => FileAsync(story))));
+        var updated = copy.Stories.Where(story => story.Updated is not null).Select(story => (At: almanac.Of(story.Updated!), Do: (Func<Task>)(() => UpdateAsync(story))));
+        foreach (var (at, work) in filed.Concat(updated).OrderBy(one => one.At))
+        {
+            clock.Set(at);
+            await work();
+        }
+    }
+
+    private async Task UpdateAsync(DemoStory story)
+    {
+        foreach (var text in story.Texts)
+        {
+            Done(await new EditStory(stories[story.Key], text.Language, Words(text, text.Body)).RunAsync(desk, Actor, cancel));
+            Done(await new PublishStory(stories[story.Key], text.Language).RunAsync(desk, Actor, cancel));
+        }
+    }
+
     private async Task FileAsync(DemoStory story)
     {
-        clock.Set(hours[story.Key]);
         foreach (string key in story.Texts.SelectMany(text => text.Figures).Distinct())
         {
             if (!pictures.ContainsKey(key)) pictures[key] = await AddPictureAsync(key, []);
@@ -115,15 +136,15 @@ internal sealed class DemoHouse
 
     private async Task<string> PublishAsync(IReadOnlyList<DemoText> texts, StoryFiling? filing, string slugline, StoryKind kind)
     {
-        string story = Done(await new FileStory(texts[0].Language, Words(texts[0]), slugline, filing, kind).RunAsync(desk, Actor, cancel));
-        foreach (var text in texts.Skip(1)) Done(await new AddText(story, text.Language, Words(text)).RunAsync(desk, Actor, cancel));
+        string story = Done(await new FileStory(texts[0].Language, Words(texts[0], texts[0].FirstBody), slugline, filing, kind).RunAsync(desk, Actor, cancel));
+        foreach (var text in texts.Skip(1)) Done(await new AddText(story, text.Language, Words(text, text.FirstBody)).RunAsync(desk, Actor, cancel));
         foreach (var text in texts) Done(await new PublishStory(story, text.Language).RunAsync(desk, Actor, cancel));
         return story;
     }
 
-    private StoryWords Words(DemoText text)
+    private StoryWords Words(DemoText text, XElement written)
     {
-        var body = new DemoBody(key => Id(pictures[key]), key => Id(stories[key])).Set(text.Body);
+        var body = new DemoBody(key => Id(pictures[key]), key => Id(stories[key])).Set(written);
         return new StoryWords(text.Headline, ProseMirrorJson.Write(body), text.Kicker, text.Standfirst, text.Dateline, text.Slug);
     }
 

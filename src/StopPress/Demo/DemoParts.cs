@@ -22,14 +22,30 @@ internal sealed record DemoByline(string? Staff, string Guest, string Role);
 internal sealed record DemoText(
     string Language, string Slug, string Kicker, string Dateline, string Headline, string Standfirst, string Caption, string Alt, XElement Body)
 {
+    /// <summary>The body as it first goes out: without what is marked as written later.</summary>
+    public XElement FirstBody
+    {
+        get
+        {
+            var first = new XElement(Body);
+            first.Elements().Where(IsLater).Remove();
+            return first;
+        }
+    }
+
+    /// <summary>Whether anything in the body is marked as written later.</summary>
+    public bool Grows => Body.Elements().Any(IsLater);
+
     /// <summary>The keys of the pictures within the body.</summary>
     public IEnumerable<string> Figures => Body.Descendants("figure").Select(figure => (string?)figure.Attribute("data-picture") ?? "");
 
     /// <summary>The keys of the stories that the body refers to.</summary>
     public IEnumerable<string> References => Body.Descendants().Attributes("data-related").Select(attribute => attribute.Value);
+
+    private static bool IsLater(XElement element) => (string?)element.Attribute("later") == "true";
 }
 
-/// <summary>A story with its texts.</summary>
+/// <summary>A story with its texts, when it goes out, and when what came later was put into it.</summary>
 internal sealed record DemoStory(
     string Key,
     IReadOnlyList<string> Sections,
@@ -37,7 +53,8 @@ internal sealed record DemoStory(
     IReadOnlyList<string> Tags,
     IReadOnlyList<DemoByline> Bylines,
     string? Picture,
-    TimeSpan Age,
+    DemoHour Out,
+    DemoHour? Updated,
     IReadOnlyList<string> Related,
     bool Leads,
     IReadOnlyList<DemoText> Texts);

@@ -57,10 +57,13 @@ internal sealed class DemoReferences(DemoCopy copy)
         }
         if (story.Sections.Count == 0) throw new InvalidDataException($"{file}: the story is in no section.");
         CheckTexts(file, story.Texts);
+        if (story.Updated is { } updated && !story.Out.IsBefore(updated)) throw new InvalidDataException($"{file}: the story is updated before it is out.");
+        if (story.Texts.Any(text => text.Grows != (story.Updated is not null)))
+            throw new InvalidDataException($"{file}: what is marked as later and the hour of the update do not go together.");
         foreach (string key in story.Texts.SelectMany(text => text.References))
         {
             // A body is written once, when what it points to is out.
-            if (copy.Stories.First(other => other.Key == key).Age <= story.Age) throw new InvalidDataException($"{file}: the body refers to {key}, which is younger.");
+            if (!copy.Stories.First(other => other.Key == key).Out.IsBefore(story.Out)) throw new InvalidDataException($"{file}: the body refers to {key}, which is younger.");
         }
     }
 

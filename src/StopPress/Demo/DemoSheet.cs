@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -46,7 +45,8 @@ internal sealed partial class DemoSheet(string file, XElement root)
             Words("tags"),
             [.. Words("byline").Select(Byline), .. Guest()],
             (string?)root.Attribute("picture"),
-            Age(Needed(root, "age")),
+            Out(),
+            Updated(),
             Words("related"),
             (string?)root.Attribute("lead") == "true",
             Texts(root));
@@ -98,16 +98,13 @@ internal sealed partial class DemoSheet(string file, XElement root)
 
     private string Role(string role) => Roles.Contains(role) ? role : throw Fault($"nobody does {role}");
 
-    private TimeSpan Age(string age)
-    {
-        if (!AgeOf().IsMatch(age)) throw Fault($"the age {age} is not written like 2d 4h, 35d, 3h or 40m");
-        return age.Split(' ').Select(part => int.Parse(part[..^1], CultureInfo.InvariantCulture) * (part[^1] switch
-        {
-            'd' => TimeSpan.FromDays(1),
-            'h' => TimeSpan.FromHours(1),
-            _ => TimeSpan.FromMinutes(1),
-        })).Aggregate(TimeSpan.Zero, (sum, part) => sum + part);
-    }
+    private DemoHour Out() => (string?)root.Attribute("age") is { } age
+        ? DemoHour.ReadAge(age) ?? throw Fault($"the age {age} is not written like 52m or 2h 17m")
+        : DemoHour.ReadDay(Needed(root, "out")) ?? throw Fault($"the hour {Needed(root, "out")} is not written like 5d 22.36");
+
+    private DemoHour? Updated() => (string?)root.Attribute("updated") is { } hour
+        ? DemoHour.ReadDay(hour) ?? throw Fault($"the hour {hour} is not written like 5d 22.36")
+        : null;
 
     private string[] Words(string name) => Optional(root, name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -115,9 +112,6 @@ internal sealed partial class DemoSheet(string file, XElement root)
         (string?)element.Attribute(name) is { } value && (value.Length > 0 || name == "prefix") ? value : throw Fault($"<{element.Name}> has no {name}");
 
     private InvalidDataException Fault(string what) => new($"{file}: {what}.");
-
-    [GeneratedRegex(@"^\d+[dhm]( \d+[hm])*$")]
-    private static partial Regex AgeOf();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

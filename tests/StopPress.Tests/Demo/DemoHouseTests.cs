@@ -34,7 +34,8 @@ public class DemoHouseTests(Houses houses)
         TheJournalIsInOrder(await NewsJournal.ReadAsync(connection, 0, 2000), house.Clock);
         Assert.All(await context.Set<EditionRow>().ToListAsync(), edition => Assert.NotNull(edition.LeadStoryId));
         Assert.Equal(copy.Stories.Sum(story => story.Related.Count), await context.Set<RelatedRow>().CountAsync());
-        Assert.All(await context.Set<RevisionRow>().ToListAsync(), revision => Assert.Equal(1, revision.Number));
+        // One story was updated, in both languages.
+        Assert.Equal(2, await context.Set<RevisionRow>().CountAsync(revision => revision.Number == 2));
         await node.Database.Return(connection);
     }
 
@@ -54,16 +55,20 @@ public class DemoHouseTests(Houses houses)
     {
         var texts = await context.Set<StoryTextRow>().ToListAsync();
         Assert.Equal(109, texts.Count);
-        Assert.All(texts, text => Assert.True(text.PubStatus == PubStatus.Usable && text.UpdatedAt is null && !string.IsNullOrEmpty(text.Path), text.UrlSlug));
+        Assert.All(texts, text => Assert.True(text.PubStatus == PubStatus.Usable && !string.IsNullOrEmpty(text.Path), text.UrlSlug));
         var paths = await context.Set<PermalinkRow>().Select(row => row.Path).ToListAsync();
         Assert.Empty(texts.Select(text => text.Path!).Except(paths));
+        var almanac = copy.AlmanacAt(now);
         var sluglines = await context.Set<StoryRow>().ToDictionaryAsync(row => row.Id, row => row.Slugline);
-        var hours = DemoHours.Of(copy.Stories, now, TimeZoneInfo.FindSystemTimeZoneById(copy.Editions[0].Zone));
         foreach (var story in copy.Stories)
         {
             var out1 = texts.Where(text => sluglines[text.StoryId] == story.Key).ToList();
             Assert.Equal(story.Texts.Count, out1.Count);
-            Assert.All(out1, text => Assert.Equal(Instant.From(hours[story.Key]), text.FirstPublishedAt));
+            Assert.All(out1, text =>
+            {
+                Assert.Equal(Instant.From(almanac.Of(story.Out)), text.FirstPublishedAt);
+                Assert.Equal(story.Updated is { } hour ? Instant.From(almanac.Of(hour)) : null, text.UpdatedAt);
+            });
         }
         Assert.All(await context.Set<RevisionRow>().ToListAsync(), revision => Assert.True(ProseMirrorJson.Read(revision.Body).Value.Blocks.Count > 1, revision.Headline));
     }
@@ -92,6 +97,6 @@ public class DemoHouseTests(Houses houses)
         Assert.Equal(entries.Select(entry => entry.At.Microseconds).Order(), entries.Select(entry => entry.At.Microseconds));
         Assert.True(entries[^1].At <= Instant.Now(clock));
         Assert.All(entries, entry => Assert.Equal(DemoHouse.Actor, entry.Actor));
-        Assert.Equal(109, entries.Count(entry => entry.Kind == "StoryPublished"));
+        Assert.Equal(111, entries.Count(entry => entry.Kind == "StoryPublished"));
     }
 }
