@@ -24,7 +24,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly ControlSocket control;
     private readonly Store.Trouble unmade;
 
-    private OpenSite(OpenHouse house)
+    private OpenSite(OpenHouse house, TimeProvider lineClock)
     {
         unmade = new Store.Trouble(house.Logs.CreateLogger<OpenSite>(), TimeProvider.System);
         this.house = house;
@@ -33,7 +33,7 @@ internal sealed class OpenSite : IAsyncDisposable
         Press = new PrintingPress(
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
-        lane = new ReadyLane(Press, Withdrawn, TimeProvider.System);
+        lane = new ReadyLane(Press, Withdrawn, lineClock);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Names;
@@ -62,11 +62,13 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <param name="house">The house.</param>
     /// <param name="fill">Fills it before anybody can look; null leaves it as it is, but for a first edition if it has none.</param>
     /// <param name="hears">What the press hears of an entry; tests take touches out, to see that the loss is noticed.</param>
+    /// <param name="lineClock">The clock by which connections are ended; the machine's own if none is given.</param>
     /// <param name="cancel">Gives up.</param>
     public static async Task<OpenSite> OpenAsync(
-        OpenHouse house, Func<OpenHouse, Task>? fill = null, Func<JournalEntry, JournalEntry>? hears = null, CancellationToken cancel = default)
+        OpenHouse house, Func<OpenHouse, Task>? fill = null, Func<JournalEntry, JournalEntry>? hears = null, TimeProvider? lineClock = null,
+        CancellationToken cancel = default)
     {
-        var site = new OpenSite(house);
+        var site = new OpenSite(house, lineClock ?? TimeProvider.System);
         // The withdrawn list comes first: when the press has followed an entry, no page may go out that the list would stop.
         house.Tail.Follow(site.Withdrawn.Follower);
         var press = site.Press.Follower;
@@ -112,6 +114,8 @@ internal sealed class OpenSite : IAsyncDisposable
             // A page that lies ready is sent from the thread that read the request (docs/decisions: serving).
             options.UnsafePreferInlineScheduling = true;
             options.WaitForDataBeforeAllocatingBuffer = false;
+            options.MaxWriteBufferSize = ConnectionWatch.LongestBacklog;
+            options.CreateBoundListenSocket = ListeningSocket.Open;
         }).UseUrls([.. house.Settings.Urls]);
         if (house.Settings.Urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddRoutingCore().AddSingleton(house.Logs);
@@ -161,7 +165,7 @@ internal sealed class OpenSite : IAsyncDisposable
     }
 
     private ControlVerbs Verbs() => new ControlVerbs().AddNewsroom(house.Desk)
-        .Add<WhyQuestion>("Why", (_, question, _) => Task.FromResult(Why(question.Path)))
+        .Add<WhyQuestion>("Why", (_, question, _) => Task.FromResult(Why(Addresses.Meant(question.Path))))
         .Add<TouchesQuestion>("Touches", (_, question, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Press.Shelf.ReadersOf(question.Subject))))
         .Add<NoQuestion>("DropPages", (_, _, _) =>
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
@@ -19,7 +21,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         string[] sources = [.. items.Select(Source)];
         var known = (await context.Set<StoryRow>().Where(row => row.Source != null && sources.Contains(row.Source)).Select(row => row.Source!).ToListAsync(cancel)).ToHashSet();
         var edition = await FirstEditionAsync(context, cancel);
-        foreach (var item in items.Where(item => !known.Contains(Source(item)))) Write(context, edition, item);
+        foreach (var item in items.Where(item => known.Add(Source(item)))) Write(context, edition, item);
     }
 
     /// <summary>Lets out what was public, gives everything its address, and files it; in one transaction.</summary>
@@ -38,6 +40,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
             if (text.Path is not null || story.WorkStage != WorkStage.Draft)
             {
                 known++;
+                lines.Add($"{item.Id} \"{story.Slugline}\" is here already, and was left as it is.");
                 continue;
             }
             await terms.FileAsync(story, item, cancel);
@@ -55,7 +58,12 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         return new ImportResult(stories, pages, unpublished, known, lines);
     }
 
-    private string Source(WordPressItem item) => $"wordpress:{site.Address}:{item.Id}";
+    // A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.
+    private string Source(WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
+        ? $"wordpress:{site.Address}:{item.Id}"
+        : $"wordpress:{site.Address}:{item.Id}:{Fingerprint(item.Guid, item.Title, item.Path, item.At.ToString())}";
+
+    private static string Fingerprint(params string[] known) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', known))))[..32];
 
     private static Task<EditionRow> FirstEditionAsync(HouseContext context, CancellationToken cancel) =>
         context.Set<EditionRow>().OrderBy(row => row.Position).FirstAsync(cancel);

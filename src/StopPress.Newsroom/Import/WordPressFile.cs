@@ -106,7 +106,7 @@ public sealed class WordPressFile
         }
         string[] filed(string domain) => [.. item.Elements("category").Where(term => (string?)term.Attribute("domain") == domain).Select(term => Term(domain, term)).Distinct()];
         items.Add(new WordPressItem(
-            Text(item, "post_id"), kind == "page", Text(item, "status"), item.Element("title")?.Value ?? "", PathOf(item.Element("link")?.Value ?? ""),
+            Text(item, "post_id"), Text(item, "guid"), kind == "page", Text(item, "status"), item.Element("title")?.Value ?? "", PathOf(item.Element("link")?.Value ?? ""),
             Decoded(Text(item, "post_name")), Text(item, "creator"), At(item), Content(item, excerpt: false), Content(item, excerpt: true),
             Text(item, "post_password").Length > 0, filed("category"), filed("post_tag")));
     }

@@ -33,7 +33,8 @@ public sealed record WordPressSite(string Title, string Tagline, string Language
 public sealed record WordPressTerm(string Slug, string Name, string Parent, string Description);
 
 /// <summary>A post or a page.</summary>
-/// <param name="Id">Its number on the old site.</param>
+/// <param name="Id">Its number on the old site, or empty.</param>
+/// <param name="Guid">What it was called among machines, or empty.</param>
 /// <param name="IsPage">Page or post.</param>
 /// <param name="Status">Its status there, such as <c>publish</c> or <c>draft</c>.</param>
 /// <param name="Title">Its title, which may hold HTML.</param>
@@ -47,7 +48,7 @@ public sealed record WordPressTerm(string Slug, string Name, string Parent, stri
 /// <param name="Categories">The slugs of its categories.</param>
 /// <param name="Tags">The slugs of its tags.</param>
 public sealed record WordPressItem(
-    string Id, bool IsPage, string Status, string Title, string Path, string Slug, string Author, Instant At, string Body, string Excerpt, bool IsProtected,
+    string Id, string Guid, bool IsPage, string Status, string Title, string Path, string Slug, string Author, Instant At, string Body, string Excerpt, bool IsProtected,
     IReadOnlyList<string> Categories, IReadOnlyList<string> Tags)
 {
     /// <summary>Whether everybody could read it.</summary>

@@ -16,11 +16,11 @@ internal static class Publication
     /// <summary>The kind of the deadline at which a text goes out.</summary>
     public const string Kind = "publish";
 
-    /// <summary>Whether a text may go out now: the refusal, or null.</summary>
-    public static Refusal? Decide(StoryRow story, StoryTextRow text, RevisionRow latest, Instant now)
+    /// <summary>Whether a text may go out at an hour, as it stands: the refusal, or null.</summary>
+    public static Refusal? Decide(StoryRow story, StoryTextRow text, RevisionRow latest, Instant at)
     {
         if (story.WorkStage == WorkStage.Spiked) return new Refusal("spiked", "The story was spiked.", "Take it back into work first.");
-        if (story.EmbargoedUntil is { } hour && now < hour) return new Refusal("embargoed", $"The story is under embargo until {hour}.", "Publish it then, or schedule it for then.");
+        if (story.EmbargoedUntil is { } hour && at < hour) return new Refusal("embargoed", $"The story is under embargo until {hour}.", "Publish it then, or schedule it for then.");
         if (latest.Headline.Length == 0) return new Refusal("no-headline", "The story has no headline.", "Write one.");
         if (text.PubStatus == PubStatus.Cancelled) return new Refusal("cancelled", "The story was withdrawn for good.");
         if (text.PubStatus == PubStatus.Usable && text.PublishedRevisionId == text.LatestRevisionId) return new Refusal("nothing-new", "Readers have this version already.");

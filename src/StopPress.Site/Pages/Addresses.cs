@@ -23,6 +23,19 @@ public sealed class Addresses(string house)
     /// <remarks>A path that begins with two slashes, as some imported ones do, would be read as a host.</remarks>
     public static string Link(string path) => (path.StartsWith("//", StringComparison.Ordinal) ? "/." : "") + (path.AsSpan().IndexOfAny("%?# \"<>\\^`{|}") < 0 ? path : Encoded(path));
 
+    /// <summary>The path that somebody means who gives it as it is shown, as a browser copies it, or with everything before and after it.</summary>
+    public static string Meant(string pasted)
+    {
+        string text = pasted.Trim();
+        if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            int path = text.IndexOf('/', text.IndexOf("//", StringComparison.Ordinal) + 2);
+            text = path < 0 ? "/" : text[path..];
+        }
+        int end = text.IndexOfAny(['?', '#']);
+        return Uri.UnescapeDataString(end < 0 ? text : text[..end]).Normalize();
+    }
+
     /// <summary>The address of a picture at one size. What is found there never changes: the stamp in it stands for all that the bytes depend on.</summary>
     public static string OfRendition(Original original, Rendition rendition) => $"{Own}media/{PublicId.Text(original.Id)}-{original.Stamp}-{rendition.Name}";
 }

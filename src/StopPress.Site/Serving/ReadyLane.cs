@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -18,76 +17,76 @@ namespace StopPress.Site.Serving;
 /// <param name="clock">What time it is.</param>
 public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, TimeProvider clock) : IDisposable
 {
-    // As long as Kestrel lets a connection wait.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(130);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
     private const int LongestPath = 600;
 
-    private readonly ConcurrentDictionary<Waiting, bool> connections = [];
+    private readonly ConnectionWatch watch = new(clock);
     private readonly ReadyHeads heads = new(clock);
-    private ITimer? rounds;
 
-    /// <summary>Begins to end connections that wait too long.</summary>
-    public void Start() => rounds = clock.CreateTimer(_ => EndWaiting(), null, Round, Round);
+    /// <summary>Begins to end connections on which nothing moves.</summary>
+    public void Start() => watch.Start();
 
     /// <summary>Answers what it can of a connection, and hands it on.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="next">Kestrel.</param>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        if (await AnswerAsync(connection)) await next(connection);
-    }
-
-    /// <summary>Stops looking at the time.</summary>
-    public void Dispose() => rounds?.Dispose();
-
-    // True when there is more to read for Kestrel, false when the connection has ended.
-    private async Task<bool> AnswerAsync(ConnectionContext connection)
-    {
-        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
-        var waiting = new Waiting(connection, clock.GetTimestamp());
-        connections.TryAdd(waiting, true);
-        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
-        await using var registration = closing?.ConnectionClosedRequested.Register(input.CancelPendingRead) ?? default;
+        var line = watch.Watch(connection);
         try
         {
-            while (true)
-            {
-                var read = await input.ReadAsync();
-                if (read.IsCanceled)
-                {
-                    input.AdvanceTo(read.Buffer.Start);
-                    return false;
-                }
-                int answered = read.Buffer.IsSingleSegment ? Answer(read.Buffer.FirstSpan, output) : 0;
-                if (answered == 0)
-                {
-                    input.AdvanceTo(read.Buffer.Start);
-                    return !read.IsCompleted || !read.Buffer.IsEmpty;
-                }
-                input.AdvanceTo(read.Buffer.GetPosition(answered));
-                waiting.Since = clock.GetTimestamp();
-                var sent = await output.FlushAsync();
-                if (sent.IsCompleted || sent.IsCanceled) return false;
-            }
+            if (!await AnswerAsync(connection, line)) return;
+            line.HandOn();
+            await next(connection);
+        }
+        catch (Exception fault) when (fault is ConnectionAbortedException or ConnectionResetException)
+        {
+            // The reader has gone, or was sent away.
         }
         finally
         {
-            connections.TryRemove(waiting, out _);
+            watch.LetGo(line);
         }
     }
 
-    // How many bytes of the request were answered; 0 when it is none for the lane.
-    private int Answer(ReadOnlySpan<byte> bytes, PipeWriter output)
+    /// <summary>Stops looking at the time.</summary>
+    public void Dispose() => watch.Dispose();
+
+    // True when there is more to read for Kestrel, false when the connection has ended.
+    private async Task<bool> AnswerAsync(ConnectionContext connection, ConnectionWatch.Line line)
+    {
+        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
+        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
+        await using var registration = closing?.ConnectionClosedRequested.Register(input.CancelPendingRead) ?? default;
+        while (true)
+        {
+            var read = await input.ReadAsync();
+            if (read.IsCanceled)
+            {
+                input.AdvanceTo(read.Buffer.Start);
+                return false;
+            }
+            var (answered, written) = read.Buffer.IsSingleSegment ? Answer(read.Buffer.FirstSpan, output) : default;
+            if (answered == 0)
+            {
+                input.AdvanceTo(read.Buffer.Start);
+                return !read.IsCompleted || !read.Buffer.IsEmpty;
+            }
+            input.AdvanceTo(read.Buffer.GetPosition(answered));
+            line.NoteRequest();
+            var sent = await line.SentAsync(output.FlushAsync(), written);
+            if (sent.IsCompleted || sent.IsCanceled) return false;
+        }
+    }
+
+    // How many bytes of the request were answered, 0 when it is none for the lane; and how many were written.
+    private (int Answered, int Written) Answer(ReadOnlySpan<byte> bytes, PipeWriter output)
     {
         Span<char> room = stackalloc char[LongestPath];
-        if (!PlainRequest.TryRead(bytes, room, out var request) || request.Path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return 0;
+        if (!PlainRequest.TryRead(bytes, room, out var request) || request.Path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return default;
         Span<char> words = stackalloc char[request.AcceptEncoding.Length];
         Encoding.ASCII.GetChars(request.AcceptEncoding, words);
         var encodings = AcceptedEncodings.Of(words);
-        if (!press.IsSure || withdrawn.Holds(request.Path) || press.Ready(request.Path, encodings.Brotli) is not { Status: 200 } page) return 0;
-        Write(page, encodings.Choose(page), IsHeldAlready(request.IfNoneMatch, page), output);
-        return request.Length;
+        if (!press.IsSure || withdrawn.Holds(request.Path) || press.Ready(request.Path, encodings.Brotli) is not { Status: 200 } page) return default;
+        return (request.Length, Write(page, encodings.Choose(page), IsHeldAlready(request.IfNoneMatch, page), output));
     }
 
     private static bool IsHeldAlready(ReadOnlySpan<byte> validators, PressedPage page)
@@ -98,36 +97,17 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Time
         return Reply.IsHeldAlready(words, page);
     }
 
-    private void Write(PressedPage page, Encoded encoded, bool unchanged, PipeWriter output)
+    private int Write(PressedPage page, Encoded encoded, bool unchanged, PipeWriter output)
     {
         var head = unchanged ? heads.Unchanged(page, encoded) : heads.Whole(page, encoded);
         var date = heads.Date;
         byte[] body = unchanged ? [] : encoded.Bytes;
-        var room = output.GetSpan(head.Length + date.Length + body.Length);
+        int length = head.Length + date.Length + body.Length;
+        var room = output.GetSpan(length);
         head.CopyTo(room);
         date.CopyTo(room[head.Length..]);
         body.CopyTo(room[(head.Length + date.Length)..]);
-        output.Advance(head.Length + date.Length + body.Length);
-    }
-
-    private void EndWaiting()
-    {
-        foreach (var (waiting, _) in connections)
-        {
-            if (clock.GetElapsedTime(waiting.Since) > LongestWait) waiting.Connection.Abort(new ConnectionAbortedException("Nothing was asked for long enough."));
-        }
-    }
-
-    private sealed class Waiting(ConnectionContext connection, long since)
-    {
-        private long since = since;
-
-        public ConnectionContext Connection { get; } = connection;
-
-        public long Since
-        {
-            get => Volatile.Read(ref since);
-            set => Volatile.Write(ref since, value);
-        }
+        output.Advance(length);
+        return length;
     }
 }

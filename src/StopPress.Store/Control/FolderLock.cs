@@ -7,7 +7,7 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => this.file = file;
 
-    /// <summary>Takes the folder, making it if it is not there; refuses while another process serves it.</summary>
+    /// <summary>Takes the folder, making it, for this user alone, if it is not there; refuses while another process serves it.</summary>
     public static Outcome<FolderLock> Take(string data)
     {
         try
@@ -24,7 +24,9 @@ public sealed class FolderLock : IDisposable
 
     private static Outcome<FolderLock> TryTake(string data)
     {
-        Directory.CreateDirectory(data);
+        // What is under embargo lies there: no other user of the machine may read it. A folder that was there is its owner's business.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(data);
+        else Directory.CreateDirectory(data, RunFolder.OwnerOnly);
         RunFolder.Claim(RunFolder.Of(data));
         string path = Path.Combine(RunFolder.Of(data), "lock");
         try

@@ -7,9 +7,11 @@ namespace StopPress.Store.Control;
 /// <summary>The folder of one node's running files, closed to everybody but the user who runs the newspaper.</summary>
 public static class RunFolder
 {
+    /// <summary>The mode of a folder that nobody but its owner may look into.</summary>
+    internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     // sun_path holds 108 bytes with its closing zero on Linux, 104 on macOS (unix(7), sys/un.h).
     private const int LongestSocketPath = 100;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The running files of a data folder.</summary>
     public static string Of(string data) => Path.Combine(Path.GetFullPath(data), "run");

@@ -16,7 +16,7 @@ internal static class ControlCommands
     /// <summary><c>why PATH</c>: what a page read, and which entry last pressed it.</summary>
     public static Command Why()
     {
-        var path = new Argument<string>("path") { Description = "A path on the site, such as /news/flood" };
+        var path = new Argument<string>("path") { Description = "A path on the site, such as /news/flood, or an address pasted from a browser" };
         return CommandLine.WithSettings(
             new Command("why", "Tell what a page shows and which entry last pressed it") { path },
             (settings, line, cancel) => Ask(settings, "Why", new JsonObject { ["path"] = line.GetValue(path) }, PlainText.Write, cancel));

@@ -8,8 +8,11 @@ namespace StopPress.Commands;
 /// <summary>What the doctor looks at in the database. It reads only, and makes none where none is.</summary>
 internal static class DatabaseChecks
 {
+    private static readonly Finding None = new(true, "there is no database yet.", "\"stoppress serve\" makes it.");
+    private static readonly Finding NothingToCompare = new(true, "the journal is empty; the clock cannot be compared.");
+
     /// <summary>Whether the database answers and this release knows its schema.</summary>
-    public static Task<Finding> Schema(MachineSettings settings, CancellationToken cancel) => Look(settings, async database =>
+    public static Task<Finding> Schema(MachineSettings settings, CancellationToken cancel) => Look(settings, None, async database =>
     {
         var schema = await new Migrator(database, typeof(Newspaper).Assembly, TimeProvider.System).InspectAsync(cancel);
         return schema.Present > schema.Known
@@ -20,24 +23,24 @@ internal static class DatabaseChecks
     });
 
     /// <summary>Whether the clock agrees with the journal.</summary>
-    public static Task<Finding> Clock(MachineSettings settings, CancellationToken cancel) => Look(settings, async database =>
+    public static Task<Finding> Clock(MachineSettings settings, CancellationToken cancel) => Look(settings, NothingToCompare, async database =>
     {
         var schema = await new Migrator(database, typeof(Newspaper).Assembly, TimeProvider.System).InspectAsync(cancel);
-        if (schema.Present == 0) return new Finding(true, "the journal is empty; the clock cannot be compared.");
+        if (schema.Present == 0) return NothingToCompare;
         long? last = await database.ReadAsync(
             async (connection, snapshot) => (long?)await connection.ScalarAsync(snapshot, "SELECT MAX(at) FROM journal"), cancel);
-        if (last is null) return new Finding(true, "the journal is empty; the clock cannot be compared.");
+        if (last is null) return NothingToCompare;
         var behind = new Instant(last.Value).ToDateTimeOffset() - TimeProvider.System.GetUtcNow();
         return behind > ClockWatch.Tolerance
             ? new Finding(false, $"the clock is {behind.TotalMinutes:0} minutes behind the last entry of the journal.", "Set the machine's clock; until then nothing scheduled is published.")
             : new Finding(true, $"the clock is right as far as the journal knows (last entry {new Instant(last.Value)}).");
     });
 
-    private static async Task<Finding> Look(MachineSettings settings, Func<HouseDatabase, Task<Finding>> look)
+    private static async Task<Finding> Look(MachineSettings settings, Finding absent, Func<HouseDatabase, Task<Finding>> look)
     {
         if (settings.Database.Length == 0 && !File.Exists(settings.NewsroomFile))
         {
-            return new Finding(true, "there is no database yet.", "\"stoppress serve\" makes it.");
+            return absent;
         }
         await using var database = OpenHouse.DatabaseOf(settings);
         try

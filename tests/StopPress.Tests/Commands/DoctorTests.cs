@@ -62,6 +62,8 @@ public class DoctorTests(Houses houses)
         var screen = await Terminal.StopPressAsync("doctor", "--data", folder["paper"]);
         Assert.Equal((0, ""), (screen.ExitCode, screen.Errors));
         Assert.All(screen.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("ok: ", line, StringComparison.Ordinal));
+        string[] said = screen.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(said.Distinct(), said);
         Assert.Contains("theme", screen.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["paper"]));
         var failed = await Terminal.StopPressAsync("doctor", "--data", folder.Path, "--database", $"Host={folder.Path}");

@@ -35,15 +35,17 @@ public sealed class Paper : IAsyncDisposable
     internal OpenSite Site => site;
 
     /// <summary>Opens a newspaper on a house of the tests.</summary>
-    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null, Func<JournalEntry, JournalEntry>? hears = null) =>
-        OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, hears);
+    public static Task<Paper> OpenAsync(
+        House house, TimeProvider? clock = null, Func<JournalEntry, JournalEntry>? hears = null, TimeProvider? lineClock = null, ILoggerFactory? logs = null) =>
+        OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, hears, lineClock, logs);
 
     internal static async Task<Paper> OpenAsync(
-        string folder, string connection, TimeProvider clock, Func<OpenHouse, Task>? fill, Func<JournalEntry, JournalEntry>? hears = null)
+        string folder, string connection, TimeProvider clock, Func<OpenHouse, Task>? fill, Func<JournalEntry, JournalEntry>? hears = null,
+        TimeProvider? lineClock = null, ILoggerFactory? logs = null)
     {
         var settings = new MachineSettings(folder, connection, ["http://127.0.0.1:0"], "https://courier.example", 64, LogLevel.Warning);
-        var opened = (await OpenHouse.OpenAsync(settings, clock, NullLoggerFactory.Instance)).Value;
-        return new Paper(opened, await OpenSite.OpenAsync(opened, fill, hears));
+        var opened = (await OpenHouse.OpenAsync(settings, clock, logs ?? NullLoggerFactory.Instance)).Value;
+        return new Paper(opened, await OpenSite.OpenAsync(opened, fill, hears, lineClock));
     }
 
     /// <summary>Sends a request and reads the answer whole.</summary>

@@ -65,6 +65,26 @@ public partial class ImportWordPressTests(Houses houses)
         Assert.Equal(front, await paper.ReadAsync("/"));
     }
 
+    [Theory, BothDatabases]
+    public async Task posts_of_exports_that_do_not_say_of_which_site_they_are_are_not_taken_for_one_another(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        // Both hold a post with the number 1, and no address of a site.
+        string[] files = [.. new[] { "blank-lines.xml", "cdata-edge.xml" }.Select(name => Corpus.PathOf("wxr/wordpress-importer/phpunit/data/" + name))];
+        foreach (string file in files)
+        {
+            var result = await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+            Assert.Equal((1, 0), (result.Stories, result.Known));
+        }
+        string front = await paper.ReadAsync("/");
+        Assert.Contains("Post with blanks", front, StringComparison.Ordinal);
+        Assert.Contains("Edge", front, StringComparison.Ordinal);
+        var again = await Paper.DoneAsync(new ImportWordPress(files[1]).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((0, 1), (again.Stories, again.Known));
+        Assert.Equal(["1 \"Edge\" is here already, and was left as it is."], again.Lines);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not xml at all")]

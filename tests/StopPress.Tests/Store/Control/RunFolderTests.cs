@@ -30,6 +30,18 @@ public class RunFolderTests
     }
 
     [Fact]
+    public void a_data_folder_that_the_program_makes_is_nobody_elses_to_read_and_one_that_was_there_stays_as_it_was()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        FolderLock.Take(folder["new"]).Value.Dispose();
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(folder["new"]));
+        Directory.CreateDirectory(folder["old"], (UnixFileMode)0b111_101_000);
+        FolderLock.Take(folder["old"]).Value.Dispose();
+        Assert.Equal((UnixFileMode)0b111_101_000, File.GetUnixFileMode(folder["old"]));
+    }
+
+    [Fact]
     public void a_folder_that_somebody_put_there_as_a_link_is_refused()
     {
         using var folder = new TemporaryFolder();
