@@ -60,7 +60,7 @@ public static class ArchivePage
         bool section = Subject.KindOf(place.Subject) == "section";
         var way = section ? desk.Way(place.Subject, withItself: true) : [.. desk.Way(null, false), link];
         return Page(
-            desk, place, $"{name.Name}, {desk.Dates.Month(place.Day)}", way, link, await desk.CardsAsync(listed),
+            desk, place, desk.Dates.Month(place.Day), way, link, await desk.CardsAsync(listed),
             TurnToMonth(desk, path, older), TurnToMonth(desk, path, newer), []) with
         { Sections = section ? desk.Furniture.Sections.Line(place.Subject).Select(one => one.Subject).ToHashSet() : [] };
     }
@@ -68,7 +68,8 @@ public static class ArchivePage
     private static PageModel Page(
         PageDesk desk, Place place, string title, IReadOnlyList<LinkModel> way, LinkModel? section, IReadOnlyList<CardModel> stories,
         TurnModel? older, TurnModel? newer, IReadOnlyList<TurnModel> days) =>
-        new("archive", 200, desk.Head("archive", title, "", place.Path), way, new Dictionary<string, object?>
+        // In a window of its own the title must say what the page is of; on the page the way to it does.
+        new("archive", 200, desk.Head("archive", section is null ? title : $"{section.Name}, {title}", "", place.Path), way, new Dictionary<string, object?>
         {
             ["archive"] = new { Title = title, Section = section },
             ["stories"] = stories,
