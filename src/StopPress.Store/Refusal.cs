@@ -4,7 +4,14 @@ namespace StopPress.Store;
 /// <param name="Code">Stable machine name in kebab case, such as <c>no-headline</c>.</param>
 /// <param name="Message">One plain sentence: what is refused and why.</param>
 /// <param name="Help">One plain sentence: what to do about it, or empty.</param>
-public sealed record Refusal(string Code, string Message, string Help = "");
+public sealed record Refusal(string Code, string Message, string Help = "")
+{
+    // A sentence may quote what was asked for, and that may be of any length.
+    private const int Longest = 400;
+
+    /// <summary>One plain sentence: what is refused and why.</summary>
+    public string Message { get; init; } = Message.Length <= Longest ? Message : string.Concat(Message.AsSpan(0, Longest), "…");
+}
 
 /// <summary>Either what an act produced or the <see cref="Store.Refusal"/> that stopped it.</summary>
 /// <typeparam name="T">What the act produces when no rule refuses.</typeparam>

@@ -36,7 +36,7 @@ internal sealed class OpenSite : IAsyncDisposable
         lane = new ReadyLane(Press, Withdrawn, lineClock);
         web = BuildWeb();
         var verbs = Verbs();
-        Acts = verbs.Names;
+        Acts = verbs.Requests;
         control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), verbs, house.Logs.CreateLogger<ControlSocket>());
     }
 
@@ -52,8 +52,8 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <summary>The addresses that the server listens on.</summary>
     public IReadOnlyCollection<string> Urls => [.. web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
 
-    /// <summary>The names of all acts, for the test that kills each.</summary>
-    public IReadOnlyCollection<string> Acts { get; }
+    /// <summary>All acts with what they take, for the tests that kill each and that ask each for what makes no sense.</summary>
+    public IReadOnlyDictionary<string, Type> Acts { get; }
 
     /// <summary>Every route, for the test that each is classified.</summary>
     public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];

@@ -6,10 +6,10 @@ namespace StopPress.Newsroom.Documents;
 internal static class CleanText
 {
     /// <summary>Text of one line: NFC, tabs and line ends are spaces, characters that say nothing are left out.</summary>
-    public static string Line(string text) => Clean(text, keepLines: false).Normalize(NormalizationForm.FormC);
+    public static string Line(string text) => Nfc.Of(Clean(text, keepLines: false));
 
     /// <summary>Text in which lines and tabs mean something, such as code.</summary>
-    public static string Lines(string text) => Clean(text.Replace("\r\n", "\n"), keepLines: true).Normalize(NormalizationForm.FormC);
+    public static string Lines(string text) => Nfc.Of(Clean(text.Replace("\r\n", "\n"), keepLines: true));
 
     /// <summary>A line without spaces at its ends, or null when nothing is left: for alternative texts, credits and titles.</summary>
     public static string? Label(string? text) => text is null || Line(text).Trim() is not { Length: > 0 } label ? null : label;

@@ -25,7 +25,7 @@ public sealed record Href
     {
         if (address is null || address.Length > MaxLength || CleanText.HasLoneSurrogate(address))
             return null;
-        var cleaned = Clean(address.Normalize(NormalizationForm.FormC));
+        var cleaned = Clean(Nfc.Of(address));
         if (cleaned.StartsWith("//", StringComparison.Ordinal))
             cleaned = "https:" + cleaned;
         return cleaned.Length is > 0 and <= MaxLength && IsAllowed(cleaned) ? new(cleaned) : null;

@@ -91,6 +91,6 @@ internal sealed class InlineBuilder(bool collapse = false)
             words = last.Text + words;
             done.RemoveAt(done.Count - 1);
         }
-        done.Add(new TextRun(words.Normalize(NormalizationForm.FormC), marks));
+        done.Add(new TextRun(Nfc.Of(words), marks));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using StopPress.Newsroom.Documents;
 
 namespace StopPress.Newsroom.Editions;
 
@@ -23,7 +24,7 @@ public static class UrlSlug
             if (slug.Length > 0) slug.Append('-');
             slug.Append(Cut(word));
         }
-        return slug.ToString().Normalize(NormalizationForm.FormC);
+        return Nfc.Of(slug.ToString());
     }
 
     private static IEnumerable<string> Words(string text)
@@ -46,13 +47,13 @@ public static class UrlSlug
     {
         var folded = new StringBuilder();
         var afterLatin = false;
-        foreach (var rune in text.ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in Nfc.Of(text).ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (afterLatin && IsMark(rune)) continue;
             afterLatin = rune.Value < 0x250 && Rune.IsLetter(rune);
             folded.Append(rune.Value switch { 'ß' => "ss", 'æ' => "ae", 'ø' => "o", 'đ' => "d", 'ł' => "l", 'ı' => "i", _ => rune.ToString() });
         }
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        return Nfc.Of(folded.ToString());
     }
 
     // A word without spaces, as in Thai or Chinese, is cut where a letter ends, not before a mark that belongs to it.

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using StopPress.Newsroom.Documents;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -43,12 +43,12 @@ internal sealed class Checks
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in CleanText.Clean(text, keepLines: false).EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar) continue;
             if (Rune.IsWhiteSpace(rune)) clean.Append(clean.Length > 0 && clean[^1] != ' ' ? " " : "");
-            else if (Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control) clean.Append(rune.ToString());
+            else clean.Append(rune.ToString());
         }
-        return clean.ToString().TrimEnd().Normalize(NormalizationForm.FormC);
+        return Nfc.Of(clean.ToString().TrimEnd());
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using StopPress.Newsroom.Documents;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -140,5 +141,5 @@ public sealed class WordPressFile
     private static string PathOf(string link) =>
         Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) && address.Query.Length == 0 && address.AbsolutePath.Length > 1 ? Decoded(address.AbsolutePath) : "";
 
-    private static string Decoded(string text) => Uri.UnescapeDataString(text).Normalize(NormalizationForm.FormC);
+    private static string Decoded(string text) => Nfc.Of(Uri.UnescapeDataString(text));
 }

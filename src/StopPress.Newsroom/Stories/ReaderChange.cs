@@ -14,8 +14,12 @@ public static class ReaderChange
     // A short word (of, in, to) is forgotten or doubled by a slip; two that are longer, or one of four letters and more, say something.
     private const int ShortWord = 2, PlainWord = 4, Change = 2;
 
-    // Two spellings of one word differ in one letter, of a long one in a third of them: Goverment, Government.
-    private const int LettersPerSlip = 3;
+    // Two spellings of one word differ in one letter, of a long one in a third of them: Goverment, Government. Nobody misspells a longer word
+    // than this; what is longer is no word, and to compare it letter by letter would take the machine's memory.
+    private const int LettersPerSlip = 3, LongestWord = 64;
+
+    // Whoever mends so many words in one paragraph has written it again.
+    private const int ManyWords = 12;
 
     // Letters of a word in scripts that write without spaces, from where on another word stands there; a Chinese word has two.
     private const int OtherWord = 3, OtherHanWord = 2;
@@ -41,8 +45,10 @@ public static class ReaderChange
         var gone = Without(old, now);
         var come = Without(now, old);
         if (gone.Count + come.Count == 0) return true;
-        if (gone.Concat(come).Any(word => word.Any(char.IsDigit) || Negations.Contains(word))) return true;
-        foreach (string word in gone.Where(word => !IsUnspaced(word)).ToList())
+        if (gone.Concat(come).Any(word => word.Any(char.IsDigit) || Negates(word))) return true;
+        var spaced = gone.Where(word => !IsUnspaced(word)).ToList();
+        if (spaced.Count > ManyWords) return true;
+        foreach (string word in spaced)
         {
             if (come.Find(other => IsSlip(word, other)) is not { } spelled) continue;
             gone.Remove(word);
@@ -72,8 +78,17 @@ public static class ReaderChange
     private static int Letters(List<string> letters) =>
         (letters.Where(letter => IsUnspaced(letter) && !IsHan(letter)).Sum(letter => letter.Length) / OtherWord) + (letters.Count(IsHan) / OtherHanWord);
 
-    private static bool IsSlip(string word, string other) =>
-        !IsUnspaced(other) && Distance(word, other) <= Math.Max(1, Math.Min(word.Length, other.Length) / LettersPerSlip) && Math.Min(word.Length, other.Length) > ShortWord;
+    // English hangs its negation on the word: does, doesn't.
+    private static bool Negates(string word) => Negations.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal);
+
+    // A slip hardly ever changes the first letter (Yannakoudakis and Fawthrop, "The rules of spelling errors", 1983), but another word often does:
+    // million and billion, legal and illegal, increase and decrease.
+    private static bool IsSlip(string word, string other)
+    {
+        int shorter = Math.Min(word.Length, other.Length);
+        bool alike = !IsUnspaced(other) && shorter > ShortWord && Math.Max(word.Length, other.Length) <= LongestWord;
+        return alike && (word[0] == other[0] || (word[0] == other[1] && word[1] == other[0])) && Distance(word, other) <= Math.Max(1, shorter / LettersPerSlip);
+    }
 
     // How many letters must be put in, taken out, exchanged, or changed with the next one (Damerau and Levenshtein, optimal string alignment).
     private static int Distance(string word, string other)
@@ -98,21 +113,26 @@ public static class ReaderChange
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        // Two ways to write one Thai vowel look the same.
-        foreach (var rune in text.Replace("\u0e4d\u0e32", "\u0e33", StringComparison.Ordinal).EnumerateRunes())
+        var alone = false;
+        // Two ways to write one Thai vowel look the same, and so do two apostrophes.
+        string plain = text.Replace("\u0e4d\u0e32", "\u0e33", StringComparison.Ordinal).Replace('\u2019', '\'');
+        foreach (var rune in plain.EnumerateRunes())
         {
-            bool mark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-            bool unspaced = WordCount.IsUnspaced(rune.Value) && !Rune.IsDigit(rune);
-            if (!mark && (unspaced || !Rune.IsLetterOrDigit(rune) || (word.Length > 0 && IsUnspaced(word.ToString())))) End();
-            if (mark || Rune.IsLetterOrDigit(rune)) word.Append(Rune.ToLowerInvariant(rune).ToString());
+            bool mark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || (rune.Value == '\'' && word.Length > 0 && !alone);
+            bool letter = Rune.IsLetterOrDigit(rune), unspaced = WordCount.IsUnspaced(rune.Value) && !Rune.IsDigit(rune);
+            if (!mark && (unspaced || !letter || alone)) End();
+            if (mark || letter) word.Append(Rune.ToLowerInvariant(rune).ToString());
+            if (!mark) alone = unspaced;
         }
         End();
         return words;
 
         void End()
         {
-            if (word.Length > 0) words.Add(word.ToString());
+            string ended = word.ToString().TrimEnd('\'');
+            if (ended.Length > 0) words.Add(ended);
             word.Clear();
+            alone = false;
         }
     }
 

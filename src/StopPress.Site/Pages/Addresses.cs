@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Media;
 using StopPress.Store.Database;
 
@@ -33,7 +34,7 @@ public sealed class Addresses(string house)
             text = path < 0 ? "/" : text[path..];
         }
         int end = text.IndexOfAny(['?', '#']);
-        return Uri.UnescapeDataString(end < 0 ? text : text[..end]).Normalize();
+        return Nfc.Of(Uri.UnescapeDataString(end < 0 ? text : text[..end]));
     }
 
     /// <summary>The address of a picture at one size. What is found there never changes: the stamp in it stands for all that the bytes depend on.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Site.Press;
@@ -40,7 +41,7 @@ public static partial class SiteMap
         if (path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return OfTheProgram(furniture, path);
         if (furniture.EditionAt(path) is not { } edition) return default;
         var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
-        if (path.Length > LongestPath || path.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(path)) return nowhere;
+        if (path.Length > LongestPath || path.AsSpan().ContainsAny('\0', Nfc.NoCharacter) || !IsWellFormed(path)) return nowhere;
         if (!path.IsNormalized(NormalizationForm.FormC)) return await OtherFormAsync(run, edition, path.Normalize(NormalizationForm.FormC)) ?? nowhere;
         return await AtAsync(run, edition, path) ?? await OtherFormAsync(run, edition, path.EndsWith('/') ? path.TrimEnd('/') : path + "/") ?? nowhere;
     }

@@ -12,6 +12,9 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
     // As long as an address of e-mail can be (RFC 5321, section 4.5.3.1).
     private const int LongestActor = 254;
 
+    // Three times the longest of the house, so that a misspelled one is still told what it may have meant.
+    private const int LongestAct = 60;
+
     private static readonly string[] Members = ["act", "actor", "with"];
 
     /// <summary>Reads a line, or says in plain words what is wrong with it.</summary>
@@ -26,6 +29,7 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
                 if (!Members.Contains(name)) return NotARequest($"it holds \"{name}\"");
             }
             if (Word(request["act"]) is not { } act) return NotARequest("it names no act");
+            if (act.Length > LongestAct) return NotARequest($"its \"act\" has more than {LongestAct} letters");
             if (Word(request["actor"])?.Length > LongestActor) return NotARequest($"its \"actor\" has more than {LongestActor} letters");
             if (Word(request["actor"]) is not { } actor) return NotARequest("it does not say who asks, as \"actor\"");
             if (request["with"] is not (null or JsonObject)) return NotARequest("its \"with\" is not an object");
@@ -65,6 +69,8 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
     // terminal need not know which; only where the type has members: documents pass untouched.
     private Refusal? Settle(JsonNode? node, JsonTypeInfo type, string place)
     {
+        // PostgreSQL has no such character, and its driver loses its place on the connection when it is asked about one.
+        if (Word(node)?.Contains('\0', StringComparison.Ordinal) == true) return new Refusal("wrong-value", $"{Act} cannot read \"{place.TrimEnd('.')}\": it holds a character of the value 0.", "Leave it out.");
         if (type.Kind == JsonTypeInfoKind.Enumerable && node is JsonArray items)
         {
             if (items.Any(item => item is null)) return new Refusal("something-missing", $"{Act} was told nothing for one of {Inside(place)}the list.", "Leave it out, or say it.");

@@ -13,8 +13,13 @@ public sealed class ControlVerbs
     private readonly SortedDictionary<string, Func<ControlRequest, CancellationToken, Task<Outcome<ControlAnswer>>>> verbs =
         new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<string, Type> requests = new(StringComparer.Ordinal);
+
     /// <summary>The names of the acts, in order of the alphabet.</summary>
     public IReadOnlyCollection<string> Names => verbs.Keys;
+
+    /// <summary>What each act takes, by the act's name.</summary>
+    public IReadOnlyDictionary<string, Type> Requests => requests;
 
     /// <summary>Adds an act.</summary>
     /// <param name="name">Its name, verb and noun, such as <c>PublishStory</c>.</param>
@@ -22,6 +27,7 @@ public sealed class ControlVerbs
     /// <typeparam name="TRequest">The act's request: a record, its members matched whether written snake_case or camelCase.</typeparam>
     public ControlVerbs Add<TRequest>(string name, Func<string, TRequest, CancellationToken, Task<Outcome<ControlAnswer>>> act)
     {
+        requests.Add(name, typeof(TRequest));
         verbs.Add(name, async (request, cancel) =>
         {
             var read = request.As<TRequest>();

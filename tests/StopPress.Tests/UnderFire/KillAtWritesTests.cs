@@ -22,7 +22,7 @@ public class KillAtWritesTests(Houses houses)
     {
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
         await using var paper = await Paper.OpenAsync(house);
-        Assert.Equal(paper.Site.Acts.Except(ActScripts.WritingNothing).Order(), ActScripts.All.Select(script => script.Act).Order());
+        Assert.Equal(paper.Site.Acts.Keys.Except(ActScripts.WritingNothing).Order(), ActScripts.All.Select(script => script.Act).Order());
     }
 
     [Theory, BothDatabases]

@@ -170,7 +170,7 @@ internal sealed class FrameStack
     private string Room(string text)
     {
         // Composing never makes a text longer than three times (Unicode Standard Annex #15, section 9), and hardly ever longer at all.
-        var length = text.IsNormalized() ? text.Length : text.Normalize().Length;
+        var length = Nfc.Of(text).Length;
         var room = Document.MaxLetters - letters;
         letters += Math.Min(length, room);
         if (length <= room)

@@ -8,6 +8,12 @@ public class ReaderChangeTests
     [Theory]
     [InlineData("The jury found the skipper guilty.", "The jury found the skipper innocent.")]
     [InlineData("The council will raise the wall.", "The council will not raise the wall.")]
+    [InlineData("The mayor did resign.", "The mayor didn’t resign.")]
+    [InlineData("The wall is safe.", "The wall isn't safe.")]
+    [InlineData("The court called it constitutional.", "The court called it unconstitutional.")]
+    [InlineData("A repair is possible.", "A repair is impossible.")]
+    [InlineData("The council will increase the tax.", "The council will decrease the tax.")]
+    [InlineData("The wall cost two million.", "The wall cost two billion.")]
     [InlineData("Dog bites man at the harbour.", "Man bites dog at the harbour.")]
     [InlineData("Some 40 boats were lost.", "Some 46 boats were lost.")]
     [InlineData("The mayor spoke.", "The mayor spoke after the storm had passed.")]
@@ -22,6 +28,9 @@ public class ReaderChangeTests
     [InlineData("The goverment met in the harbour.", "The government met in the harbour.")]
     [InlineData("The council met met on Monday", "The council met on Monday.")]
     [InlineData("He went the harbour.", "He went to the harbour.")]
+    [InlineData("The councils' wall", "The council's wall.")]
+    [InlineData("She said ‘yes’ to the wall.", "She said \"yes\" to the wall.")]
+    [InlineData("Hte wall stands.", "The wall stands.")]
     [InlineData("It was, he said late.", "It was, he said, late.")]
     [InlineData("Boats were lost in the strom.", "Boats were lost in the storm.")]
     [InlineData("เทศบาลซ่อมกำแพงท่าเรื", "เทศบาลซ่อมกำแพงท่าเรือ")]
@@ -35,6 +44,16 @@ public class ReaderChangeTests
         Assert.True(ReaderChange.IsOne(Revision("Same.", "Wall stands"), Revision("Same.", "Wall falls down")));
         Assert.False(ReaderChange.IsOne(Revision("Same.", "Habour wall stands"), Revision("Same.", "Harbour wall stands")));
         Assert.True(ReaderChange.IsOne(Revision("Same.", standfirst: "Nobody was hurt."), Revision("Same.", standfirst: "Three people died.")));
+    }
+
+    [Fact]
+    public void a_word_without_an_end_and_a_story_written_again_are_compared_in_no_time()
+    {
+        string before = new('a', 400_000), again = string.Join(' ', Enumerable.Range(0, 60_000).Select(number => $"eins{(char)('a' + (number % 26))}{(char)('a' + (number / 26 % 26))}zwei"));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.True(IsOne(before, before[1..]));
+        Assert.True(IsOne(again, again.Replace("zwei", "drei", StringComparison.Ordinal)));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
     }
 
     private static bool IsOne(string before, string after) => ReaderChange.IsOne(Revision(before), Revision(after));

@@ -157,6 +157,7 @@ public class ReaderTests(Houses houses)
     [InlineData("/-/media/../../newsroom.db")]
     [InlineData("/-/media/zzzzzzzzzzzzz-960.jpg")]
     [InlineData("/%ED%A0%80/")]
+    [InlineData("/%EF%BF%BE/")]
     [InlineData("/'; DROP TABLE stories; --/")]
     public async Task a_hostile_address_leads_nowhere(string path)
     {
