@@ -15,6 +15,9 @@ internal sealed record WebServer(BoundProcess Process, int Port) : IAsyncDisposa
     /// <summary>The program, built in Release.</summary>
     public static string StopPressProgram => InRepository("src/StopPress/bin/Release/net10.0/stoppress.dll");
 
+    /// <summary>The newspaper's program as it is published; only <c>./bench start</c> makes it.</summary>
+    public static string PublishedProgram => InRepository("artifacts/stoppress/stoppress.dll");
+
     /// <summary>The empty ASP.NET Core app, built in Release.</summary>
     public static string EmptyProgram => InRepository("tests/StopPress.Benchmarks/EmptyApp/bin/Release/net10.0/StopPress.EmptyApp.dll");
 
@@ -27,8 +30,8 @@ internal sealed record WebServer(BoundProcess Process, int Port) : IAsyncDisposa
     }
 
     /// <summary>The command line of the newspaper in a data folder.</summary>
-    public static string[] StopPressCommand(string data, int port) =>
-        ["dotnet", StopPressProgram, "serve", "--data", data, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
+    public static string[] StopPressCommand(string data, int port, string? program = null) =>
+        ["dotnet", program ?? StopPressProgram, "serve", "--data", data, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
 
     /// <summary>Starts the newspaper of a data folder, and waits until it answers.</summary>
     public static Task<WebServer> StopPressAsync(string data)

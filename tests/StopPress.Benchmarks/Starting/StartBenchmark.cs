@@ -24,7 +24,7 @@ internal static class StartBenchmark
         {
             await ArchiveFiller.FillAsync(database, new NewsArchive(order.Number("stories", 10_000)));
         }
-        Func<Task<double>> stopPress = () => StartAsync(port => WebServer.StopPressCommand(data, port));
+        Func<Task<double>> stopPress = () => StartAsync(port => WebServer.StopPressCommand(data, port, WebServer.PublishedProgram));
         Func<Task<double>> empty = () => StartAsync(port => ["dotnet", WebServer.EmptyProgram, "--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default=Warning"]);
         _ = await Pairs.MeasureAsync(Warmups, stopPress, empty);
         var runs = await Pairs.MeasureAsync(order.Number("pairs", 11), stopPress, empty);
