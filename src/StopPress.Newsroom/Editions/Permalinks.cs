@@ -8,7 +8,11 @@ namespace StopPress.Newsroom.Editions;
 /// <param name="EditionId">The edition that the address belongs to.</param>
 /// <param name="Subject">The section, storyline, tag, member of staff, or story; null when it was withdrawn.</param>
 /// <param name="Path">Where it is found today; the same address, or one to go to instead.</param>
-public sealed record Permalink(long EditionId, string? Subject, string Path);
+public sealed record Permalink(long EditionId, string? Subject, string Path)
+{
+    /// <summary>The story that was withdrawn for good, as a subject; null for all others.</summary>
+    public string? Killed { get; init; }
+}
 
 /// <summary>Finds what an address leads to.</summary>
 public static class Permalinks
@@ -32,6 +36,9 @@ public static class Permalinks
     private static Task<Permalink?> TextAsync(Reads reads, PermalinkRow row) => reads.FirstAsync(
         "SELECT story_id, pub_status, path FROM story_texts WHERE id = @text AND pub_status <> @unpublished",
         found => new Permalink(
-            row.EditionId, (PubStatus)found.GetInt32(1) == PubStatus.Usable ? Subject.Story(found.GetInt64(0)) : null, found.GetString(2)),
+            row.EditionId, (PubStatus)found.GetInt32(1) == PubStatus.Usable ? Subject.Story(found.GetInt64(0)) : null, found.GetString(2))
+        {
+            Killed = (PubStatus)found.GetInt32(1) == PubStatus.Cancelled ? Subject.Story(found.GetInt64(0)) : null,
+        },
         ("text", Subject.IdOf(row.Subject)), ("unpublished", (long)PubStatus.Unpublished));
 }

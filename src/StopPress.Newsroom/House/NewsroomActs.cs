@@ -39,6 +39,12 @@ public static class NewsroomActs
         .Add<CancelSchedule>(nameof(CancelSchedule), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<UnpublishStory>(nameof(UnpublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SpikeStory>(nameof(SpikeStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<HoldStory>(nameof(HoldStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ReleaseStory>(nameof(ReleaseStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetEmbargo>(nameof(SetEmbargo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<LiftEmbargo>(nameof(LiftEmbargo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetExpiry>(nameof(SetExpiry), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KillStory>(nameof(KillStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChooseLead>(nameof(ChooseLead), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ImportWordPress>(nameof(ImportWordPress), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)));
 
@@ -46,6 +52,8 @@ public static class NewsroomActs
     public static void FallDue(NewsDesk desk)
     {
         desk.Deadlines.On(Publication.Kind, (context, deadline) => Publication.FallDueAsync(desk, context, deadline));
+        desk.Deadlines.On(Embargo.Kind, (context, deadline) => Embargo.FallDueAsync(context, deadline));
+        desk.Deadlines.On(Expiry.Kind, (context, deadline) => Expiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(PictureExpiry.Kind, (context, deadline) => PictureExpiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(DayBegins.Kind, (context, deadline) => DayBegins.FallDueAsync(desk, context, deadline));
     }

@@ -36,8 +36,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         {
             if (!written.TryGetValue(Source(item), out var found)) continue;
             var (story, text) = found;
-            // What was adopted before is no draft any more, published or not.
-            if (text.Path is not null || story.WorkStage != WorkStage.Draft)
+            // What was adopted before is no draft any more, published or not; and what the desk keeps back meanwhile no import lets out.
+            if (text.Path is not null || story.WorkStage != WorkStage.Draft || Publication.MayGoOut(desk, story) is not null)
             {
                 known++;
                 lines.Add($"{item.Id} \"{story.Slugline}\" is here already, and was left as it is.");

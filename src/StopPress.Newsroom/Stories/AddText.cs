@@ -25,6 +25,7 @@ public sealed record AddText(string Story, string Edition, StoryWords Words)
             if (edition.Refusal is { } unknown) return unknown;
             var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
             if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
+            if (story.KilledAt is not null) return Withdrawals.ForGood;
             if (await context.Set<StoryTextRow>().AnyAsync(row => row.StoryId == id && row.EditionId == edition.Value.Id, cancel))
             {
                 return new Refusal("text-exists", $"The story has a text in the edition {Edition} already.", "Edit that one.");

@@ -28,7 +28,7 @@ public sealed record ChangeFiling(string Story, StoryFiling Filing)
             await context.SaveChangesAsync(cancel);
             var touched = await ListAsync(context, story, cancel);
             if (Filing.Picture is not null) touched.AddRange(await MediaUses.PutAsync(context, story));
-            return (new EntryDraft("StoryRefiled", touched, new { Story }), true);
+            return (new EntryDraft("FilingChanged", touched, new { Story }), true);
         }, cancel);
     }
 

@@ -23,6 +23,8 @@ public sealed record EditStory(string Story, string Edition, StoryWords Words, i
         {
             var found = await context.FindTextAsync(Story, Edition);
             if (found.Refusal is { } refusal) return refusal;
+            // What was withdrawn for good is kept as it was.
+            if (found.Value.Story.KilledAt is not null) return Withdrawals.ForGood;
             var text = found.Value.Text;
             var latest = found.Value.Latest!;
             if (BasedOn is { } number && number != latest.Number)

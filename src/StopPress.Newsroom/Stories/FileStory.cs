@@ -36,10 +36,10 @@ public sealed record FileStory(
                 Kind = Kind,
                 OriginalEditionId = edition.Value.Id,
                 Slugline = slugline,
-                EmbargoedUntil = EmbargoedUntil is { } hour ? Instant.From(hour) : null,
                 FiledAt = Instant.Now(desk.Clock),
             };
             context.Add(story);
+            if (EmbargoedUntil is { } hour) await Embargo.SetAsync(desk, context, story, Instant.From(hour));
             if (Filing is not null && await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
             TextDesk.Add(context, desk, story, edition.Value, revision, Words.Slug());
             string id = PublicId.Text(story.Id);

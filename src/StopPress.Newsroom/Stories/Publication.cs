@@ -16,33 +16,68 @@ internal static class Publication
     /// <summary>The kind of the deadline at which a text goes out.</summary>
     public const string Kind = "publish";
 
-    /// <summary>Whether a text may go out at an hour, as it stands: the refusal, or null.</summary>
-    public static Refusal? Decide(StoryRow story, StoryTextRow text, RevisionRow latest, Instant at)
+    /// <summary>Whether somebody keeps a story from going out at any hour: the refusal, or null.</summary>
+    public static Refusal? IsKept(StoryRow story) =>
+        story.KilledAt is not null ? Withdrawals.ForGood
+        : story.WorkStage == WorkStage.Spiked ? new Refusal("spiked", "The story was spiked.", "Take it back into work first.")
+        : story.HeldAt is not null ? new Refusal("held", "The story is held while it is checked.", "Release it first.")
+        : null;
+
+    /// <summary>Whether anything of a story may go out now: the refusal, or null.</summary>
+    public static Refusal? MayGoOut(NewsDesk desk, StoryRow story)
     {
-        if (story.WorkStage == WorkStage.Spiked) return new Refusal("spiked", "The story was spiked.", "Take it back into work first.");
+        if (MayGoOutAt(story, Instant.Now(desk.Clock)) is { } refusal) return refusal;
+        // By a clock that may be wrong no embargo has ended, and no story has time left, whoever asks.
+        return story.EmbargoedUntil is null && story.ExpiresAt is null ? null : desk.Deadlines.Stopped;
+    }
+
+    /// <summary>Whether a text may go out at an hour, as it stands: the refusal, or null.</summary>
+    public static Refusal? Decide(TextCopy copy, Instant at) => MayGoOutAt(copy.Story, at) ?? IsNew(copy.Text) ?? IsWhole(copy.Latest!);
+
+    private static Refusal? MayGoOutAt(StoryRow story, Instant at)
+    {
+        if (IsKept(story) is { } kept) return kept;
         if (story.EmbargoedUntil is { } hour && at < hour) return new Refusal("embargoed", $"The story is under embargo until {hour}.", "Publish it then, or schedule it for then.");
-        if (latest.Headline.Length == 0) return new Refusal("no-headline", "The story has no headline.", "Write one.");
-        if (text.PubStatus == PubStatus.Cancelled) return new Refusal("cancelled", "The story was withdrawn for good.");
-        if (text.PubStatus == PubStatus.Usable && text.PublishedRevisionId == text.LatestRevisionId) return new Refusal("nothing-new", "Readers have this version already.");
-        return ProseMirrorJson.Read(latest.Body).Value.HasConflict
+        return story.ExpiresAt is { } end && at >= end
+            ? new Refusal("expired", $"The story was to leave readers at {end}.", "Set a later hour, or take that one back.")
+            : null;
+    }
+
+    private static Refusal? IsNew(StoryTextRow text) => text.PubStatus == PubStatus.Usable && text.PublishedRevisionId == text.LatestRevisionId
+        ? new Refusal("nothing-new", "Readers have this version already.")
+        : null;
+
+    // Whether a revision can be shown to readers.
+    private static Refusal? IsWhole(RevisionRow revision)
+    {
+        if (revision.Headline.Length == 0) return new Refusal("no-headline", "The story has no headline.", "Write one.");
+        return ProseMirrorJson.Read(revision.Body).Value.HasConflict
             ? new Refusal("conflict", "Two people have written the same paragraph.", "Choose between the two versions first.")
             : null;
     }
 
-    /// <summary>Lets a text out, in the transaction of an act.</summary>
+    /// <summary>Lets a text's newest revision out, in the transaction of an act.</summary>
     public static async Task<Outcome<EntryDraft>> PublishAsync(NewsDesk desk, HouseContext context, TextCopy copy, CancellationToken cancel)
     {
         var (story, text, edition) = copy;
-        var now = Instant.Now(desk.Clock);
+        if ((MayGoOut(desk, story) ?? IsNew(text)) is { } kept) return kept;
         var latest = copy.Latest ?? await context.RevisionAsync(text.LatestRevisionId);
-        if (Decide(story, text, latest, now) is { } refusal) return refusal;
-        // By a clock that may be wrong no embargo has ended, whoever asks.
-        if (story.EmbargoedUntil is not null && desk.Deadlines.Stopped is { } doubt) return doubt;
         var before = text.PublishedRevisionId is { } published ? await context.RevisionAsync(published) : null;
+        if (before is not null && before.Id != latest.Id && ReaderChange.IsOne(before, latest)) text.UpdatedAt = Instant.Now(desk.Clock);
+        var touched = await LetOutAsync(desk, context, copy, before, latest, cancel);
+        if (touched.Refusal is { } refusal) return refusal;
+        return new EntryDraft("StoryPublished", touched.Value, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path });
+    }
+
+    /// <summary>Makes a revision the one that readers have; what it touches. Whether the story may go out has been asked.</summary>
+    public static async Task<Outcome<List<string>>> LetOutAsync(
+        NewsDesk desk, HouseContext context, TextCopy copy, RevisionRow? before, RevisionRow latest, CancellationToken cancel)
+    {
+        var (story, text, edition) = copy;
+        if (IsWhole(latest) is { } unfinished) return unfinished;
         bool appears = text.PubStatus != PubStatus.Usable;
-        if (before is not null && before.Id != latest.Id && ReaderChange.IsOne(before, latest)) text.UpdatedAt = now;
         string? oldPath = text.Path;
-        text.FirstPublishedAt ??= now;
+        text.FirstPublishedAt ??= Instant.Now(desk.Clock);
         var facts = await StoryFacts.ReadAsync(context, copy, PathOf(copy));
         if (await AddressAsync(context, copy, facts, cancel) is { } wrong) return wrong;
         (text.PubStatus, text.PublishedRevisionId) = (PubStatus.Usable, latest.Id);
@@ -51,7 +86,7 @@ internal static class Publication
         else if (story.Kind == StoryKind.Page && (oldPath != text.Path || before!.Headline != latest.Headline)) touched.Add(Subject.Pages(edition.Language));
         touched.AddRange(MediaUses.Put(context, copy, facts.Media, latest, latest));
         if (facts.IsScheduled) await DeadlineClerk.CancelAsync(context, Kind, copy.Subject);
-        return new EntryDraft("StoryPublished", touched, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path });
+        return touched;
     }
 
     /// <summary>What happens at the hour that was set.</summary>

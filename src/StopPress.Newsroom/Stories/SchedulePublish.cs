@@ -20,9 +20,8 @@ public sealed record SchedulePublish(string Story, string Edition, DateTimeOffse
             if (found.Refusal is { } unknown) return unknown;
             var at = Instant.From(At);
             if (at <= Instant.Now(desk.Clock)) return new Refusal("past", $"{at} is past.", "Choose a later hour, or publish it now.");
-            if (found.Value.Story.EmbargoedUntil is { } hour && at < hour) return new Refusal("embargoed", $"The story is under embargo until {hour}.", "Choose that hour or a later one.");
             // What cannot go out as it stands would be refused when nobody looks.
-            if (Publication.Decide(found.Value.Story, found.Value.Text, found.Value.Latest!, at) is { } refusal) return refusal;
+            if (Publication.Decide(found.Value, at) is { } refusal) return refusal;
             await DeadlineClerk.CancelAsync(context, Publication.Kind, found.Value.Subject);
             desk.Deadlines.Set(context, at, Publication.Kind, found.Value.Subject);
             return (new EntryDraft("PublishScheduled", [], new { Story, Edition, at = at.ToString() }), at.ToString());

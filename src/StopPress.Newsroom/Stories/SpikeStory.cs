@@ -21,6 +21,7 @@ public sealed record SpikeStory(string Story, bool Spiked = true)
         {
             var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
             if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
+            if (story.KilledAt is not null) return Withdrawals.ForGood;
             var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == id).ToListAsync(cancel);
             if (texts.Any(text => text.PubStatus != PubStatus.Unpublished)) return new Refusal("was-out", "Readers have had this story; it cannot be spiked.", "Unpublish it.");
             story.WorkStage = Spiked ? WorkStage.Spiked : WorkStage.Draft;

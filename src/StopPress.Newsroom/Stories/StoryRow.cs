@@ -65,6 +65,15 @@ public sealed class StoryRow
     /// <summary>No version may leave the house by any door before this hour; null without embargo.</summary>
     public Instant? EmbargoedUntil { get; set; }
 
+    /// <summary>When readers lose it; null when no such hour is set.</summary>
+    public Instant? ExpiresAt { get; set; }
+
+    /// <summary>When it was held, while it is: then nothing of it goes out. Null when it is not held.</summary>
+    public Instant? HeldAt { get; set; }
+
+    /// <summary>When it was killed; null when it was not. There is no way back.</summary>
+    public Instant? KilledAt { get; set; }
+
     /// <summary>The picture at its head, or null.</summary>
     public long? PictureId { get; set; }
 
@@ -95,6 +104,9 @@ public sealed class StoryTextRow
 
     /// <summary>Whether it may be read.</summary>
     public PubStatus PubStatus { get; set; }
+
+    /// <summary>When readers lost it because its story was held; the release lets it out again. Null for all others.</summary>
+    public Instant? HeldAt { get; set; }
 
     /// <summary>The newest revision.</summary>
     public long LatestRevisionId { get; set; }
@@ -141,6 +153,41 @@ public sealed class RevisionRow
 
     /// <summary>The document, as ProseMirror JSON.</summary>
     public required string Body { get; set; }
+}
+
+/// <summary>What the house tells readers of an edition about why a story was killed.</summary>
+public sealed class KillReasonRow
+{
+    /// <summary>The story.</summary>
+    public long StoryId { get; set; }
+
+    /// <summary>The edition.</summary>
+    public long EditionId { get; set; }
+
+    /// <summary>The reason.</summary>
+    public required string Reason { get; set; }
+}
+
+/// <summary>What a text was corrected in, as its readers are told; never changed, and never taken away.</summary>
+public sealed class CorrectionRow
+{
+    /// <summary>Its id; a later one is greater.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The text.</summary>
+    public long TextId { get; set; }
+
+    /// <summary>The text's edition.</summary>
+    public long EditionId { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public Instant At { get; set; }
+
+    /// <summary>Who made it.</summary>
+    public required string Actor { get; set; }
+
+    /// <summary>What it says.</summary>
+    public required string Says { get; set; }
 }
 
 /// <summary>What somebody did for a story.</summary>

@@ -6,7 +6,7 @@ namespace StopPress.Newsroom.Stories;
 internal sealed class StoryTables :
     IEntityTypeConfiguration<StoryRow>, IEntityTypeConfiguration<StoryTextRow>, IEntityTypeConfiguration<RevisionRow>,
     IEntityTypeConfiguration<BylineRow>, IEntityTypeConfiguration<FilingRow>, IEntityTypeConfiguration<RelatedRow>,
-    IEntityTypeConfiguration<ListingRow>
+    IEntityTypeConfiguration<ListingRow>, IEntityTypeConfiguration<KillReasonRow>, IEntityTypeConfiguration<CorrectionRow>
 {
     public void Configure(EntityTypeBuilder<StoryRow> builder)
     {
@@ -52,5 +52,18 @@ internal sealed class StoryTables :
         builder.ToTable("listings");
         builder.HasKey(row => new { row.EditionId, row.List, row.ListedAt, row.StoryId });
         builder.HasIndex(row => row.StoryId).HasDatabaseName("listings_by_story");
+    }
+    public void Configure(EntityTypeBuilder<KillReasonRow> builder)
+    {
+        builder.ToTable("kill_reasons");
+        builder.HasKey(row => new { row.StoryId, row.EditionId });
+    }
+
+    public void Configure(EntityTypeBuilder<CorrectionRow> builder)
+    {
+        builder.ToTable("corrections");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.EditionId, row.At, row.Id }).HasDatabaseName("corrections_by_edition");
+        builder.HasIndex(row => row.TextId).HasDatabaseName("corrections_by_text");
     }
 }

@@ -44,6 +44,20 @@ internal static class TextDesk
             : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
     }
 
+    /// <summary>A story, or the refusal.</summary>
+    public static async Task<Outcome<StoryRow>> FindStoryAsync(this HouseContext context, string? story, CancellationToken cancel) =>
+        PublicId.TryRead(story ?? "", out long id) && await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel) is { } found
+            ? found
+            : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+
+    /// <summary>All texts of a story, in the order of their editions.</summary>
+    public static async Task<List<TextCopy>> TextsOfAsync(this HouseContext context, StoryRow story, CancellationToken cancel) =>
+        [.. (await (from text in context.Set<StoryTextRow>()
+                    join edition in context.Set<EditionRow>() on text.EditionId equals edition.Id
+                    where text.StoryId == story.Id
+                    orderby edition.Position
+                    select new { text, edition }).ToListAsync(cancel)).Select(row => new TextCopy(story, row.text, row.edition))];
+
     private static Func<HouseContext, long, string, Task<TextCopy?>> Finder() => EF.CompileAsyncQuery((HouseContext context, long id, string language) => (
         from text in context.Set<StoryTextRow>().AsNoTracking()
         join of in context.Set<StoryRow>() on text.StoryId equals of.Id

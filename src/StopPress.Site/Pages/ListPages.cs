@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
 
 namespace StopPress.Site.Pages;
 
@@ -124,9 +125,12 @@ public static class NoticePages
         return new PageModel("not-found", 404, Head(desk, "not-found", desk.Word("not_found_headline")), [], new Dictionary<string, object?> { ["latest"] = latest });
     }
 
-    /// <summary>What was at this address has been withdrawn.</summary>
-    public static Task<PageModel?> GoneAsync(PageDesk desk, Place place) =>
-        Task.FromResult<PageModel?>(new PageModel("gone", 410, Head(desk, "gone", desk.Word("gone_headline")), [], new Dictionary<string, object?>()));
+    /// <summary>What was at this address has been withdrawn; for good, when the place says which story it was: then the house's reason, if it gave one.</summary>
+    public static async Task<PageModel?> GoneAsync(PageDesk desk, Place place)
+    {
+        string? reason = place.Subject.Length == 0 ? null : await KillReasons.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject));
+        return new PageModel("gone", 410, Head(desk, "gone", desk.Word("gone_headline")), [], new Dictionary<string, object?> { ["reason"] = reason });
+    }
 
     // The page stands at many addresses, so it names none.
     private static HeadModel Head(PageDesk desk, string kind, string headline) =>

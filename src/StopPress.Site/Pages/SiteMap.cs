@@ -5,6 +5,7 @@ using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Site.Press;
+using StopPress.Store.Database;
 
 namespace StopPress.Site.Pages;
 
@@ -34,6 +35,11 @@ public static partial class SiteMap
     /// <summary>The address of the page that says that something was withdrawn. Readers cannot ask for it.</summary>
     public static string GoneIn(string language) => Addresses.Own + "gone/" + language;
 
+    /// <summary>The address of the page that says that a story was withdrawn for good, and why. Readers cannot ask for it.</summary>
+    /// <param name="language">The edition's language.</param>
+    /// <param name="story">The story as a subject.</param>
+    public static string KilledIn(string language, string story) => $"{GoneIn(language)}/{PublicId.Text(Subject.IdOf(story))}";
+
     /// <summary>Finds what stands at an address.</summary>
     public static async Task<Destination> FindAsync(PressRun run, string path)
     {
@@ -51,10 +57,14 @@ public static partial class SiteMap
         foreach (var edition in furniture.Editions)
         {
             if (path == NotFoundIn(edition)) return new(new Place(Surface.NotFound, edition, path), null);
-            if (path == GoneIn(edition.Language)) return new(new Place(Surface.Gone, edition, path), null);
+            string gone = GoneIn(edition.Language);
+            if (path == gone) return new(new Place(Surface.Gone, edition, path), null);
+            if (path.StartsWith(gone + "/", StringComparison.Ordinal) && PublicId.TryRead(path.AsSpan(gone.Length + 1), out long story)) return new(Killed(edition, Subject.Story(story)), null);
         }
         return default;
     }
+
+    private static Place Killed(Edition edition, string story) => new(Surface.Gone, edition, KilledIn(edition.Language, story)) { Subject = story };
 
     private static async Task<Destination?> AtAsync(PressRun run, Edition edition, string path)
     {
@@ -62,6 +72,7 @@ public static partial class SiteMap
         if (await Permalinks.FindAsync(run.Reads, path) is { } permalink)
         {
             var owner = (await run.FurnitureAsync()).EditionOf(permalink.EditionId);
+            if (permalink.Killed is { } killed) return new Destination(Killed(owner, killed), null);
             if (permalink.Subject is not { } subject) return new Destination(new Place(Surface.Gone, owner, GoneIn(owner.Language)), null);
             if (permalink.Path != path) return new Destination(null, permalink.Path);
             return new Destination(new Place(ByKind[Subject.KindOf(subject)], owner, path) { Subject = subject }, null);

@@ -55,7 +55,7 @@ public sealed class WithdrawnList(HouseDatabase database)
             return;
         }
         // Only what withdraws can add to the list, and only what is on it can leave it: other acts need not wait for the database.
-        bool withdraws = entry.Kind is "StoryUnpublished";
+        bool withdraws = Withdrawals.IsOne(entry);
         foreach (long story in entry.Subjects.Where(subject => Subject.KindOf(subject) == "story").Select(Subject.IdOf))
         {
             if (withdraws || stories.Values.Any(withdrawn => withdrawn.Story == story)) await LookAgainAsync(story);
@@ -85,10 +85,10 @@ public sealed class WithdrawnList(HouseDatabase database)
     {
         var texts = await reads.ListAsync(
             $"""
-            SELECT t.id, t.story_id, e.language FROM story_texts t JOIN editions e ON e.id = t.edition_id
+            SELECT t.id, t.story_id, e.language, t.pub_status FROM story_texts t JOIN editions e ON e.id = t.edition_id
             WHERE t.pub_status IN ({(int)PubStatus.Withheld}, {(int)PubStatus.Cancelled}) {which}
             """,
-            row => (Id: row.GetInt64(0), Withdrawn: new Withdrawn(row.GetInt64(1), SiteMap.GoneIn(row.GetString(2)), reads.Position)));
+            row => (Id: row.GetInt64(0), Withdrawn: new Withdrawn(row.GetInt64(1), PageOf(row.GetInt64(1), row.GetString(2), (PubStatus)row.GetInt32(3)), reads.Position)));
         var paths = new Dictionary<string, Withdrawn>(StringComparer.Ordinal);
         foreach (var (id, withdrawn) in texts)
         {
@@ -98,6 +98,8 @@ public sealed class WithdrawnList(HouseDatabase database)
         return paths;
     });
 
+    private static string PageOf(long story, string language, PubStatus status) =>
+        status == PubStatus.Cancelled ? SiteMap.KilledIn(language, Subject.Story(story)) : SiteMap.GoneIn(language);
 }
 
 /// <summary>A text that was withdrawn.</summary>

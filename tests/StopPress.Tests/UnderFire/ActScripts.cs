@@ -55,6 +55,14 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return with(Story);
     }
 
+    /// <summary>A story that was out and is held.</summary>
+    public async Task<object> HeldAsync()
+    {
+        object held = await PublishedAsync(story => new { story });
+        await paper.DoAsync("HoldStory", held);
+        return held;
+    }
+
     /// <summary>A story whose hour is set.</summary>
     public async Task<object> ScheduledAsync()
     {
@@ -124,7 +132,7 @@ internal static class ActScripts
         new("FileStory", "StoryFiled", stage => Is(new { edition = "en", words = stage.Words }), Written, Again: false),
         new("AddText", "TextAdded", stage => stage.FiledAsync(story => new { story, edition = "th", words = stage.Words }), Written),
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
-        new("ChangeFiling", "StoryRefiled", async stage =>
+        new("ChangeFiling", "FilingChanged", async stage =>
         {
             string tag = await stage.TagAsync();
             return await stage.FiledAsync(story => new { story, filing = new { tags = new[] { tag } } });
@@ -138,6 +146,10 @@ internal static class ActScripts
         new("CancelSchedule", "ScheduleCancelled", stage => stage.ScheduledAsync(), "SELECT 1 - COUNT(*) FROM deadlines WHERE due_at = AT_HOUR"),
         new("UnpublishStory", "StoryUnpublished", stage => stage.PublishedAsync(story => new { story }), "SELECT COUNT(*) FROM story_texts WHERE story_id = STORY AND pub_status = 2", OnFront: false),
         new("SpikeStory", "StorySpiked", stage => stage.FiledAsync(story => new { story }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 3"),
+        new("HoldStory", "StoryHeld", stage => stage.PublishedAsync(story => new { story }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND held_at IS NOT NULL", OnFront: false),
+        new("ReleaseStory", "StoryReleased", stage => stage.HeldAsync(), "SELECT COUNT(*) FROM story_texts WHERE story_id = STORY AND pub_status = 1", OnFront: true),
+        new("KillStory", "StoryKilled", stage => stage.PublishedAsync(story => new { story, reasons = new[] { new { edition = "en", reason = "By order" } } }),
+            "SELECT COUNT(*) FROM story_texts t JOIN kill_reasons k ON k.story_id = t.story_id WHERE t.story_id = STORY AND t.pub_status = 3", OnFront: false),
         new("ChooseLead", "LeadChosen", stage => stage.PublishedAsync(story => new { edition = "en", story }), "SELECT COUNT(*) FROM editions WHERE lead_story_id = STORY"),
         new("ImportWordPress", "NewspaperImported", stage => Is(new { file = Export(stage) }),
             "SELECT COUNT(*) FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id WHERE r.headline = MARK AND t.pub_status = 1", OnFront: true),

@@ -21,6 +21,9 @@ internal static class Soundness
         AND NOT EXISTS (SELECT 1 FROM listings l WHERE l.story_id = t.story_id AND l.edition_id = t.edition_id AND l.list = '{Subject.FrontList}')
         """,
         "SELECT COUNT(*) FROM listings l WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = l.story_id AND t.edition_id = l.edition_id AND t.pub_status = 1)",
+        "SELECT COUNT(*) FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE t.pub_status = 1 AND (s.held_at IS NOT NULL OR s.killed_at IS NOT NULL)",
+        "SELECT COUNT(*) FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE (t.pub_status = 3) <> (s.killed_at IS NOT NULL)",
+        "SELECT COUNT(*) FROM media_uses u JOIN story_texts t ON t.id = u.text_id WHERE u.shown AND t.pub_status <> 1",
         "SELECT COUNT(*) FROM media_uses u WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = u.media_id)",
         "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",
     ];

@@ -58,14 +58,17 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
     /// <summary>Does one random act.</summary>
     public Task ActAsync() => chance.Next(100) switch
     {
-        < 18 => File(),
-        < 45 => Publish(),
-        < 55 => Edit(),
-        < 65 => Unpublish(),
-        < 77 => Refile(),
-        < 82 => Lead(),
-        < 90 => Rename(),
-        < 93 => AddThing(),
+        < 16 => File(),
+        < 40 => Publish(),
+        < 49 => Edit(),
+        < 57 => Unpublish(),
+        < 68 => ChangeFiling(),
+        < 73 => Lead(),
+        < 80 => Rename(),
+        < 83 => AddThing(),
+        < 87 => Hold(),
+        < 91 => Release(),
+        < 93 => Kill(),
         < 95 => Act(copy => copy.House = Word("House"), () => Do(new SetUpHouse(model.House).RunAsync(paper.Desk, "anna"))),
         < 97 => Edition(),
         _ => Night(),
@@ -168,7 +171,7 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
 
     private async Task File()
     {
-        if (model.Stories.Count >= MostStories) return;
+        if (model.Stories.Count(story => story.Reasons is null) >= MostStories) return;
         var story = new MStory(model.Stories.Count, chance.Next(8) == 0);
         Fill(story);
         string language = Any(Languages);
@@ -198,15 +201,16 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
         [.. story.Tags.Select(number => model.Tags[number].Id)], [.. story.By.Select(number => new Credit(model.Staff[number].Id, null))], null,
         [.. story.Related.Select(number => model.Stories[number].Id)]);
 
-    private (MStory Story, MText Text)? AnyText(Func<MText, bool> which)
+    // Of those that were not killed: they cannot be touched any more.
+    private (MStory Story, MText Text)? AnyText(Func<MStory, MText, bool> which)
     {
-        var found = model.Stories.SelectMany(story => story.Texts.Values.Where(which).Select(text => (story, text))).ToList();
+        var found = model.Stories.Where(story => story.Reasons is null).SelectMany(story => story.Texts.Values.Where(text => which(story, text)).Select(text => (story, text))).ToList();
         return found.Count == 0 ? null : Any(found);
     }
 
     private Task Edit()
     {
-        if (AnyText(_ => true) is not var (story, text)) return Task.CompletedTask;
+        if (AnyText((_, _) => true) is not var (story, text)) return Task.CompletedTask;
         text.Pending = Word("Story");
         text.PendingBody = Word("Text");
         text.PendingSlug = chance.Next(3) == 0 ? $"slug-{++words}" : null;
@@ -216,7 +220,7 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
 
     private Task Publish()
     {
-        if (AnyText(text => text.Status != "usable" || text.Headline != text.Pending) is not var (story, text)) return Task.CompletedTask;
+        if (AnyText((story, text) => !story.Held && (text.Status != "usable" || text.Headline != text.Pending)) is not var (story, text)) return Task.CompletedTask;
         return Act(_ =>
         {
             if (text.At == 0)
@@ -236,19 +240,51 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
 
     private Task Unpublish()
     {
-        if (AnyText(text => text.Status == "usable") is not var (story, text)) return Task.CompletedTask;
+        if (AnyText((_, text) => text.Status == "usable" || text.WasOut) is not var (story, text)) return Task.CompletedTask;
         string? only = chance.Next(2) == 0 ? text.Language : null;
         return Act(_ =>
         {
-            foreach (var one in story.Texts.Values.Where(one => one.Status == "usable" && (only is null || one.Language == only))) one.Status = "withheld";
+            foreach (var one in story.Texts.Values.Where(one => (one.Status == "usable" || one.WasOut) && (only is null || one.Language == only))) (one.Status, one.WasOut) = ("withheld", false);
         }, () => Do(new UnpublishStory(story.Id, only).RunAsync(paper.Desk, "anna")));
     }
 
-    private Task Refile()
+    private Task ChangeFiling()
     {
         if (model.Stories.Count == 0) return Task.CompletedTask;
         var story = Any(model.Stories);
         return Act(_ => Fill(story), () => Do(new ChangeFiling(story.Id, Filing(story)).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Hold()
+    {
+        if (AnyText((story, text) => !story.Held && (text.Status == "usable" || chance.Next(4) == 0)) is not var (story, _)) return Task.CompletedTask;
+        return Act(_ =>
+        {
+            story.Held = true;
+            foreach (var text in story.Texts.Values.Where(text => text.Status == "usable")) (text.Status, text.WasOut) = ("withheld", true);
+        }, () => Do(new HoldStory(story.Id).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Release()
+    {
+        if (AnyText((story, _) => story.Held) is not var (story, _)) return Task.CompletedTask;
+        return Act(_ =>
+        {
+            story.Held = false;
+            foreach (var text in story.Texts.Values.Where(text => text.WasOut)) (text.Status, text.WasOut) = ("usable", false);
+        }, () => Do(new ReleaseStory(story.Id).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Kill()
+    {
+        if (AnyText((_, _) => true) is not var (story, _)) return Task.CompletedTask;
+        var reasons = story.Texts.Keys.Where(_ => chance.Next(2) == 0).ToDictionary(language => language, _ => Word("Reason"));
+        return Act(_ =>
+        {
+            story.Held = false;
+            story.Reasons = reasons;
+            foreach (var text in story.Texts.Values) (text.Status, text.WasOut) = ("cancelled", false);
+        }, () => Do(new KillStory(story.Id, [.. reasons.Select(reason => new KillReason(reason.Key, reason.Value))]).RunAsync(paper.Desk, "anna")));
     }
 
     private Task Lead()

@@ -63,6 +63,7 @@ internal sealed class PressModel
             foreach (var (language, text) in story.Texts)
             {
                 if (text.Path != path && !text.Old.Contains(path)) continue;
+                if (story.Reasons is { } reasons) return Page(410, Of(language), null, "gone " + reasons.GetValueOrDefault(language));
                 if (text.Status == "withheld") return Page(410, Of(language), null, "gone");
                 return text.Path == path ? Story(Of(language), story, text) : "301 " + text.Path;
             }
@@ -256,6 +257,9 @@ internal sealed record MText(string Language)
 
     public bool Updated { get; set; }
 
+    // It was out when its story was held.
+    public bool WasOut { get; set; }
+
     public string StoryId { get; set; } = "";
 
     // What the desk has written since, and no reader may see.
@@ -283,4 +287,9 @@ internal sealed record MStory(int Number, bool IsPage)
     public List<int> Related { get; set; } = [];
 
     public Dictionary<string, MText> Texts { get; set; } = [];
+
+    public bool Held { get; set; }
+
+    // Why it was killed, by language; null while it was not.
+    public Dictionary<string, string>? Reasons { get; set; }
 }

@@ -54,7 +54,7 @@ internal static class ProbeTheme
             """,
         ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}",
         ["not-found.liquid"] = "not found\nlist {% render 'parts/cs', cards: latest %}",
-        ["gone.liquid"] = "gone",
+        ["gone.liquid"] = "gone {{ reason }}",
     };
 
     /// <summary>Puts the theme's files into a data folder.</summary>
