@@ -22,6 +22,8 @@ public sealed record SetEmbargo(string Story, DateTimeOffset Until)
             if (story.KilledAt is not null) return Withdrawals.ForGood;
             var hour = Instant.From(Until);
             if (hour <= Instant.Now(desk.Clock)) return desk.Deadlines.Stopped ?? new Refusal("past", $"{hour} is past.", "Choose a later hour.");
+            // An hour that is moved nearer by a wrong clock would end the embargo by the right one.
+            if (hour < story.EmbargoedUntil && desk.Deadlines.Stopped is { } doubt) return doubt;
             var texts = await context.TextsOfAsync(story, cancel);
             // What is held comes back with its release, so readers have it as good as any other.
             if (texts.Exists(copy => copy.Text.PubStatus == PubStatus.Usable || copy.Text.HeldAt is not null)) return new Refusal("is-out", "Readers have this story already; an embargo comes too late.", "Unpublish it first.");

@@ -107,6 +107,8 @@ public sealed class DeadlineClerk(
         var fired = 0;
         var seen = new HashSet<long>();
         lookedUntil = Instant.Now(clock);
+        // The clock may have been set since it was last trusted; by what it says now nothing falls due.
+        if (Stopped is not null) return 0;
         var after = new DueRow(long.MinValue, 0);
         while (await NextDue(after, cancel) is { } due)
         {

@@ -71,6 +71,13 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return text;
     }
 
+    /// <summary>A story under embargo.</summary>
+    public async Task EmbargoedAsync()
+    {
+        await FiledAsync();
+        await paper.DoAsync("SetEmbargo", new { story = Story, until = At });
+    }
+
     /// <summary>A file that an act takes in.</summary>
     public string Put(string extension, ReadOnlySpan<byte> bytes)
     {
@@ -148,6 +155,13 @@ internal static class ActScripts
         new("SpikeStory", "StorySpiked", stage => stage.FiledAsync(story => new { story }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 3"),
         new("HoldStory", "StoryHeld", stage => stage.PublishedAsync(story => new { story }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND held_at IS NOT NULL", OnFront: false),
         new("ReleaseStory", "StoryReleased", stage => stage.HeldAsync(), "SELECT COUNT(*) FROM story_texts WHERE story_id = STORY AND pub_status = 1", OnFront: true),
+        new("SetEmbargo", "EmbargoSet", stage => stage.FiledAsync(story => new { story, until = stage.At }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND embargoed_until = AT_HOUR"),
+        new("LiftEmbargo", "EmbargoLifted", async stage =>
+        {
+            await stage.EmbargoedAsync();
+            return new { story = stage.Story };
+        }, "SELECT 1 - COUNT(*) FROM deadlines WHERE due_at = AT_HOUR"),
+        new("SetExpiry", "ExpirySet", stage => stage.PublishedAsync(story => new { story, at = stage.At }), "SELECT COUNT(*) FROM deadlines d JOIN stories s ON s.expires_at = d.due_at WHERE d.due_at = AT_HOUR"),
         new("KillStory", "StoryKilled", stage => stage.PublishedAsync(story => new { story, reasons = new[] { new { edition = "en", reason = "By order" } } }),
             "SELECT COUNT(*) FROM story_texts t JOIN kill_reasons k ON k.story_id = t.story_id WHERE t.story_id = STORY AND t.pub_status = 3", OnFront: false),
         new("ChooseLead", "LeadChosen", stage => stage.PublishedAsync(story => new { edition = "en", story }), "SELECT COUNT(*) FROM editions WHERE lead_story_id = STORY"),

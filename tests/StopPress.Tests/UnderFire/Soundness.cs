@@ -23,6 +23,11 @@ internal static class Soundness
         "SELECT COUNT(*) FROM listings l WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = l.story_id AND t.edition_id = l.edition_id AND t.pub_status = 1)",
         "SELECT COUNT(*) FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE t.pub_status = 1 AND (s.held_at IS NOT NULL OR s.killed_at IS NOT NULL)",
         "SELECT COUNT(*) FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE (t.pub_status = 3) <> (s.killed_at IS NOT NULL)",
+        // The journal's last entry was written by a clock that was not ahead of the true one.
+        "SELECT COUNT(*) FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE t.pub_status = 1 AND s.embargoed_until > (SELECT MAX(at) FROM journal)",
+        "SELECT COUNT(*) FROM stories s WHERE s.embargoed_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'embargo' AND d.due_at = s.embargoed_until)",
+        "SELECT COUNT(*) FROM deadlines d WHERE d.kind = 'embargo' AND NOT EXISTS (SELECT 1 FROM stories s WHERE s.embargoed_until = d.due_at)",
+        "SELECT COUNT(*) FROM deadlines d WHERE d.kind = 'expire-story' AND NOT EXISTS (SELECT 1 FROM stories s WHERE s.expires_at = d.due_at)",
         "SELECT COUNT(*) FROM media_uses u JOIN story_texts t ON t.id = u.text_id WHERE u.shown AND t.pub_status <> 1",
         "SELECT COUNT(*) FROM media_uses u WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = u.media_id)",
         "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",

@@ -14,7 +14,7 @@ using StopPress.Tests.Support;
 namespace StopPress.Tests.Site.Press;
 
 /// <summary>Does random acts, each on the newspaper and on the model, and knows which states of the model an answer may show.</summary>
-internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
+internal sealed partial class PressDriver(Paper paper, HouseClock clock, int seed)
 {
     private const int MostStories = 30;
     private static readonly string[] Languages = ["en", "th"];
@@ -56,7 +56,7 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
     }
 
     /// <summary>Does one random act.</summary>
-    public Task ActAsync() => chance.Next(100) switch
+    public Task ActAsync() => chance.Next(110) switch
     {
         < 16 => File(),
         < 40 => Publish(),
@@ -71,10 +71,14 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
         < 93 => Kill(),
         < 95 => Act(copy => copy.House = Word("House"), () => Do(new SetUpHouse(model.House).RunAsync(paper.Desk, "anna"))),
         < 97 => Edition(),
-        _ => Night(),
+        < 100 => Night(),
+        < 103 => SetEmbargo(),
+        < 104 => LiftEmbargo(),
+        < 107 => SetExpiry(),
+        _ => Schedule(),
     };
 
-    private DateOnly Day(string language) => DateOnly.FromDateTime((clock.GetUtcNow() + (language == "th" ? TimeSpan.FromHours(7) : TimeSpan.Zero)).DateTime);
+    private DateOnly Day(string language, TimeSpan from = default) => DateOnly.FromDateTime((clock.GetUtcNow() + from + (language == "th" ? TimeSpan.FromHours(7) : TimeSpan.Zero)).DateTime);
 
     private string Word(string kind) => $"{kind} {++words}";
 
@@ -221,21 +225,26 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
     private Task Publish()
     {
         if (AnyText((story, text) => !story.Held && (text.Status != "usable" || text.Headline != text.Pending)) is not var (story, text)) return Task.CompletedTask;
-        return Act(_ =>
+        var act = new PublishStory(story.Id, text.Language);
+        if (Forbids(story, clock.GetUtcNow()) is { } code) return Act(_ => { }, () => Refused(code, act.RunAsync(paper.Desk, "anna")));
+        return Act(_ => LetOut(story, text, TimeSpan.Zero), () => Do(act.RunAsync(paper.Desk, "anna")));
+    }
+
+    // Readers have it a while from now, or at once.
+    private void LetOut(MStory story, MText text, TimeSpan from)
+    {
+        if (text.At == 0)
         {
-            if (text.At == 0)
-            {
-                text.At = Instant.Now(clock).Microseconds;
-                text.Day = Day(text.Language);
-            }
-            else if (text.Headline != text.Pending) text.Updated = true;
-            string slug = text.Slug ?? Slug(text.Pending);
-            // Before it is out a slug follows the headline; afterwards it stays.
-            if (text.Path.Length == 0) text.Slug = slug;
-            string path = Home(text.Language) + (story.IsPage ? "" : text.Day.ToString("yyyy/MM/", CultureInfo.InvariantCulture)) + slug + "/";
-            if (text.Path.Length > 0 && text.Path != path) text.Old.Add(text.Path);
-            (text.Path, text.Status, text.Headline, text.Body) = (path, "usable", text.Pending, text.PendingBody);
-        }, () => Do(new PublishStory(story.Id, text.Language).RunAsync(paper.Desk, "anna")));
+            text.At = Instant.From(clock.GetUtcNow() + from).Microseconds;
+            text.Day = Day(text.Language, from);
+        }
+        else if (text.Headline != text.Pending) text.Updated = true;
+        string slug = text.Slug ?? Slug(text.Pending);
+        // Before it is out a slug follows the headline; afterwards it stays.
+        if (text.Path.Length == 0) text.Slug = slug;
+        string path = Home(text.Language) + (story.IsPage ? "" : text.Day.ToString("yyyy/MM/", CultureInfo.InvariantCulture)) + slug + "/";
+        if (text.Path.Length > 0 && text.Path != path) text.Old.Add(text.Path);
+        (text.Path, text.Status, text.Headline, text.Body, text.Due) = (path, "usable", text.Pending, text.PendingBody, null);
     }
 
     private Task Unpublish()
@@ -244,7 +253,7 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
         string? only = chance.Next(2) == 0 ? text.Language : null;
         return Act(_ =>
         {
-            foreach (var one in story.Texts.Values.Where(one => (one.Status == "usable" || one.WasOut) && (only is null || one.Language == only))) (one.Status, one.WasOut) = ("withheld", false);
+            foreach (var one in story.Texts.Values.Where(one => (one.Status == "usable" || one.WasOut) && (only is null || one.Language == only))) (one.Status, one.WasOut, one.Due) = ("withheld", false, null);
         }, () => Do(new UnpublishStory(story.Id, only).RunAsync(paper.Desk, "anna")));
     }
 
@@ -261,6 +270,7 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
         return Act(_ =>
         {
             story.Held = true;
+            foreach (var text in story.Texts.Values) text.Due = null;
             foreach (var text in story.Texts.Values.Where(text => text.Status == "usable")) (text.Status, text.WasOut) = ("withheld", true);
         }, () => Do(new HoldStory(story.Id).RunAsync(paper.Desk, "anna")));
     }
@@ -281,9 +291,9 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
         var reasons = story.Texts.Keys.Where(_ => chance.Next(2) == 0).ToDictionary(language => language, _ => Word("Reason"));
         return Act(_ =>
         {
-            story.Held = false;
+            (story.Held, story.EmbargoedUntil, story.ExpiresAt) = (false, null, null);
             story.Reasons = reasons;
-            foreach (var text in story.Texts.Values) (text.Status, text.WasOut) = ("cancelled", false);
+            foreach (var text in story.Texts.Values) (text.Status, text.WasOut, text.Due) = ("cancelled", false, null);
         }, () => Do(new KillStory(story.Id, [.. reasons.Select(reason => new KillReason(reason.Key, reason.Value))]).RunAsync(paper.Desk, "anna")));
     }
 
@@ -293,18 +303,5 @@ internal sealed class PressDriver(Paper paper, HouseClock clock, int seed)
         var stories = model.Stories.Where(story => !story.IsPage).ToList();
         string? lead = stories.Count == 0 || chance.Next(3) == 0 ? null : Any(stories).Id;
         return Act(_ => edition.Lead = lead, () => Do(new ChooseLead(edition.Language, lead).RunAsync(paper.Desk, "anna")));
-    }
-
-    // The clock goes on by days, and midnight's entries are written before anybody looks again.
-    private async Task Night()
-    {
-        var days = TimeSpan.FromDays(chance.Next(1, 25));
-        await Act(copy => copy.Today = DateOnly.FromDateTime((clock.GetUtcNow() + days).DateTime), async () =>
-        {
-            clock.Advance(days);
-            while (await paper.Desk.Deadlines.FireDueAsync() > 0)
-            {
-            }
-        });
     }
 }

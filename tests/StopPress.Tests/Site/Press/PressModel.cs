@@ -262,6 +262,9 @@ internal sealed record MText(string Language)
 
     public string StoryId { get; set; } = "";
 
+    // The hour at which the desk lets it out.
+    public DateTimeOffset? Due { get; set; }
+
     // What the desk has written since, and no reader may see.
     public string Pending { get; set; } = "";
 
@@ -289,6 +292,10 @@ internal sealed record MStory(int Number, bool IsPage)
     public Dictionary<string, MText> Texts { get; set; } = [];
 
     public bool Held { get; set; }
+
+    public DateTimeOffset? EmbargoedUntil { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     // Why it was killed, by language; null while it was not.
     public Dictionary<string, string>? Reasons { get; set; }
