@@ -42,12 +42,27 @@ internal static class AddressBook
     /// <summary>Gives a subject exactly this address, or refuses because another has it.</summary>
     public static async Task<Refusal?> GiveExactlyAsync(HouseContext context, EditionRow edition, string subject, string path, CancellationToken cancel)
     {
-        var owner = await OwnerAsync(context, path, cancel);
-        if (owner is not null && owner.Subject != subject) return new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another slug.");
-        if (owner is not null) owner.Current = true;
+        if (await MayHaveAsync(context, subject, path, cancel) is { } taken) return taken;
+        if (await OwnerAsync(context, path, cancel) is { } owner) owner.Current = true;
         else Give(context, edition, subject, path);
         return null;
     }
+
+    /// <summary>Whether an address is free, or the subject's own; the refusal if not.</summary>
+    public static async Task<Refusal?> MayHaveAsync(HouseContext context, string subject, string path, CancellationToken cancel) =>
+        await OwnerAsync(context, path, cancel) is { } owner && owner.Subject != subject
+            ? new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another slug.")
+            : null;
+
+    /// <summary>An address that a subject has had and that ends with a slug; null when it had none.</summary>
+    public static async Task<string?> EarlierAsync(HouseContext context, string subject, string slug, CancellationToken cancel)
+    {
+        var had = await context.Set<PermalinkRow>().Where(row => row.Subject == subject).Select(row => row.Path).ToListAsync(cancel);
+        return had.Where(path => EndsWith(path, slug)).Order(StringComparer.Ordinal).FirstOrDefault();
+    }
+
+    /// <summary>Whether a slug is the last part of an address.</summary>
+    public static bool EndsWith(string path, string slug) => path.TrimEnd('/').EndsWith("/" + slug, StringComparison.Ordinal);
 
     /// <summary>Lets an address lead on to where its subject is found now.</summary>
     public static async Task RetireAsync(HouseContext context, string path, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Text;
 using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -22,6 +23,14 @@ internal sealed class Checks
         if (required && line.Length == 0) Refuse("empty", $"The {name} is empty.", $"Write a {name}.");
         if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.");
         return line;
+    }
+
+    /// <summary>The part of an address that is made of what somebody writes for it.</summary>
+    public string Slug(string? text)
+    {
+        string slug = UrlSlug.Of(Clean(text));
+        if (slug.Length == 0) Refuse("no-slug", $"Nothing of \"{text}\" can stand in an address.", "Write a word or two, in letters of any script.");
+        return slug;
     }
 
     /// <summary>The id of something, from its public form; 0 after a fault.</summary>

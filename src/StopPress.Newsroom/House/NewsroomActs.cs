@@ -33,6 +33,7 @@ public static class NewsroomActs
         .Add<FileStory>(nameof(FileStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddText>(nameof(AddText), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<EditStory>(nameof(EditStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ChangeUrlSlug>(nameof(ChangeUrlSlug), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeFiling>(nameof(ChangeFiling), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<PublishStory>(nameof(PublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SchedulePublish>(nameof(SchedulePublish), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

@@ -79,7 +79,7 @@ internal static class Publication
         string? oldPath = text.Path;
         text.FirstPublishedAt ??= Instant.Now(desk.Clock);
         var facts = await StoryFacts.ReadAsync(context, copy, PathOf(copy));
-        if (await AddressAsync(context, copy, facts, cancel) is { } wrong) return wrong;
+        if (await AddressAsync(context, copy, facts.IsAddressFree, cancel) is { } wrong) return wrong;
         (text.PubStatus, text.PublishedRevisionId) = (PubStatus.Usable, latest.Id);
         var touched = new List<string> { Subject.Story(story.Id) };
         if (appears) touched.AddRange(ListDesk.Put(context, copy, facts, appears));
@@ -100,24 +100,32 @@ internal static class Publication
         return await PublishAsync(desk, context, new TextCopy(story, text, edition), CancellationToken.None);
     }
 
-    // The address that a text would have if nothing else had it.
-    private static string PathOf(TextCopy copy) => copy.Story.Kind == StoryKind.Page
+    /// <summary>The address that a text would have if nothing else had it.</summary>
+    public static string PathOf(TextCopy copy) => copy.Story.Kind == StoryKind.Page
         ? $"{AddressBook.Home(copy.Edition)}{copy.Text.UrlSlug}/"
         : AddressBook.OfStory(copy.Edition, copy.Edition.AsEdition().DayOf(copy.Text.FirstPublishedAt!.Value), copy.Text.UrlSlug);
 
-    // A text keeps the month of its first day in its address; only another slug gives it another address.
-    private static async Task<Refusal?> AddressAsync(HouseContext context, TextCopy copy, StoryFacts facts, CancellationToken cancel)
+    /// <summary>Gives a text the address of its slug: one that it had before, or else a new one, with a number when another story has it. The earlier ones lead on.</summary>
+    /// <remarks>A text keeps the month of its first day in its address; only another slug gives it another address.</remarks>
+    /// <param name="context">The transaction.</param>
+    /// <param name="copy">The text; it has its first day already.</param>
+    /// <param name="isFree">Whether the address that it would have is known to have led nowhere ever.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<Refusal?> AddressAsync(HouseContext context, TextCopy copy, bool isFree, CancellationToken cancel)
     {
         var (story, text, edition) = copy;
-        if (text.Path is { } present && present.TrimEnd('/').EndsWith("/" + text.UrlSlug, StringComparison.Ordinal)) return null;
-        if (text.Path is { } numbered && await IsNumberedAsync(context, copy, numbered)) return null;
+        if (text.Path is { } present && AddressBook.EndsWith(present, text.UrlSlug)) return null;
         string path = PathOf(copy);
-        if (story.Kind == StoryKind.Page)
+        if (text.Path is not null && await AddressBook.EarlierAsync(context, copy.Subject, text.UrlSlug, cancel) is { } earlier)
+        {
+            path = await AddressBook.GiveAsync(context, edition, copy.Subject, earlier, cancel);
+        }
+        else if (story.Kind == StoryKind.Page)
         {
             if (await AddressBook.MayStandAtHomeAsync(context, edition, text.UrlSlug, cancel) is { } reserved) return reserved;
             if (await AddressBook.GiveExactlyAsync(context, edition, copy.Subject, path, cancel) is { } taken) return taken;
         }
-        else if (facts.IsAddressFree)
+        else if (isFree)
         {
             AddressBook.Give(context, edition, copy.Subject, path);
         }
@@ -129,17 +137,4 @@ internal static class Publication
         text.Path = path;
         return null;
     }
-
-    // The address may carry a number because another story had the slug; then it is still the address of this slug.
-    private static Task<bool> IsNumberedAsync(HouseContext context, TextCopy copy, string path)
-    {
-        string whole = path.TrimEnd('/');
-        int start = whole.LastIndexOf('/') + 1;
-        string last = whole[start..];
-        string plain = $"{whole[..start]}{copy.Text.UrlSlug}/";
-        bool numbered = last.StartsWith(copy.Text.UrlSlug + "-", StringComparison.Ordinal) && last.AsSpan(copy.Text.UrlSlug.Length + 1).ContainsOnlyDigits();
-        return numbered ? context.Set<PermalinkRow>().AnyAsync(row => row.Path == plain && row.Subject != copy.Subject) : Task.FromResult(false);
-    }
-
-    private static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -139,6 +139,8 @@ internal static class ActScripts
         new("FileStory", "StoryFiled", stage => Is(new { edition = "en", words = stage.Words }), Written, Again: false),
         new("AddText", "TextAdded", stage => stage.FiledAsync(story => new { story, edition = "th", words = stage.Words }), Written),
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
+        new("ChangeUrlSlug", "UrlSlugChanged", stage => stage.PublishedAsync(story => new { story, edition = "en", slug = "moved " + stage.Mark }),
+            "SELECT COUNT(*) FROM story_texts t JOIN permalinks p ON p.path = t.path WHERE t.story_id = STORY AND t.url_slug = 'moved-' || MARK AND t.path LIKE '%/moved-' || MARK || '/'"),
         new("ChangeFiling", "FilingChanged", async stage =>
         {
             string tag = await stage.TagAsync();
