@@ -14,8 +14,8 @@ namespace StopPress.Newsroom.Editions;
 /// <param name="Description">A sentence or two about it, or null.</param>
 public sealed record NewName(string Edition, string Name, string? Slug = null, string? Title = null, string? Description = null)
 {
-    private const int LongestName = 200;
-    private const int LongestDescription = 2000;
+    internal const int LongestName = 200;
+    internal const int LongestDescription = 2000;
 
     /// <summary>Gives something this name, in the transaction of an act.</summary>
     /// <param name="context">The transaction.</param>
@@ -49,6 +49,7 @@ public sealed record NewName(string Edition, string Name, string? Slug = null, s
 }
 
 /// <summary>Names a section, storyline, tag or member of staff in an edition, or calls it something else there. An address that it leaves leads to the new one.</summary>
+/// <remarks>A section that has a name in the edition is renamed with <see cref="Sections.RenameSection"/>, since those below it move along.</remarks>
 /// <param name="Subject">What is named, such as <c>section:…</c>.</param>
 /// <param name="Name">What it is to be called.</param>
 public sealed record NameInEdition(string Subject, NewName Name)
@@ -65,9 +66,13 @@ public sealed record NameInEdition(string Subject, NewName Name)
         return await desk.Journal.WriteAsync<bool>(actor, async context =>
         {
             if (!await Places.ExistsAsync(context, kind, id, cancel)) return new Refusal("unknown-subject", $"There is no {Subject}.");
+            if (kind == "section" && await IsNamedAsync(context, subject, cancel)) return new Refusal("section-named", $"The section has a name in the edition {Name.Edition} already.", "Rename it: then the sections below it move along.");
             if (await Name.GiveAsync(context, subject, edition => Places.BelowAsync(context, subject, edition, cancel), cancel) is { } refusal) return refusal;
             string touched = kind == "section" ? House.Subject.Sections : subject;
             return (new EntryDraft("NameGiven", [touched], new { subject, Name.Edition, Name.Name }), true);
         }, cancel);
     }
+
+    private Task<bool> IsNamedAsync(HouseContext context, string subject, CancellationToken cancel) =>
+        context.Set<LocalNameRow>().AnyAsync(row => row.Subject == subject && context.Set<EditionRow>().Any(edition => edition.Id == row.EditionId && edition.Language == Name.Edition), cancel);
 }

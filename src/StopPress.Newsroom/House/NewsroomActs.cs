@@ -20,6 +20,7 @@ public static class NewsroomActs
         .Add<SetUpHouse>(nameof(SetUpHouse), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<OpenEdition>(nameof(OpenEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<OpenSection>(nameof(OpenSection), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RenameSection>(nameof(RenameSection), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<StartStoryline>(nameof(StartStoryline), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddTag>(nameof(AddTag), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddStaff>(nameof(AddStaff), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

@@ -98,6 +98,14 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return tag;
     }
 
+    /// <summary>A section with another one below it.</summary>
+    public async Task<string> SectionAsync()
+    {
+        string section = await paper.DoAsync("OpenSection", ActScripts.WithNothing("parent", new { in_menu = false, names = new[] { new { edition = "en", name = "Before " + Mark } } }));
+        await paper.DoAsync("OpenSection", new { parent = section, in_menu = false, names = new[] { new { edition = "en", name = "Below" } } });
+        return section;
+    }
+
     /// <summary>A question with what is known of this attempt filled in.</summary>
     public string Fill(string question) => question
         .Replace("MARK", $"'{Mark}'", StringComparison.Ordinal)
@@ -126,6 +134,8 @@ internal static class ActScripts
         new("OpenEdition", "EditionOpened", stage => Is(new { language = "x-" + stage.Mark, prefix = stage.Mark, locale = "en-GB", name = stage.Mark, tagline = "", own_name = "X", time_zone = "Etc/UTC" }),
             "SELECT COUNT(*) FROM editions WHERE name = MARK"),
         new("OpenSection", "SectionOpened", stage => Is(WithNothing("parent", new { in_menu = false, names = stage.Names })), Named),
+        new("RenameSection", "SectionRenamed", async stage => new { section = await stage.SectionAsync(), edition = "en", name = stage.Mark, slug = stage.Mark },
+            "SELECT COUNT(*) FROM permalinks p JOIN local_names n ON n.path = p.path WHERE p.path = '/' || MARK || '/below/'"),
         new("StartStoryline", "StorylineStarted", stage => Is(new { names = stage.Names }), Named),
         new("AddTag", "TagAdded", stage => Is(new { names = stage.Names }), Named),
         new("AddStaff", "StaffAdded", stage => Is(WithNothing("email", new { names = stage.Names })), Named),
@@ -175,7 +185,7 @@ internal static class ActScripts
     private static Task<object> Is(object with) => Task.FromResult(with);
 
     // A member that is said to be nothing, which an object of the language would leave out.
-    private static JsonObject WithNothing(string member, object rest)
+    public static JsonObject WithNothing(string member, object rest)
     {
         var with = JsonSerializer.SerializeToNode(rest)!.AsObject();
         with[member] = null;

@@ -14,6 +14,9 @@ internal static class Soundness
         "SELECT COUNT(*) FROM story_texts t WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = t.latest_revision_id)",
         "SELECT COUNT(*) FROM story_texts t WHERE t.pub_status = 1 AND NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = t.published_revision_id)",
         "SELECT COUNT(*) FROM story_texts t WHERE t.pub_status = 1 AND NOT EXISTS (SELECT 1 FROM permalinks p WHERE p.path = t.path)",
+        "SELECT COUNT(*) FROM story_texts t WHERE t.path IS NOT NULL AND NOT EXISTS (SELECT 1 FROM permalinks p WHERE p.path = t.path AND p.current)",
+        "SELECT COUNT(*) FROM local_names n WHERE NOT EXISTS (SELECT 1 FROM permalinks p WHERE p.path = n.path AND p.subject = n.subject AND p.current)",
+        "SELECT COUNT(*) FROM (SELECT subject, edition_id FROM permalinks WHERE current GROUP BY subject, edition_id HAVING COUNT(*) > 1) twice",
         "SELECT COUNT(*) FROM story_texts t WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = t.story_id)",
         "SELECT COUNT(*) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = s.id)",
         $"""

@@ -64,7 +64,8 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         < 57 => Unpublish(),
         < 68 => ChangeFiling(),
         < 73 => Lead(),
-        < 80 => Rename(),
+        < 77 => Rename(),
+        < 80 => ChangeSlug(),
         < 83 => AddThing(),
         < 87 => Hold(),
         < 91 => Release(),
@@ -145,24 +146,70 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         }
     }
 
-    // Only what has nothing below it: a section's own address stays when the one above it moves.
     private Task Rename()
     {
-        var things = model.Sections.Where(section => section.Parent is not null).Concat(model.Storylines).Concat(model.Tags).Concat(model.Staff).Where(thing => thing.Names.Count > 0).ToList();
+        var things = model.Sections.Concat(model.Storylines).Concat(model.Tags).Concat(model.Staff).Where(thing => thing.Names.Count > 0).ToList();
         if (things.Count == 0) return Task.CompletedTask;
         var thing = Any(things);
         string language = Any(thing.Names.Keys.ToList());
         string name = Word(thing.Kind);
-        bool moves = chance.Next(2) == 0;
         string old = thing.Paths[language];
-        string slug = moves ? Slug(name) : old.TrimEnd('/').Split('/')[^1];
+        // To where it never was, back to where it was, or nowhere.
+        string[] had = [old, .. thing.Old.Where(one => one.Language == language).Select(one => one.Path)];
+        string slug = chance.Next(2) == 0 ? Slug(name) : Last(Any(had));
         return Act(_ =>
         {
             thing.Names[language] = name;
-            if (!moves) return;
-            thing.Old.Add((language, old));
-            thing.Paths[language] = old.TrimEnd('/')[..(old.TrimEnd('/').LastIndexOf('/') + 1)] + slug + "/";
-        }, () => Do(new NameInEdition($"{thing.Kind}:{thing.Id}", new NewName(language, name, slug)).RunAsync(paper.Desk, "anna")));
+            if (slug != Last(old)) Move(thing, language, old, old[..^(Last(old).Length + 1)] + slug + "/");
+        }, () => thing.Kind == "section"
+            ? Do(new RenameSection(thing.Id, language, name, slug == Last(old) ? null : slug).RunAsync(paper.Desk, "anna"))
+            : Do(new NameInEdition($"{thing.Kind}:{thing.Id}", new NewName(language, name, slug)).RunAsync(paper.Desk, "anna")));
+    }
+
+    // What stands below a section moves along.
+    private void Move(MThing thing, string language, string from, string to)
+    {
+        string path = thing.Paths[language];
+        thing.Old.Add((language, path));
+        thing.Paths[language] = to + path[from.Length..];
+        thing.Old.RemoveAll(old => old == (language, thing.Paths[language]));
+        if (thing.Kind != "section") return;
+        foreach (var child in model.Sections.Where(child => child.Parent == thing.Number && child.Paths.ContainsKey(language))) Move(child, language, from, to);
+    }
+
+    private static string Last(string path) => path.TrimEnd('/').Split('/')[^1];
+
+    // A slug that nobody has, one that the text has had, or one of another story.
+    private Task ChangeSlug()
+    {
+        if (AnyText((_, _) => true) is not var (story, text)) return Task.CompletedTask;
+        string[] had = text.Path.Length > 0 ? [text.Path, .. text.Old] : [];
+        string[] others = story.IsPage ? [] : [.. model.Stories.Where(other => !other.IsPage && other != story).SelectMany(other => other.Texts.Values).Where(other => other.Path.Length > 0).Select(other => other.Path)];
+        string slug = chance.Next(3) switch
+        {
+            0 when had.Length > 0 => Last(Any(had)),
+            1 when others.Length > 0 => Last(Any(others)),
+            _ => $"slug-{++words}",
+        };
+        return Act(_ =>
+        {
+            text.Slug = slug;
+            if (text.Path.Length > 0) Address(story, text, slug);
+        }, () => Do(new ChangeUrlSlug(story.Id, text.Language, slug).RunAsync(paper.Desk, "anna")));
+    }
+
+    // An address that another story has or had gets a number.
+    private void Address(MStory story, MText text, string slug)
+    {
+        if (text.Path.Length > 0 && Last(text.Path) == slug) return;
+        string plain = Home(text.Language) + (story.IsPage ? "" : text.Day.ToString("yyyy/MM/", CultureInfo.InvariantCulture)) + slug;
+        var taken = model.Stories.SelectMany(other => other.Texts.Values).Where(other => other != text).SelectMany(other => other.Old.Append(other.Path)).ToHashSet();
+        string path = plain + "/";
+        for (var number = 2; taken.Contains(path); number++) path = $"{plain}-{number}/";
+        if (path == text.Path) return;
+        if (text.Path.Length > 0) text.Old.Add(text.Path);
+        text.Old.Remove(path);
+        text.Path = path;
     }
 
     private Task Edition()
@@ -242,9 +289,8 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         string slug = text.Slug ?? Slug(text.Pending);
         // Before it is out a slug follows the headline; afterwards it stays.
         if (text.Path.Length == 0) text.Slug = slug;
-        string path = Home(text.Language) + (story.IsPage ? "" : text.Day.ToString("yyyy/MM/", CultureInfo.InvariantCulture)) + slug + "/";
-        if (text.Path.Length > 0 && text.Path != path) text.Old.Add(text.Path);
-        (text.Path, text.Status, text.Headline, text.Body, text.Due) = (path, "usable", text.Pending, text.PendingBody, null);
+        Address(story, text, slug);
+        (text.Status, text.Headline, text.Body, text.Due) = ("usable", text.Pending, text.PendingBody, null);
     }
 
     private Task Unpublish()

@@ -40,7 +40,11 @@ internal sealed class PressModel
             {
                 if (!thing.Paths.TryGetValue(edition.Language, out var path)) continue;
                 yield return path;
-                foreach (string old in thing.Old.Where(old => old.Language == edition.Language).Select(old => old.Path)) yield return old;
+                foreach (string old in thing.Old.Where(old => old.Language == edition.Language).Select(old => old.Path))
+                {
+                    yield return old;
+                    foreach (var month in Months(edition.Language).Take(1)) yield return $"{old}{Month(month)}";
+                }
                 foreach (var month in Months(edition.Language)) yield return $"{path}{Month(month)}";
             }
             foreach (var month in Months(edition.Language)) yield return edition.Home + Month(month);
