@@ -1,0 +1,166 @@
+using StopPress.Newsroom.Stories;
+using StopPress.Site.Pages;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+using StopPress.Tests.UnderFire;
+
+namespace StopPress.Tests.Site.Press;
+
+/// <summary>Nothing of a story is at any address before its hour or after it was killed, and all of it is everywhere in between.</summary>
+public class CanaryTests(Houses houses)
+{
+    private const string Reason = "A court has ordered it.";
+    private static readonly string[] Encodings = ["identity", "gzip", "br"];
+
+    [Theory, BothDatabases]
+    public async Task an_embargoed_story_is_on_no_page_before_its_hour_and_on_every_page_from_then_on(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house, house.Clock);
+        var canary = await Canary.FileAsync(paper, house.Clock.GetUtcNow().AddHours(1));
+        Assert.Equal(Surface.All.Select(surface => surface.Name).Order(), canary.Surfaces.Keys.Order());
+        Assert.Equal(Canary.Patterns(paper).Order(), canary.Routes.Keys.Order());
+        foreach (string language in new[] { "en", "th" }) await Paper.DoneAsync(new SchedulePublish(canary.Story, language, house.Clock.GetUtcNow().AddHours(1)).RunAsync(paper.Desk, "anna"));
+        await AssertNowhereAsync(paper, canary);
+        foreach (string path in canary.Paths.Concat(canary.Renditions)) Assert.Equal(404, (await Canary.TellAsync(paper, path)).Status);
+        house.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
+        await paper.Desk.Deadlines.FireDueAsync();
+        await AssertNowhereAsync(paper, canary);
+
+        house.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        while (await paper.Desk.Deadlines.FireDueAsync() > 0)
+        {
+        }
+        await AssertEverywhereAsync(paper, canary);
+    }
+
+    [Theory, BothDatabases]
+    public async Task a_killed_story_is_nowhere_and_its_addresses_tell_why_also_after_a_restart(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        Canary canary;
+        IReadOnlyDictionary<(string, string), string> held;
+        await using (var paper = await Paper.OpenAsync(house, house.Clock))
+        {
+            canary = await PublishedAsync(paper);
+            await AssertEverywhereAsync(paper, canary);
+            held = await HoldAsync(paper, canary);
+            await KillAsync(paper, canary);
+            await AssertKilledAsync(paper, canary, held);
+            paper.Site.Press.DropEverything();
+            await AssertKilledAsync(paper, canary, held);
+        }
+        await using var again = await Paper.OpenAsync(house, house.Clock);
+        await AssertKilledAsync(again, canary, held);
+        await Soundness.HoldsAsync(again.House.Database, house.Folder);
+    }
+
+    [Fact]
+    public async Task a_killed_story_is_nowhere_on_another_node_within_a_second()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Postgres);
+        using var folders = new TwoFolders();
+        Directory.CreateDirectory(Path.Combine(house.Folder, "media"));
+        Directory.CreateSymbolicLink(Path.Combine(folders.Second, "media"), Path.Combine(house.Folder, "media"));
+        await using var paper = await Paper.OpenAsync(house);
+        await using var other = await Paper.OpenAsync(folders.Second, house.Connection, TimeProvider.System, null);
+        var canary = await PublishedAsync(paper);
+        await Eventually.AnswersAsync(async () => (await Canary.TellAsync(other, canary.Paths[1])).Status == 200, "the other node has the story");
+        // What lies ready there is what it must not send.
+        var held = await HoldAsync(other, canary);
+        await KillAsync(paper, canary);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await AssertKilledAsync(other, canary, held);
+    }
+
+    // Out in both editions, and once more under another address.
+    private static async Task<Canary> PublishedAsync(Paper paper)
+    {
+        var canary = await Canary.FileAsync(paper);
+        Assert.Equal(canary.Paths[0], await paper.PublishAsync(canary.Story));
+        await Paper.DoneAsync(new EditStory(canary.Story, "en", Canary.Text("en", "canary-slug-anew", canary.Picture)).RunAsync(paper.Desk, "anna"));
+        canary.Paths.Add(await paper.PublishAsync(canary.Story));
+        Assert.Equal(canary.Paths[1], await paper.PublishAsync(canary.Story, "th"));
+        return canary;
+    }
+
+    private static Task KillAsync(Paper paper, Canary canary) => Paper.DoneAsync(new KillStory(canary.Story, [new KillReason("en", Reason)]).RunAsync(paper.Desk, "anna"));
+
+    private static async Task AssertNowhereAsync(Paper paper, Canary canary)
+    {
+        foreach (string path in canary.Everything)
+        {
+            foreach (string encoding in Encodings) Assert.Equal((path, ""), (path, Leak(canary, await Canary.TellAsync(paper, path, encoding))));
+            Assert.Equal((path, ""), (path, Leak(canary, await Canary.TellAsync(paper, path, method: HttpMethod.Head))));
+        }
+    }
+
+    private static async Task AssertEverywhereAsync(Paper paper, Canary canary)
+    {
+        string[] whole = [.. canary.Surfaces["story"].Where(path => path.Contains(Canary.Mark, StringComparison.Ordinal))];
+        foreach (string path in canary.Surfaces.Where(surface => surface.Key != "gone").SelectMany(surface => surface.Value).Where(path => !path.Contains("about", StringComparison.Ordinal)))
+        {
+            string language = path.StartsWith("/th/", StringComparison.Ordinal) ? "th" : "en";
+            var (status, told, _) = await Canary.TellAsync(paper, path);
+            if (status == 301) continue;
+            Assert.Contains($"canary-headline-{language}", told, StringComparison.Ordinal);
+            if (whole.Contains(path)) Assert.All(canary.WordsOf(language), word => Assert.Contains(word, told, StringComparison.Ordinal));
+        }
+        var lead = (await Canary.TellAsync(paper, "/")).Told;
+        Assert.All(new[] { "kicker", "headline", "standfirst" }, word => Assert.Contains($"canary-{word}-en", lead, StringComparison.Ordinal));
+        string rail = (await Canary.TellAsync(paper, "/th/")).Told;
+        Assert.Contains("canary-headline-th", rail[rail.IndexOf("class=\"rail\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("<aside class=\"related\">", (await Canary.TellAsync(paper, canary.Surfaces["story"][0])).Told, StringComparison.Ordinal);
+        foreach (string rendition in canary.Renditions) Assert.Contains((await Canary.TellAsync(paper, rendition)).Status, new[] { 200, 302 });
+    }
+
+    // What a reader's browser keeps of every page and picture: the marks by which it asks whether it is still so.
+    private static async Task<IReadOnlyDictionary<(string, string), string>> HoldAsync(Paper paper, Canary canary)
+    {
+        var held = new Dictionary<(string, string), string>();
+        foreach (string path in canary.Everything)
+        {
+            foreach (string encoding in Encodings)
+            {
+                // Asked twice: a page that is asked for again lies ready from then on.
+                await Canary.TellAsync(paper, path, encoding);
+                var (status, told, tag) = await Canary.TellAsync(paper, path, encoding);
+                if (status == 200 && tag.Length > 0 && (canary.Renditions.Contains(path) || told.Contains(Canary.Mark, StringComparison.Ordinal))) held[(path, encoding)] = tag;
+            }
+        }
+        Assert.True(canary.Renditions.Count(rendition => held.ContainsKey((rendition, "identity"))) > canary.Renditions.Count / 2, "Hardly any picture was made.");
+        return held;
+    }
+
+    private static async Task AssertKilledAsync(Paper paper, Canary canary, IReadOnlyDictionary<(string, string), string> held)
+    {
+        await AssertNowhereAsync(paper, canary);
+        foreach (var ((path, encoding), tag) in held)
+        {
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+            {
+                var answer = await Canary.TellAsync(paper, path, encoding, tag, method);
+                Assert.NotEqual((path, 304), (path, answer.Status));
+                Assert.Equal((path, ""), (path, Leak(canary, answer)));
+            }
+        }
+        foreach (string path in canary.Paths)
+        {
+            foreach (string encoding in Encodings)
+            {
+                var (status, told, _) = await Canary.TellAsync(paper, path, encoding);
+                Assert.Equal((path, 410), (path, status));
+                Assert.Equal(!path.StartsWith("/th/", StringComparison.Ordinal), told.Contains(Reason, StringComparison.Ordinal));
+            }
+        }
+        foreach (string rendition in canary.Renditions) Assert.Equal((rendition, 404), (rendition, (await Canary.TellAsync(paper, rendition)).Status));
+        foreach (string page in canary.Surfaces["front"]) Assert.Equal((page, 200), (page, (await Canary.TellAsync(paper, page)).Status));
+    }
+
+    // What an answer betrays; empty when it is nothing.
+    private static string Leak(Canary canary, (int Status, string Told, string ETag) answer)
+    {
+        string? found = new[] { Canary.Mark, canary.Picture, canary.Story }.FirstOrDefault(word => answer.Told.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return found is null ? "" : $"{answer.Status} with {found}: {answer.Told}";
+    }
+}
