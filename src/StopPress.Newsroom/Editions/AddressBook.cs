@@ -9,7 +9,7 @@ namespace StopPress.Newsroom.Editions;
 internal static class AddressBook
 {
     /// <summary>Words that the newspaper's own addresses begin with, below an edition's home.</summary>
-    private static readonly HashSet<string> Reserved = ["storyline", "tag", "author", "-"];
+    private static readonly HashSet<string> Reserved = ["storyline", "tag", "author", "corrections", "-"];
 
     /// <summary>The address below which everything of an edition lies.</summary>
     public static string Home(EditionRow edition) => edition.Prefix.Length == 0 ? "/" : $"/{edition.Prefix}/";

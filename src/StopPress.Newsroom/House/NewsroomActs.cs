@@ -37,6 +37,8 @@ public static class NewsroomActs
         .Add<ChangeUrlSlug>(nameof(ChangeUrlSlug), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeFiling>(nameof(ChangeFiling), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<PublishStory>(nameof(PublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<CorrectStory>(nameof(CorrectStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RefileStory>(nameof(RefileStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SchedulePublish>(nameof(SchedulePublish), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<CancelSchedule>(nameof(CancelSchedule), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<UnpublishStory>(nameof(UnpublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

@@ -66,6 +66,9 @@ public static class Subject
     /// <summary>The pages of the house, such as "About", that an edition lists at its foot.</summary>
     public static string Pages(string language) => "pages:" + language;
 
+    /// <summary>The corrections that an edition's readers are told: those of texts that they have.</summary>
+    public static string Corrections(string language) => "corrections:" + language;
+
     /// <summary>Which day it is in an edition.</summary>
     public static string Today(string language) => "today:" + language;
 

@@ -28,8 +28,9 @@ internal static class ListDesk
         context.RemoveRange(left);
         context.AddRange(entered.Select(list => new ListingRow { EditionId = edition.Id, List = list, ListedAt = at, StoryId = copy.Story.Id }));
         if (left.Count + entered.Count == 0) return [];
-        if (copy.Story.Kind == StoryKind.Page) return [Subject.Pages(edition.Language)];
-        var touched = left.Select(line => line.List).Concat(entered).Select(list => Subject.List(edition.Language, list)).ToList();
+        List<string> corrected = appears && facts.IsCorrected ? [Subject.Corrections(edition.Language)] : [];
+        if (copy.Story.Kind == StoryKind.Page) return [Subject.Pages(edition.Language), .. corrected];
+        var touched = left.Select(line => line.List).Concat(entered).Select(list => Subject.List(edition.Language, list)).Concat(corrected).ToList();
         touched.Add(Subject.Month(edition.Language, edition.DayOf(at)));
         if (appears && !facts.MonthHoldsOthers) touched.Add(Subject.Months(edition.Language));
         return touched;

@@ -23,6 +23,12 @@ internal static class Publication
         : story.HeldAt is not null ? new Refusal("held", "The story is held while it is checked.", "Release it first.")
         : null;
 
+    /// <summary>Whether readers have a text: the refusal, or null.</summary>
+    public static Refusal? IsOut(TextCopy copy) =>
+        copy.Story.KilledAt is not null ? Withdrawals.ForGood
+        : copy.Text.PubStatus == PubStatus.Usable ? null
+        : new Refusal("not-out", $"Readers of the edition {copy.Edition.Language} do not have this story.", "Edit it and publish it.");
+
     /// <summary>Whether anything of a story may go out now: the refusal, or null.</summary>
     public static Refusal? MayGoOut(NewsDesk desk, StoryRow story)
     {

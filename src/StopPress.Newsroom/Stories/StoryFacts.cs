@@ -11,7 +11,9 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="IsAddressFree">Whether the address that was asked about never led anywhere.</param>
 /// <param name="Media">The pictures and files that the text is known to use.</param>
 /// <param name="IsScheduled">Whether an hour is set at which the text goes out.</param>
-internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<ListingRow> Lines, bool MonthHoldsOthers, bool IsAddressFree, IReadOnlyList<MediaUseRow> Media, bool IsScheduled)
+/// <param name="IsCorrected">Whether the text was ever corrected.</param>
+internal sealed record StoryFacts(
+    IReadOnlySet<string> Lists, IReadOnlyList<ListingRow> Lines, bool MonthHoldsOthers, bool IsAddressFree, IReadOnlyList<MediaUseRow> Media, bool IsScheduled, bool IsCorrected)
 {
     // Lines by the story alone: asked for the edition as well, SQLite walks through all of the edition's lines.
     private const string Question = """
@@ -24,6 +26,7 @@ internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<List
             SELECT 1 FROM listings WHERE edition_id = @edition AND list = @front AND listed_at >= @from AND listed_at < @until AND story_id <> @story)
         UNION ALL SELECT 'address', NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM permalinks WHERE path = @path)
         UNION ALL SELECT 'hour', NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM deadlines WHERE kind = @kind AND subject = @text)
+        UNION ALL SELECT 'corrected', NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM corrections WHERE text_id = @id)
         """;
 
     /// <summary>Reads them as the rows are now; the text has its first day already.</summary>
@@ -45,7 +48,7 @@ internal sealed record StoryFacts(IReadOnlySet<string> Lists, IReadOnlyList<List
                 .Select(row => new ListingRow { EditionId = edition.Id, List = row.Words!, ListedAt = new Instant(row.Other!.Value), StoryId = copy.Story.Id })],
             rows.Exists(row => row.Kind == "others"), !rows.Exists(row => row.Kind == "address"),
             [.. rows.Where(row => row.Kind == "media").Select(row => new MediaUseRow { MediaId = row.One!.Value, TextId = copy.Text.Id, Shown = row.Other == 1 })],
-            rows.Exists(row => row.Kind == "hour"));
+            rows.Exists(row => row.Kind == "hour"), rows.Exists(row => row.Kind == "corrected"));
     }
 
     private static HashSet<string> ListsOf(StoryRow story, List<Fact> rows)

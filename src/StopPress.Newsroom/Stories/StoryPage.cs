@@ -34,6 +34,9 @@ public sealed record StoryPage(
     /// <summary>The stories that an editor has set beside it.</summary>
     public required IReadOnlyList<long> Related { get; init; }
 
+    /// <summary>What readers were told that was corrected in it, oldest first.</summary>
+    public required IReadOnlyList<StoryCorrection> Corrections { get; init; }
+
     /// <summary>Reads a story as an edition has it, noting it; null when readers may not have it.</summary>
     public static async Task<StoryPage?> ReadAsync(Reads reads, Edition edition, long id)
     {
@@ -46,6 +49,7 @@ public sealed record StoryPage(
             WHERE t.story_id = @story AND t.pub_status = @usable
             """,
             row => new StoryAddress(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("story", id), ("usable", (long)PubStatus.Usable));
+        var corrections = await Stories.Corrections.OfStoryAsync(reads, edition, id);
         return await reads.FirstAsync(
             """
             SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id, s.original_edition_id
@@ -60,6 +64,7 @@ public sealed record StoryPage(
                 Filings = filings,
                 Editions = editions,
                 Related = related,
+                Corrections = corrections,
             },
             ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
     }

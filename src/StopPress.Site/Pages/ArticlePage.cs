@@ -41,7 +41,7 @@ public static class ArticlePage
     private static PageModel HousePage(PageDesk desk, StoryPage story, HeadModel head, string body) =>
         new("page", 200, head with { Kind = "page" }, desk.Way(null, false), new Dictionary<string, object?>
         {
-            ["story"] = new { story.Headline, story.Standfirst, Body = new Markup(body) },
+            ["story"] = new { story.Headline, story.Standfirst, Body = new Markup(body), Corrections = CorrectionsPage.Of(desk, story) },
         });
 
     private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body)
@@ -75,6 +75,7 @@ public static class ArticlePage
                 Tags = Named("tag").Select(tag => new LinkModel(tag.Name, Addresses.Link(tag.Path))).ToList(),
                 Picture = story.PictureId is { } id && pictures.TryGetValue(id, out var picture) ? PictureModels.Of(picture, Crop.Card) : null,
                 Body = new Markup(body),
+                Corrections = CorrectionsPage.Of(desk, story),
                 WordCount = words,
                 Minutes = (int)Math.Max(1, Math.Round(words / WordsPerMinute)),
                 Languages = OtherEditions(desk, story),

@@ -57,7 +57,8 @@ public sealed record CardModel(
 /// <param name="Tagline">The line under the nameplate.</param>
 /// <param name="OwnName">The language by its own name.</param>
 /// <param name="Home">The address of its front.</param>
-public sealed record EditionModel(string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home);
+/// <param name="Corrections">The address of its corrections.</param>
+public sealed record EditionModel(string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections);
 
 /// <summary>An edition to change to.</summary>
 /// <param name="Language">Its language.</param>

@@ -35,6 +35,7 @@ internal static class NewsArticle
             ["articleSection"] = section is null ? null : desk.SectionLink(section)?.Name,
             ["image"] = head.OgImage is { } image ? head.Images.Append(image).ToArray() : null,
             ["author"] = bylines.Where(name => name.Role is BylineRole.Reporting or BylineRole.Agency).Select(name => Author(desk, name)).ToList() is { Count: > 0 } authors ? authors : null,
+            ["correction"] = story.Corrections.Count == 0 ? null : story.Corrections.Select(correction => Correction(desk, correction)).ToList(),
             ["publisher"] = new Dictionary<string, object?>
             {
                 ["@type"] = "NewsMediaOrganization",
@@ -44,6 +45,13 @@ internal static class NewsArticle
         };
         return new Markup(JsonSerializer.Serialize(article, Format));
     }
+
+    private static Dictionary<string, object?> Correction(PageDesk desk, StoryCorrection correction) => new()
+    {
+        ["@type"] = "CorrectionComment",
+        ["text"] = correction.Says,
+        ["datePublished"] = desk.Dates.Moment(correction.At).Iso,
+    };
 
     private static Dictionary<string, object?> Author(PageDesk desk, BylineName name) => new()
     {

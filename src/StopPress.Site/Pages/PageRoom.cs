@@ -97,7 +97,8 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
     }
 
     private static EditionModel Model(Edition edition) => new(
-        edition.Language, edition.Language, edition.Locale, edition.Direction, edition.Name, edition.Tagline, edition.OwnName, Addresses.Link(edition.Home));
+        edition.Language, edition.Language, edition.Locale, edition.Direction, edition.Name, edition.Tagline, edition.OwnName, Addresses.Link(edition.Home),
+        Addresses.Link(CorrectionsPage.PathIn(edition)));
 
     // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
     private static string Policy(Theme theme, PageModel page) =>

@@ -62,6 +62,12 @@ public sealed record Surface(string Name, SurfaceMaker Make)
     /// <summary>The stories of a month that are filed under something.</summary>
     public static Surface ListArchive { get; } = new("list-archive", ArchivePage.MakeAsync);
 
+    /// <summary>What was corrected, the newest first.</summary>
+    public static Surface Corrections { get; } = new("corrections", CorrectionsPage.MakeAsync);
+
+    /// <summary>What was corrected in a month.</summary>
+    public static Surface CorrectionsArchive { get; } = new("corrections-archive", CorrectionsPage.MonthAsync);
+
     /// <summary>A story, or one of the house's own pages.</summary>
     public static Surface Story { get; } = new("story", ArticlePage.MakeAsync);
 
@@ -72,5 +78,5 @@ public sealed record Surface(string Name, SurfaceMaker Make)
     public static Surface Gone { get; } = new("gone", NoticePages.GoneAsync);
 
     /// <summary>Every kind of page there is: what tests of all surfaces go through.</summary>
-    public static IReadOnlyList<Surface> All { get; } = [Front, Section, Storyline, Author, Tag, Archive, ListArchive, Story, NotFound, Gone];
+    public static IReadOnlyList<Surface> All { get; } = [Front, Section, Storyline, Author, Tag, Archive, ListArchive, Corrections, CorrectionsArchive, Story, NotFound, Gone];
 }

@@ -77,6 +77,8 @@ public static partial class SiteMap
             if (permalink.Path != path) return new Destination(null, permalink.Path);
             return new Destination(new Place(ByKind[Subject.KindOf(subject)], owner, path) { Subject = subject }, null);
         }
+        // A page that was imported with this address keeps it.
+        if (path == CorrectionsPage.PathIn(edition)) return new Destination(new Place(Surface.Corrections, edition, path), null);
         return await ArchiveAsync(run, edition, path);
     }
 
@@ -87,6 +89,7 @@ public static partial class SiteMap
         string below = match.Groups["below"].Value;
         bool oneDay = match.Groups["day"].Success;
         if (below == edition.Home) return new Destination(new Place(Surface.Archive, edition, path) { Day = day, IsOneDay = oneDay }, null);
+        if (below == CorrectionsPage.PathIn(edition) && !oneDay) return new Destination(new Place(Surface.CorrectionsArchive, edition, path) { Day = day }, null);
         if (oneDay || await Permalinks.FindAsync(run.Reads, below) is not { Subject: { } subject } permalink || Subject.KindOf(subject) == "story") return null;
         var owner = (await run.FurnitureAsync()).EditionOf(permalink.EditionId);
         return permalink.Path != below

@@ -20,7 +20,7 @@ internal sealed record DemoCopy(
 
     /// <summary>The instants of its hours, for the moment at which the demonstration is opened.</summary>
     public DemoAlmanac AlmanacAt(DateTimeOffset now) =>
-        new(now, TimeZoneInfo.FindSystemTimeZoneById(Editions[0].Zone), Stories.SelectMany(story => story.Updated is { } updated ? (DemoHour[])[story.Out, updated] : [story.Out]));
+        new(now, TimeZoneInfo.FindSystemTimeZoneById(Editions[0].Zone), Stories.SelectMany(story => story.Hours));
 
     /// <summary>Reads the copy that is built into the program; stories come oldest first.</summary>
     /// <exception cref="InvalidDataException">A file is not as it must be, or refers to what is not there; the message begins with its name.</exception>

@@ -93,12 +93,13 @@ internal sealed class DemoHouse
             Done(await new OpenEdition(one.Language, one.Prefix, one.Locale, one.Name, one.Tagline, one.OwnName, one.Zone, one.Calendar).RunAsync(desk, Actor, cancel));
     }
 
-    // Story by story, and update by update, in the order of their hours.
+    // Story by story, with updates and corrections, in the order of their hours.
     private async Task WorkAsync()
     {
         var filed = copy.Stories.Select(story => (At: almanac.Of(story.Out), Do: (Func<Task>)(() => FileAsync(story))));
         var updated = copy.Stories.Where(story => story.Updated is not null).Select(story => (At: almanac.Of(story.Updated!), Do: (Func<Task>)(() => UpdateAsync(story))));
-        foreach (var (at, work) in filed.Concat(updated).OrderBy(one => one.At))
+        var corrected = copy.Stories.Where(story => story.Corrected is not null).Select(story => (At: almanac.Of(story.Corrected!), Do: (Func<Task>)(() => CorrectAsync(story))));
+        foreach (var (at, work) in filed.Concat(updated).Concat(corrected).OrderBy(one => one.At))
         {
             clock.Set(at);
             await work();
@@ -112,6 +113,11 @@ internal sealed class DemoHouse
             Done(await new EditStory(stories[story.Key], text.Language, Words(text, text.Body)).RunAsync(desk, Actor, cancel));
             Done(await new PublishStory(stories[story.Key], text.Language).RunAsync(desk, Actor, cancel));
         }
+    }
+
+    private async Task CorrectAsync(DemoStory story)
+    {
+        foreach (var text in story.Texts) Done(await new CorrectStory(stories[story.Key], text.Language, text.Correction, Words(text, text.Body)).RunAsync(desk, Actor, cancel));
     }
 
     private async Task FileAsync(DemoStory story)

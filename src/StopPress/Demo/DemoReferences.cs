@@ -60,6 +60,9 @@ internal sealed class DemoReferences(DemoCopy copy)
         if (story.Updated is { } updated && !story.Out.IsBefore(updated)) throw new InvalidDataException($"{file}: the story is updated before it is out.");
         if (story.Texts.Any(text => text.Grows != (story.Updated is not null)))
             throw new InvalidDataException($"{file}: what is marked as later and the hour of the update do not go together.");
+        if (story.Corrected is { } corrected && !(story.Updated ?? story.Out).IsBefore(corrected)) throw new InvalidDataException($"{file}: the story is corrected before it is out.");
+        if (story.Texts.Any(text => (text.Correction.Length > 0, text.WasWrong) != (story.Corrected is not null, story.Corrected is not null)))
+            throw new InvalidDataException($"{file}: what was wrong, the correction and its hour do not go together.");
         foreach (string key in story.Texts.SelectMany(text => text.References))
         {
             // A body is written once, when what it points to is out.

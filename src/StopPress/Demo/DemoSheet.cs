@@ -46,7 +46,8 @@ internal sealed partial class DemoSheet(string file, XElement root)
             [.. Words("byline").Select(Byline), .. Guest()],
             (string?)root.Attribute("picture"),
             Out(),
-            Updated(),
+            After("updated"),
+            After("corrected"),
             Words("related"),
             (string?)root.Attribute("lead") == "true",
             Texts(root));
@@ -80,6 +81,7 @@ internal sealed partial class DemoSheet(string file, XElement root)
         Flat(text.Element("standfirst")),
         Flat(text.Element("caption")),
         Flat(text.Element("alt")),
+        Flat(text.Element("correction")),
         text.Element("body") ?? throw Fault("a text has no body")))];
 
     private DemoByline Byline(string written)
@@ -102,7 +104,7 @@ internal sealed partial class DemoSheet(string file, XElement root)
         ? DemoHour.ReadAge(age) ?? throw Fault($"the age {age} is not written like 52m or 2h 17m")
         : DemoHour.ReadDay(Needed(root, "out")) ?? throw Fault($"the hour {Needed(root, "out")} is not written like 5d 22.36");
 
-    private DemoHour? Updated() => (string?)root.Attribute("updated") is { } hour
+    private DemoHour? After(string name) => (string?)root.Attribute(name) is { } hour
         ? DemoHour.ReadDay(hour) ?? throw Fault($"the hour {hour} is not written like 5d 22.36")
         : null;
 

@@ -99,7 +99,7 @@ public partial class DemoCopyTests
         for (var now = new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero); now.Day < 27; now += TimeSpan.FromMinutes(37))
         {
             var almanac = Copy.AlmanacAt(now);
-            var hours = Copy.Stories.SelectMany(story => story.Updated is { } updated ? (DemoHour[])[story.Out, updated] : [story.Out]).Select(almanac.Of).ToList();
+            var hours = Copy.Stories.SelectMany(story => story.Hours).Select(almanac.Of).ToList();
             Assert.All(hours, hour => Assert.InRange(hour, now.AddDays(-40), now));
             Assert.All(hours, hour => Assert.InRange(hour.ToOffset(TimeSpan.FromHours(7)).Hour, 6, 22));
             Assert.True(now - hours.Max() < TimeSpan.FromHours(9), $"At {now} the newest is of {hours.Max()}.");
@@ -130,9 +130,23 @@ public partial class DemoCopyTests
         Assert.All(updated.Texts, text => Assert.NotEqual(text.Body.Value, text.FirstBody.Value));
     }
 
+    [Fact]
+    public void a_newcomer_sees_a_correction_of_what_was_wrong_at_first()
+    {
+        var corrected = Assert.Single(Copy.Stories, story => story.Corrected is not null);
+        Assert.Equal(["en", "th"], corrected.Texts.Select(text => text.Language));
+        Assert.All(corrected.Texts, text =>
+        {
+            Assert.NotEmpty(text.Correction);
+            Assert.NotEqual(text.Body.Value, text.FirstBody.Value);
+        });
+    }
+
     [Theory]
     [InlineData("section='local' updated='0d 09.00'", "", "the story is updated before it is out")]
     [InlineData("section='local'", "<p later='true'>Late.</p>", "what is marked as later and the hour of the update do not go together")]
+    [InlineData("section='local' corrected='9d 09.00'", "<p was='Wrong.'>Right.</p>", "the story is corrected before it is out")]
+    [InlineData("section='local'", "<p was='Wrong.'>Right.</p>", "what was wrong, the correction and its hour do not go together")]
     [InlineData("section='nowhere' byline='anna:reporting'", "", "there is no section nowhere")]
     [InlineData("section='local' tags='silence' byline='anna:reporting'", "", "there is no tag silence")]
     [InlineData("section='local' byline='bob:reporting'", "", "there is no member of staff bob")]

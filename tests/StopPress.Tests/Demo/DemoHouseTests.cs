@@ -34,8 +34,9 @@ public class DemoHouseTests(Houses houses)
         TheJournalIsInOrder(await NewsJournal.ReadAsync(connection, 0, 2000), house.Clock);
         Assert.All(await context.Set<EditionRow>().ToListAsync(), edition => Assert.NotNull(edition.LeadStoryId));
         Assert.Equal(copy.Stories.Sum(story => story.Related.Count), await context.Set<RelatedRow>().CountAsync());
-        // One story was updated, in both languages.
-        Assert.Equal(2, await context.Set<RevisionRow>().CountAsync(revision => revision.Number == 2));
+        // One story was updated and one corrected, both in both languages.
+        Assert.Equal(4, await context.Set<RevisionRow>().CountAsync(revision => revision.Number == 2));
+        Assert.Equal(copy.Stories.SelectMany(story => story.Texts).Select(text => text.Correction).Where(says => says.Length > 0).Order(), (await context.Set<CorrectionRow>().Select(row => row.Says).ToListAsync()).Order());
         await node.Database.Return(connection);
     }
 
@@ -67,7 +68,7 @@ public class DemoHouseTests(Houses houses)
             Assert.All(out1, text =>
             {
                 Assert.Equal(Instant.From(almanac.Of(story.Out)), text.FirstPublishedAt);
-                Assert.Equal(story.Updated is { } hour ? Instant.From(almanac.Of(hour)) : null, text.UpdatedAt);
+                Assert.Equal((story.Corrected ?? story.Updated) is { } hour ? Instant.From(almanac.Of(hour)) : null, text.UpdatedAt);
             });
         }
         Assert.All(await context.Set<RevisionRow>().ToListAsync(), revision => Assert.True(ProseMirrorJson.Read(revision.Body).Value.Blocks.Count > 1, revision.Headline));

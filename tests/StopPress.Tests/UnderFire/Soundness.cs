@@ -31,6 +31,7 @@ internal static class Soundness
         "SELECT COUNT(*) FROM stories s WHERE s.embargoed_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'embargo' AND d.due_at = s.embargoed_until)",
         "SELECT COUNT(*) FROM deadlines d WHERE d.kind = 'embargo' AND NOT EXISTS (SELECT 1 FROM stories s WHERE s.embargoed_until = d.due_at)",
         "SELECT COUNT(*) FROM deadlines d WHERE d.kind = 'expire-story' AND NOT EXISTS (SELECT 1 FROM stories s WHERE s.expires_at = d.due_at)",
+        "SELECT COUNT(*) FROM corrections c WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.id = c.text_id AND t.edition_id = c.edition_id AND t.updated_at IS NOT NULL)",
         "SELECT COUNT(*) FROM media_uses u JOIN story_texts t ON t.id = u.text_id WHERE u.shown AND t.pub_status <> 1",
         "SELECT COUNT(*) FROM media_uses u WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = u.media_id)",
         "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",

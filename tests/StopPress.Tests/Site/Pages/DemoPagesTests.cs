@@ -49,6 +49,19 @@ public partial class DemoPagesTests(DemoPaper demo, Browser browser)
         Assert.DoesNotContain(wrong, text => !missing || !text.Contains("status of 4", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/", ColorScheme.Light), InlineData("/", ColorScheme.Dark), InlineData("/th/", ColorScheme.Light), InlineData("/th/", ColorScheme.Dark)]
+    public async Task a_corrected_story_is_accessible(string home, ColorScheme scheme)
+    {
+        var paper = await demo.OpenAsync();
+        string story = First(await paper.ReadAsync(home + "corrections/"), $"<a href=\"({home}[0-9]{{4}}/[^\"]+)\"");
+        await using var window = await browser.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(new Uri(paper.Address, story).ToString(), new() { WaitUntil = WaitUntilState.Load });
+        Assert.Equal(1, await page.Locator(".corrected p").CountAsync());
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help}"));
+    }
+
     [Fact]
     public async Task every_story_arrives_with_the_first_round_trip()
     {
@@ -109,6 +122,8 @@ public partial class DemoPagesTests(DemoPaper demo, Browser browser)
             "storyline" or "author" or "tag" => First(await paper.ReadAsync(story), $"href=\"({home}{surface}/[^\"]+)\""),
             "archive" => home + story.Split('/')[^4] + "/" + story.Split('/')[^3] + "/",
             "story" => story,
+            "corrections" => home + "corrections/",
+            "corrections-archive" => home + "corrections/" + First(await paper.ReadAsync(home + "corrections/"), "<li><time datetime=\"([0-9]{4}-[0-9]{2})").Replace('-', '/') + "/",
             "gone" => await WithdrawnAsync(paper, home),
             _ => home + "nowhere/",
         };

@@ -59,7 +59,9 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     public Task ActAsync() => chance.Next(110) switch
     {
         < 16 => File(),
-        < 40 => Publish(),
+        < 35 => Publish(),
+        < 38 => Correct(),
+        < 40 => Refile(),
         < 49 => Edit(),
         < 57 => Unpublish(),
         < 68 => ChangeFiling(),
@@ -286,11 +288,41 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
             text.Day = Day(text.Language, from);
         }
         else if (text.Headline != text.Pending) text.Updated = true;
+        Show(story, text);
+    }
+
+    private void Show(MStory story, MText text)
+    {
         string slug = text.Slug ?? Slug(text.Pending);
         // Before it is out a slug follows the headline; afterwards it stays.
         if (text.Path.Length == 0) text.Slug = slug;
         Address(story, text, slug);
         (text.Status, text.Headline, text.Body, text.Due) = ("usable", text.Pending, text.PendingBody, null);
+    }
+
+    // With other words, or with whatever the desk has kept since.
+    private Task Correct()
+    {
+        if (AnyText((_, text) => text.Status == "usable") is not var (story, text)) return Task.CompletedTask;
+        bool written = chance.Next(2) == 0;
+        if (written) (text.Pending, text.PendingBody, text.PendingSlug) = (Word("Story"), Word("Text"), null);
+        string says = Word("Correction");
+        return Act(_ =>
+        {
+            Show(story, text);
+            text.Updated = true;
+            text.Corrections.Add((words, Day(text.Language), says));
+        }, () => Do(new CorrectStory(story.Id, text.Language, says, written ? Words(text) : null).RunAsync(paper.Desk, "anna")));
+    }
+
+    // A letter too many in the headline, or one letter less.
+    private Task Refile()
+    {
+        if (AnyText((_, text) => text.Status == "usable" && text.Headline == text.Pending) is not var (story, text)) return Task.CompletedTask;
+        string number = text.Pending.Split(' ')[1];
+        text.Pending = (text.Pending.StartsWith("Story", StringComparison.Ordinal) ? "Storey " : "Story ") + number;
+        text.PendingSlug = null;
+        return Act(_ => Show(story, text), () => Do(new RefileStory(story.Id, text.Language, Words(text)).RunAsync(paper.Desk, "anna")));
     }
 
     private Task Unpublish()

@@ -26,7 +26,7 @@ internal sealed class PressModel
         Storylines = [.. Storylines.Select(Copy)],
         Tags = [.. Tags.Select(Copy)],
         Staff = [.. Staff.Select(Copy)],
-        Stories = [.. Stories.Select(story => story with { Sections = [.. story.Sections], Storylines = [.. story.Storylines], Tags = [.. story.Tags], By = [.. story.By], Related = [.. story.Related], Texts = story.Texts.ToDictionary(text => text.Key, text => text.Value with { Old = [.. text.Value.Old] }) })],
+        Stories = [.. Stories.Select(story => story with { Sections = [.. story.Sections], Storylines = [.. story.Storylines], Tags = [.. story.Tags], By = [.. story.By], Related = [.. story.Related], Texts = story.Texts.ToDictionary(text => text.Key, text => text.Value with { Old = [.. text.Value.Old], Corrections = [.. text.Value.Corrections] }) })],
     };
 
     /// <summary>Every address that ever meant something, and a few that never did.</summary>
@@ -36,6 +36,8 @@ internal sealed class PressModel
         {
             yield return edition.Home;
             yield return edition.Home + "nowhere/";
+            yield return edition.Home + "corrections/";
+            foreach (var month in Stories.SelectMany(story => story.Texts.Values).Where(text => text.Language == edition.Language).SelectMany(text => text.Corrections).Select(one => Month(one.Day)).Distinct()) yield return $"{edition.Home}corrections/{month}";
             foreach (var thing in All())
             {
                 if (!thing.Paths.TryGetValue(edition.Language, out var path)) continue;
@@ -77,8 +79,28 @@ internal sealed class PressModel
             if (thing.Paths.GetValueOrDefault(edition.Language) == path) return Thing(edition, thing);
             if (thing.Old.Contains((edition.Language, path))) return "301 " + thing.Paths[edition.Language];
         }
+        if (path.StartsWith(edition.Home + "corrections/", StringComparison.Ordinal) && Corrections(edition, path[(edition.Home.Length + "corrections/".Length)..]) is { } corrections) return corrections;
         return Archive(edition, path) ?? Page(404, edition, null, "not found\nlist " + Cards(edition, Listed(edition.Language).Take(12)));
     }
+
+    // The newest fifty, or all of a month.
+    private string? Corrections(MEdition edition, string month)
+    {
+        string home = edition.Home + "corrections/";
+        var all = Stories.SelectMany(story => story.Texts.Values).Where(text => text.Language == edition.Language && text.Status == "usable")
+            .SelectMany(text => text.Corrections.Select(one => (one.Number, one.Day, Line: $"{one.Day:yyyy-MM-dd} {one.Says} {text.Headline} {text.Path};"))).OrderByDescending(one => one.Number).ToList();
+        if (month.Length == 0)
+        {
+            return Page(200, edition, Crumbs(edition, null, false), $"corrections\n{string.Concat(all.Take(50).Select(one => one.Line))}\nolder {(all.Count > 50 ? home + Month(all[50].Day) : "")} newer");
+        }
+        var months = all.Select(one => Month(one.Day)).Distinct().ToList();
+        int place = months.IndexOf(month);
+        if (place < 0) return null;
+        string Link(int at) => months.ElementAtOrDefault(at) is { } other ? home + other : "";
+        return Page(200, edition, Crumbs(edition, null, false) + home + ";", $"corrections\n{string.Concat(all.Where(one => Month(one.Day) == month).Select(one => one.Line))}\nolder {Link(place + 1)} newer {Link(place - 1)}");
+    }
+
+    private static string Corrected(MText text) => "corrected " + string.Concat(text.Corrections.Select(one => $"{one.Day:yyyy-MM-dd} {one.Says};"));
 
     private static MThing Copy(MThing thing) => thing with { Names = new(thing.Names), Paths = new(thing.Paths), Old = [.. thing.Old] };
 
@@ -173,8 +195,8 @@ internal sealed class PressModel
 
     private string Story(MEdition edition, MStory story, MText text)
     {
-        if (story.IsPage) return Page(200, edition, Crumbs(edition, null, false), $"page {text.Headline}\nbody <p>{text.Body}</p>");
-        var page = new StringBuilder($"story {text.Headline}\nbody <p>{text.Body}</p>\nupdated {(text.Updated ? "yes" : "")}\n");
+        if (story.IsPage) return Page(200, edition, Crumbs(edition, null, false), $"page {text.Headline}\nbody <p>{text.Body}</p>\n{Corrected(text)}");
+        var page = new StringBuilder($"story {text.Headline}\nbody <p>{text.Body}</p>\n{Corrected(text)}\nupdated {(text.Updated ? "yes" : "")}\n");
         page.Append("bylines ").AppendJoin("", story.By.Select(by => $"{Name(Staff[by], edition)} {Staff[by].Paths.GetValueOrDefault(edition.Language, "")};")).Append('\n');
         page.Append("sections ").AppendJoin("", story.Sections.Where(one => Sections[one].Paths.ContainsKey(edition.Language)).Select(one => Sections[one].Paths[edition.Language] + ";")).Append('\n');
         page.Append("tags ").AppendJoin("", Named(Tags, story.Tags, edition).Select(tag => $"{tag.Names[edition.Language]} {tag.Paths[edition.Language]};")).Append('\n');
@@ -260,6 +282,8 @@ internal sealed record MText(string Language)
     public DateOnly Day { get; set; }
 
     public bool Updated { get; set; }
+
+    public List<(int Number, DateOnly Day, string Says)> Corrections { get; set; } = [];
 
     // It was out when its story was held.
     public bool WasOut { get; set; }

@@ -40,9 +40,15 @@ internal static class ProbeTheme
             older {{ older.url }} newer {{ newer.url }}
             days {% for d in days %}{{ d.url }};{% endfor %}
             """,
+        ["corrections.liquid"] = """
+            corrections
+            {% for c in corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }} {{ c.headline }} {{ c.url }};{% endfor %}
+            older {{ older.url }} newer {{ newer.url }}
+            """,
         ["story.liquid"] = """
             story {{ story.headline }}
             body {{ story.body }}
+            corrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}
             updated {% if story.updated %}yes{% endif %}
             bylines {% for b in story.bylines %}{% for p in b.people %}{{ p.name }} {{ p.url }};{% endfor %}{% endfor %}
             sections {% for s in story.sections %}{{ s.url }};{% endfor %}
@@ -52,7 +58,7 @@ internal static class ProbeTheme
             {% for s in story.storylines %}box {{ s.title }} {{ s.url }} {% render 'parts/cs', cards: s.stories %}
             {% endfor %}
             """,
-        ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}",
+        ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}\ncorrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}",
         ["not-found.liquid"] = "not found\nlist {% render 'parts/cs', cards: latest %}",
         ["gone.liquid"] = "gone {{ reason }}",
     };
