@@ -15,6 +15,7 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
     // What fits in one line of a menu. The categories with the most posts are taken.
     private const int MenuLength = 8;
     private readonly Dictionary<string, string> sections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> before = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> staff = new(StringComparer.Ordinal);
 
@@ -57,7 +58,9 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
         string? parent = site.Categories.TryGetValue(term.Parent, out var over) && !above.Contains(term.Parent) ? await OpenSectionAsync(over, menu, above, cancel) : null;
         string below = parent is null ? $"{AddressBook.Home(edition)}category/" : context.Set<LocalNameRow>().Local.First(row => row.Subject == parent && row.EditionId == edition.Id).Path;
         string path = $"{below}{term.Slug}/";
-        return sections[term.Slug] = await FindAsync(path, "section", cancel) ?? await NameAsync(
+        // Sections that were renamed since an earlier run are found by the addresses that WordPress gave them.
+        string old = before[term.Slug] = parent is null ? path : $"{before[term.Parent]}{term.Slug}/";
+        return sections[term.Slug] = await FindAsync(old, "section", cancel) ?? await FindAsync(path, "section", cancel) ?? await NameAsync(
             id => context.Add(new SectionRow { Id = id, ParentId = parent is null ? null : Subject.IdOf(parent), Position = sections.Count, InMenu = menu.Contains(term.Slug) }),
             Subject.Section, term.Name, term.Description, path, cancel);
     }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
 using StopPress.Newsroom.Import;
+using StopPress.Newsroom.Sections;
 using StopPress.Store.Database;
 using StopPress.Tests.Support;
 
@@ -63,6 +64,28 @@ public partial class ImportWordPressTests(Houses houses)
         var second = await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
         Assert.Equal((0, 0, 0, first.Stories + first.Pages + first.Unpublished), (second.Stories, second.Pages, second.Unpublished, second.Known));
         Assert.Equal(front, await paper.ReadAsync("/"));
+    }
+
+    [Fact]
+    public async Task sections_that_were_renamed_since_are_found_again_and_not_opened_twice()
+    {
+        string file = Corpus.PathOf(ThemeUnitTest);
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await Paper.OpenAsync(house);
+        await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        const string Above = "/category/parent-category/", Below = Above + "child-category-01/";
+        await RenameAsync(paper, Below, "child");
+        await RenameAsync(paper, Above, "above");
+        await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        foreach (var (path, now) in new[] { (Above, "/above/"), (Below, "/above/child/") }) Assert.Equal(now, (await paper.AskAsync(path)).Headers.Location?.OriginalString);
+        Assert.Equal(404, (int)(await paper.AskAsync("/above/child-category-01/")).StatusCode);
+    }
+
+    private static async Task RenameAsync(Paper paper, string path, string slug)
+    {
+        string subject = await paper.House.Database.ReadAsync(async (connection, snapshot) =>
+            (await connection.ListAsync(snapshot, "SELECT subject FROM permalinks WHERE path = @path", row => row.GetString(0), ("path", path))).Single());
+        await Paper.DoneAsync(new RenameSection(subject["section:".Length..], "en", slug, slug).RunAsync(paper.Desk, "anna"));
     }
 
     [Theory, BothDatabases]
