@@ -82,6 +82,8 @@ internal sealed class Canary
         ["tag"] = ["/tag/rain/", "/th/tag/rain/"],
         ["archive"] = [.. months.Values, $"{months["en"]}{DayOfMonth:00}/"],
         ["list-archive"] = [.. Languages.SelectMany(language => new[] { "world", "storyline/floods", "author/jane", "tag/rain" }.Select(list => $"{Home(language)}{list}/{Month(language)}"))],
+        ["corrections"] = ["/corrections/", "/th/corrections/"],
+        ["corrections-archive"] = [.. Languages.Select(language => $"{Home(language)}corrections/{Month(language)}")],
         ["story"] = [.. other.Values, about, .. Paths],
         ["not-found"] = ["/nowhere/", "/th/nowhere/"],
         ["gone"] = [withdrawn],

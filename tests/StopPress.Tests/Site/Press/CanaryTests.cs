@@ -31,6 +31,7 @@ public class CanaryTests(Houses houses)
         while (await paper.Desk.Deadlines.FireDueAsync() > 0)
         {
         }
+        await CorrectAsync(paper, canary);
         await AssertEverywhereAsync(paper, canary);
     }
 
@@ -93,7 +94,13 @@ public class CanaryTests(Houses houses)
         await Paper.DoneAsync(new EditStory(canary.Story, "en", Canary.Text("en", "canary-slug-anew", canary.Picture)).RunAsync(paper.Desk, "anna"));
         canary.Paths.Add(await paper.PublishAsync(canary.Story));
         Assert.Equal(canary.Paths[1], await paper.PublishAsync(canary.Story, "th"));
+        await CorrectAsync(paper, canary);
         return canary;
+    }
+
+    private static async Task CorrectAsync(Paper paper, Canary canary)
+    {
+        foreach (string language in new[] { "en", "th" }) await Paper.DoneAsync(new CorrectStory(canary.Story, language, $"canary-correction-{language}").RunAsync(paper.Desk, "anna"));
     }
 
     private static Task KillAsync(Paper paper, Canary canary) => Paper.DoneAsync(new KillStory(canary.Story, [new KillReason("en", Reason)]).RunAsync(paper.Desk, "anna"));
