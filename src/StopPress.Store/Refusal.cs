@@ -6,11 +6,11 @@ namespace StopPress.Store;
 /// <param name="Help">One plain sentence: what to do about it, or empty.</param>
 public sealed record Refusal(string Code, string Message, string Help = "")
 {
-    // A sentence may quote what was asked for, and that may be of any length.
-    private const int Longest = 400;
+    // A sentence may quote what was asked for, and that may be of any length; its end is kept.
+    private const int Longest = 400, End = 100;
 
     /// <summary>One plain sentence: what is refused and why.</summary>
-    public string Message { get; init; } = Message.Length <= Longest ? Message : string.Concat(Message.AsSpan(0, Longest), "…");
+    public string Message { get; init; } = Message.Length <= Longest ? Message : $"{Message[..(Longest - End)]} … {Message[^End..]}";
 }
 
 /// <summary>Either what an act produced or the <see cref="Store.Refusal"/> that stopped it.</summary>
