@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging.Abstractions;
 using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
 using StopPress.Site.Pages;
@@ -93,6 +94,19 @@ public class MediaTests(Houses houses)
         Assert.Contains("Seen anew.", page, StringComparison.Ordinal);
         Assert.Contains("John Roe", page, StringComparison.Ordinal);
         Assert.Equal("wrong-focal-point", (await new SetFocalPoint(picture, new FocalPoint(0, 1001)).RunAsync(paper.Desk, "anna")).Refusal!.Code);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task what_is_said_of_a_picture_is_said_at_once_on_every_page_and_a_touch_that_is_taken_out_is_noticed(bool takenOut)
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await Paper.OpenAsync(house, null, entry => entry with { Subjects = [.. entry.Subjects.Where(subject => !takenOut || Subject.KindOf(subject) != "media")] });
+        string picture = await Shots.AddAsync(paper, Shots.Jpeg(900, 600));
+        string story = await Paper.DoneAsync(new FileStory("en", new StoryWords("Described", Shots.Body(picture)), Filing: new StoryFiling(Picture: picture)).RunAsync(paper.Desk, "anna"));
+        string[] pages = ["/", await paper.PublishAsync(story)];
+        foreach (string page in pages) Assert.Contains(picture, await paper.ReadAsync(page), StringComparison.Ordinal);
+        await Paper.DoneAsync(new DescribePicture(picture, Words: [new PictureWords("en", "Fields anew", "Seen anew.")]).RunAsync(paper.Desk, "anna"));
+        foreach (string page in pages) Assert.Equal(!takenOut, (await paper.ReadAsync(page)).Contains("anew", StringComparison.Ordinal));
     }
 
     [Fact]
