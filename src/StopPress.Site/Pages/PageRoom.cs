@@ -101,8 +101,9 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         Addresses.Link(CorrectionsPage.PathIn(edition)));
 
     // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
+    // Tools that look at a page from inside it, such as Lighthouse, ask for robots.txt there: the house may be asked.
     private static string Policy(Theme theme, PageModel page) =>
-        $"default-src 'none'; img-src 'self'; style-src '{theme.StyleHash}'; script-src {(page.Head.Scripts.Count > 0 ? "'self'" : "'none'")}; "
+        $"default-src 'none'; connect-src 'self'; img-src 'self'; style-src '{theme.StyleHash}'; script-src {(page.Head.Scripts.Count > 0 ? "'self'" : "'none'")}; "
         + (page.FrameHosts.Count > 0 ? $"frame-src {string.Join(' ', page.FrameHosts)}; " : "")
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
