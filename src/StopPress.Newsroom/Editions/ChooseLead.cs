@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
 using StopPress.Store;
@@ -12,18 +11,19 @@ namespace StopPress.Newsroom.Editions;
 public sealed record ChooseLead(string Edition, string? Story)
 {
     /// <summary>Does it.</summary>
-    public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
-    {
-        var checks = new Checks();
-        long? story = Story is null ? null : checks.Id("story", Story);
-        if (checks.Fault is { } fault) return fault;
-        return await desk.Journal.WriteAsync<bool>(actor, async context =>
+    public Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
+        desk.Journal.WriteAsync<bool>(actor, async context =>
         {
             var found = await context.FindEditionAsync(Edition);
             if (found.Refusal is { } unknown) return unknown;
-            if (story is { } id && !await context.Set<StoryRow>().AnyAsync(row => row.Id == id && row.Kind == StoryKind.Story, cancel)) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
-            found.Value.LeadStoryId = story;
+            found.Value.LeadStoryId = null;
+            if (Story is not null)
+            {
+                var story = await context.FindStoryAsync(Story, cancel);
+                if (story.Refusal is { } refusal) return refusal;
+                if (story.Value.Kind != StoryKind.Story) return new Refusal("unknown-story", $"\"{Story}\" is one of the house's pages, not a story.");
+                found.Value.LeadStoryId = story.Value.Id;
+            }
             return (new EntryDraft("LeadChosen", [Subject.Lead(Edition)], new { Edition, Story }), true);
         }, cancel);
-    }
 }

@@ -19,8 +19,7 @@ public static class DayBegins
     /// <summary>Sets the edition's next midnight, in place of the one that was set.</summary>
     internal static async Task SetNextAsync(NewsDesk desk, HouseContext context, EditionRow edition)
     {
-        await DeadlineClerk.CancelAsync(context, Kind, About(edition.Language));
-        desk.Deadlines.Set(context, Next(edition, Instant.Now(desk.Clock)), Kind, About(edition.Language));
+        await desk.Deadlines.MoveAsync(context, Next(edition, Instant.Now(desk.Clock)), Kind, About(edition.Language));
     }
 
     /// <summary>What happens at midnight.</summary>

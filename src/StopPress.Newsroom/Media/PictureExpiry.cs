@@ -16,10 +16,9 @@ internal static class PictureExpiry
     /// <summary>Sets it on a row, in place of an earlier one; an hour that has come ends it at once.</summary>
     public static async Task SetAsync(NewsDesk desk, HouseContext context, MediaRow row, Instant? hour)
     {
-        if (row.ExpiresAt is not null) await DeadlineClerk.CancelAsync(context, Kind, Subject.Media(row.Id));
         row.ExpiresAt = hour;
         row.Expired = hour is { } at && at <= Instant.Now(desk.Clock);
-        if (hour is { } later && !row.Expired) desk.Deadlines.Set(context, later, Kind, Subject.Media(row.Id));
+        await desk.Deadlines.MoveAsync(context, row.Expired ? null : hour, Kind, Subject.Media(row.Id));
     }
 
     /// <summary>What happens at the hour.</summary>

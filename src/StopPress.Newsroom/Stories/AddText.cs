@@ -16,17 +16,16 @@ public sealed record AddText(string Story, string Edition, StoryWords Words)
     public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
     {
         var checks = new Checks();
-        long id = checks.Id("story", Story);
         var revision = Words.Read(checks, desk, actor);
         if (checks.Fault is { } fault) return fault;
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {
             var edition = await context.FindEditionAsync(Edition);
             if (edition.Refusal is { } unknown) return unknown;
-            var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
-            if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
-            if (await context.Set<StoryTextRow>().AnyAsync(row => row.StoryId == id && row.EditionId == edition.Value.Id, cancel))
+            var found = await context.FindStoryAsync(Story, cancel);
+            if (found.Refusal is { } refusal) return refusal;
+            var story = found.Value;
+            if (await context.Set<StoryTextRow>().AnyAsync(row => row.StoryId == story.Id && row.EditionId == edition.Value.Id, cancel))
             {
                 return new Refusal("text-exists", $"The story has a text in the edition {Edition} already.", "Edit that one.");
             }

@@ -14,15 +14,12 @@ namespace StopPress.Newsroom.Stories;
 public sealed record ChangeFiling(string Story, StoryFiling Filing)
 {
     /// <summary>Does it.</summary>
-    public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
-    {
-        var checks = new Checks();
-        long id = checks.Id("story", Story);
-        if (checks.Fault is { } fault) return fault;
-        return await desk.Journal.WriteAsync<bool>(actor, async context =>
+    public Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
+        desk.Journal.WriteAsync<bool>(actor, async context =>
         {
-            var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
-            if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
+            var found = await context.FindStoryAsync(Story, cancel);
+            if (found.Refusal is { } unknown) return unknown;
+            var story = found.Value;
             if (await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
             // The lists are worked out from the rows as they are now.
             await context.SaveChangesAsync(cancel);
@@ -30,7 +27,6 @@ public sealed record ChangeFiling(string Story, StoryFiling Filing)
             if (Filing.Picture is not null) touched.AddRange(await MediaUses.PutAsync(context, story));
             return (new EntryDraft("FilingChanged", touched, new { Story }), true);
         }, cancel);
-    }
 
     private static async Task<List<string>> ListAsync(HouseContext context, StoryRow story, CancellationToken cancel)
     {

@@ -17,7 +17,6 @@ public sealed record HoldStory(string Story)
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
             if (story.HeldAt is not null) return new Refusal("held", "The story is held already.");
             var now = Instant.Now(desk.Clock);
             var texts = await context.TextsOfAsync(story, cancel);
@@ -41,7 +40,6 @@ public sealed record ReleaseStory(string Story)
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
             if (story.HeldAt is null) return new Refusal("not-held", "The story is not held.");
             story.HeldAt = null;
             var texts = (await context.TextsOfAsync(story, cancel)).Where(copy => copy.Text.HeldAt is not null).ToList();

@@ -30,7 +30,6 @@ public sealed record KillStory(string Story, IReadOnlyList<KillReason>? Reasons 
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
             var texts = await context.TextsOfAsync(story, cancel);
             if (await TellAsync(context, story, texts, reasons) is { } refusal) return refusal;
             var usable = texts.Where(copy => copy.Text.PubStatus == PubStatus.Usable).ToList();

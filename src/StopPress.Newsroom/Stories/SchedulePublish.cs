@@ -22,8 +22,7 @@ public sealed record SchedulePublish(string Story, string Edition, DateTimeOffse
             if (at <= Instant.Now(desk.Clock)) return new Refusal("past", $"{at} is past.", "Choose a later hour, or publish it now.");
             // What cannot go out as it stands would be refused when nobody looks.
             if (Publication.Decide(found.Value, at) is { } refusal) return refusal;
-            await DeadlineClerk.CancelAsync(context, Publication.Kind, found.Value.Subject);
-            desk.Deadlines.Set(context, at, Publication.Kind, found.Value.Subject);
+            await desk.Deadlines.MoveAsync(context, at, Publication.Kind, found.Value.Subject);
             return (new EntryDraft("PublishScheduled", [], new { Story, Edition, at = at.ToString() }), at.ToString());
         }, cancel);
 }

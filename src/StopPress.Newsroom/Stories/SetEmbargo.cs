@@ -19,7 +19,6 @@ public sealed record SetEmbargo(string Story, DateTimeOffset Until)
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
             var hour = Instant.From(Until);
             if (hour <= Instant.Now(desk.Clock)) return desk.Deadlines.Stopped ?? new Refusal("past", $"{hour} is past.", "Choose a later hour.");
             // An hour that is moved nearer by a wrong clock would end the embargo by the right one.
@@ -44,7 +43,6 @@ public sealed record LiftEmbargo(string Story)
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
             if (story.EmbargoedUntil is null) return new Refusal("no-embargo", "The story is under no embargo.");
             // Whoever believes the wrong clock must not end by hand what it would have ended.
             if (desk.Deadlines.Stopped is { } doubt) return doubt;
@@ -62,9 +60,8 @@ internal static class Embargo
     /// <summary>Sets the hour in place of an earlier one, or takes it away.</summary>
     public static async Task SetAsync(NewsDesk desk, HouseContext context, StoryRow story, Instant? hour)
     {
-        if (story.EmbargoedUntil is not null) await DeadlineClerk.CancelAsync(context, Kind, Subject.Story(story.Id));
         story.EmbargoedUntil = hour;
-        if (hour is { } until) desk.Deadlines.Set(context, until, Kind, Subject.Story(story.Id));
+        await desk.Deadlines.MoveAsync(context, hour, Kind, Subject.Story(story.Id));
     }
 
     /// <summary>What happens at the hour.</summary>

@@ -19,7 +19,6 @@ public sealed record SetExpiry(string Story, DateTimeOffset? At = null)
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
             Instant? hour = At is { } at ? Instant.From(at) : null;
             if (hour is null && story.ExpiresAt is null) return new Refusal("no-expiry", "No hour is set at which the story leaves readers.");
             if (hour <= Instant.Now(desk.Clock)) return desk.Deadlines.Stopped ?? new Refusal("past", $"{hour} is past.", "Choose a later hour, or unpublish it now.");
@@ -38,9 +37,8 @@ internal static class Expiry
     /// <summary>Sets the hour in place of an earlier one, or takes it away.</summary>
     public static async Task SetAsync(NewsDesk desk, HouseContext context, StoryRow story, Instant? hour)
     {
-        if (story.ExpiresAt is not null) await DeadlineClerk.CancelAsync(context, Kind, Subject.Story(story.Id));
         story.ExpiresAt = hour;
-        if (hour is { } at) desk.Deadlines.Set(context, at, Kind, Subject.Story(story.Id));
+        await desk.Deadlines.MoveAsync(context, hour, Kind, Subject.Story(story.Id));
     }
 
     /// <summary>What happens at the hour. It stays on the story, so that nobody lets it out again unawares.</summary>

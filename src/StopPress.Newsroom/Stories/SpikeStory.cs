@@ -12,21 +12,16 @@ namespace StopPress.Newsroom.Stories;
 public sealed record SpikeStory(string Story, bool Spiked = true)
 {
     /// <summary>Does it.</summary>
-    public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
-    {
-        var checks = new Checks();
-        long id = checks.Id("story", Story);
-        if (checks.Fault is { } fault) return fault;
-        return await desk.Journal.WriteAsync<bool>(actor, async context =>
+    public Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
+        desk.Journal.WriteAsync<bool>(actor, async context =>
         {
-            var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel);
-            if (story is null) return new Refusal("unknown-story", $"There is no story with the id \"{Story}\".");
-            if (story.KilledAt is not null) return Withdrawals.ForGood;
-            var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == id).ToListAsync(cancel);
+            var found = await context.FindStoryAsync(Story, cancel);
+            if (found.Refusal is { } unknown) return unknown;
+            var story = found.Value;
+            var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == story.Id).ToListAsync(cancel);
             if (texts.Any(text => text.PubStatus != PubStatus.Unpublished)) return new Refusal("was-out", "Readers have had this story; it cannot be spiked.", "Unpublish it.");
             story.WorkStage = Spiked ? WorkStage.Spiked : WorkStage.Draft;
             foreach (var text in texts.Where(_ => Spiked)) await DeadlineClerk.CancelAsync(context, Publication.Kind, Subject.Text(text.Id));
             return (new EntryDraft(Spiked ? "StorySpiked" : "StoryUnspiked", [], new { Story }), true);
         }, cancel);
-    }
 }

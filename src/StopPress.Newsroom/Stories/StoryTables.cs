@@ -53,6 +53,7 @@ internal sealed class StoryTables :
         builder.HasKey(row => new { row.EditionId, row.List, row.ListedAt, row.StoryId });
         builder.HasIndex(row => row.StoryId).HasDatabaseName("listings_by_story");
     }
+
     public void Configure(EntityTypeBuilder<KillReasonRow> builder)
     {
         builder.ToTable("kill_reasons");

@@ -44,11 +44,13 @@ internal static class TextDesk
             : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
     }
 
-    /// <summary>A story, or the refusal.</summary>
-    public static async Task<Outcome<StoryRow>> FindStoryAsync(this HouseContext context, string? story, CancellationToken cancel) =>
-        PublicId.TryRead(story ?? "", out long id) && await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel) is { } found
-            ? found
-            : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+    /// <summary>A story that acts may change, or the refusal: what was killed is kept as it was.</summary>
+    public static async Task<Outcome<StoryRow>> FindStoryAsync(this HouseContext context, string? story, CancellationToken cancel)
+    {
+        var found = PublicId.TryRead(story ?? "", out long id) ? await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == id, cancel) : null;
+        if (found is null) return new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+        return found.KilledAt is null ? found : Withdrawals.ForGood;
+    }
 
     /// <summary>All texts of a story, in the order of their editions.</summary>
     public static async Task<List<TextCopy>> TextsOfAsync(this HouseContext context, StoryRow story, CancellationToken cancel) =>

@@ -17,7 +17,6 @@ public sealed record UnpublishStory(string Story, string? Edition = null)
         {
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
-            if (found.Value.KilledAt is not null) return Withdrawals.ForGood;
             if (Edition is not null && !await context.Set<EditionRow>().AnyAsync(row => row.Language == Edition, cancel)) return new Refusal("unknown-edition", $"There is no edition in the language \"{Edition}\".");
             // What is held would come back with the release: it is taken back as well.
             var texts = (await context.TextsOfAsync(found.Value, cancel))

@@ -53,15 +53,10 @@ public static class Withdrawals
     internal static async Task<IReadOnlyDictionary<string, string>> CancelHoursAsync(
         HouseContext context, IEnumerable<TextCopy> copies, CancellationToken cancel, Func<Instant, bool>? which = null)
     {
-        var cancelled = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var copy in copies)
-        {
-            string subject = copy.Subject;
-            var hour = await context.Set<DeadlineRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Kind == Publication.Kind && row.Subject == subject, cancel);
-            if (hour is null || which?.Invoke(hour.DueAt) == false) continue;
-            await DeadlineClerk.CancelAsync(context, Publication.Kind, subject);
-            cancelled[copy.Edition.Language] = hour.DueAt.ToString();
-        }
-        return cancelled;
+        var languages = copies.ToDictionary(copy => copy.Subject, copy => copy.Edition.Language);
+        var hours = await context.Set<DeadlineRow>().Where(row => row.Kind == Publication.Kind && languages.Keys.Contains(row.Subject)).ToListAsync(cancel);
+        hours.RemoveAll(hour => which?.Invoke(hour.DueAt) == false);
+        context.RemoveRange(hours);
+        return new SortedDictionary<string, string>(hours.ToDictionary(hour => languages[hour.Subject], hour => hour.DueAt.ToString()), StringComparer.Ordinal);
     }
 }

@@ -10,16 +10,13 @@ public sealed record ControlAnswer(long? Sequence, object? Result = null);
 /// <summary>Every act that the control socket takes, by name. Fill it before the socket opens.</summary>
 public sealed class ControlVerbs
 {
-    private readonly SortedDictionary<string, Func<ControlRequest, CancellationToken, Task<Outcome<ControlAnswer>>>> verbs =
-        new(StringComparer.Ordinal);
-
-    private readonly SortedDictionary<string, Type> requests = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Verb> verbs = new(StringComparer.Ordinal);
 
     /// <summary>The names of the acts, in order of the alphabet.</summary>
     public IReadOnlyCollection<string> Names => verbs.Keys;
 
     /// <summary>What each act takes, by the act's name.</summary>
-    public IReadOnlyDictionary<string, Type> Requests => requests;
+    public IReadOnlyDictionary<string, Type> Requests => verbs.ToDictionary(verb => verb.Key, verb => verb.Value.Request);
 
     /// <summary>Adds an act.</summary>
     /// <param name="name">Its name, verb and noun, such as <c>PublishStory</c>.</param>
@@ -27,19 +24,20 @@ public sealed class ControlVerbs
     /// <typeparam name="TRequest">The act's request: a record, its members matched whether written snake_case or camelCase.</typeparam>
     public ControlVerbs Add<TRequest>(string name, Func<string, TRequest, CancellationToken, Task<Outcome<ControlAnswer>>> act)
     {
-        requests.Add(name, typeof(TRequest));
-        verbs.Add(name, async (request, cancel) =>
+        verbs.Add(name, new Verb(typeof(TRequest), async (request, cancel) =>
         {
             var read = request.As<TRequest>();
             return read.Refusal is { } refusal ? refusal : await act(request.Actor, read.Value, cancel);
-        });
+        }));
         return this;
     }
 
     internal Task<Outcome<ControlAnswer>> RunAsync(ControlRequest request, CancellationToken cancel)
     {
-        if (verbs.TryGetValue(request.Act, out var verb)) return verb(request, cancel);
+        if (verbs.TryGetValue(request.Act, out var verb)) return verb.RunAsync(request, cancel);
         string help = Spelling.Nearest(request.Act, Names) is { } nearest ? $"Did you mean {nearest}?" : $"The acts are {string.Join(", ", Names)}.";
         return Task.FromResult<Outcome<ControlAnswer>>(new Refusal("unknown-act", $"This newspaper has no act {request.Act}.", help));
     }
+
+    private sealed record Verb(Type Request, Func<ControlRequest, CancellationToken, Task<Outcome<ControlAnswer>>> RunAsync);
 }

@@ -61,6 +61,13 @@ public sealed class DeadlineClerk(
     public static Task<int> CancelAsync(HouseContext context, string kind, string subject) =>
         context.Set<DeadlineRow>().Where(row => row.Kind == kind && row.Subject == subject).ExecuteDeleteAsync();
 
+    /// <summary>Sets the one deadline of a kind about a subject in place of an earlier one; null takes it back.</summary>
+    public async Task MoveAsync(HouseContext context, Instant? dueAt, string kind, string subject)
+    {
+        await CancelAsync(context, kind, subject);
+        if (dueAt is { } at) Set(context, at, kind, subject);
+    }
+
     /// <summary>Begins to watch.</summary>
     public void Start() => watching = Task.Run(WatchAsync);
 

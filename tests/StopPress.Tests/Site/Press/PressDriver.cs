@@ -339,8 +339,11 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     {
         if (model.Stories.Count == 0) return Task.CompletedTask;
         var story = Any(model.Stories);
+        if (IsKilled(story)) return Act(_ => { }, () => Refused("cancelled", new ChangeFiling(story.Id, new StoryFiling()).RunAsync(paper.Desk, "anna")));
         return Act(_ => Fill(story), () => Do(new ChangeFiling(story.Id, Filing(story)).RunAsync(paper.Desk, "anna")));
     }
+
+    private static bool IsKilled(MStory story) => story.Texts.Values.All(text => text.Status == "cancelled");
 
     private Task Hold()
     {
@@ -379,7 +382,9 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     {
         var edition = Any(model.Editions);
         var stories = model.Stories.Where(story => !story.IsPage).ToList();
-        string? lead = stories.Count == 0 || chance.Next(3) == 0 ? null : Any(stories).Id;
-        return Act(_ => edition.Lead = lead, () => Do(new ChooseLead(edition.Language, lead).RunAsync(paper.Desk, "anna")));
+        var lead = stories.Count == 0 || chance.Next(3) == 0 ? null : Any(stories);
+        var act = new ChooseLead(edition.Language, lead?.Id);
+        if (lead is not null && IsKilled(lead)) return Act(_ => { }, () => Refused("cancelled", act.RunAsync(paper.Desk, "anna")));
+        return Act(_ => edition.Lead = lead?.Id, () => Do(act.RunAsync(paper.Desk, "anna")));
     }
 }
