@@ -71,16 +71,25 @@ internal static class AddressBook
     }
 
     /// <summary>Whether the newspaper keeps the first part of an address for itself: years of the archive, and words that its own addresses begin with.</summary>
-    public static bool IsReserved(string part) => Reserved.Contains(part) || (part.Length == 4 && part.All(char.IsAsciiDigit));
+    public static bool IsReserved(string part) => Reserved.Contains(part) || IsYear(part);
+
+    /// <summary>Whether a section's slug can stand below an address; the refusal if not. Below every section stand the months of its archive.</summary>
+    public static async Task<Refusal?> MaySectionStandAsync(HouseContext context, EditionRow edition, string home, string slug, CancellationToken cancel)
+    {
+        if (home == Home(edition)) return await MayStandAtHomeAsync(context, edition, slug, cancel);
+        return IsYear(slug) ? Kept(home, slug) : null;
+    }
 
     /// <summary>Whether a slug can stand directly below an edition's home; the refusal if not.</summary>
     public static async Task<Refusal?> MayStandAtHomeAsync(HouseContext context, EditionRow edition, string slug, CancellationToken cancel)
     {
         bool prefix = edition.Prefix.Length == 0 && await context.Set<EditionRow>().AnyAsync(other => other.Prefix == slug, cancel);
-        return prefix || IsReserved(slug)
-            ? new Refusal("address-reserved", $"The address {Home(edition)}{slug}/ is kept for the newspaper's own use.", "Choose another slug.")
-            : null;
+        return prefix || IsReserved(slug) ? Kept(Home(edition), slug) : null;
     }
+
+    private static bool IsYear(string part) => part.Length == 4 && part.All(char.IsAsciiDigit);
+
+    private static Refusal Kept(string home, string slug) => new("address-reserved", $"The address {home}{slug}/ is kept for the newspaper's own use.", "Choose another slug.");
 
     private static async Task<PermalinkRow?> OwnerAsync(HouseContext context, string path, CancellationToken cancel) =>
         context.Set<PermalinkRow>().Local.FirstOrDefault(row => row.Path == path)

@@ -36,7 +36,7 @@ public sealed record NewName(string Edition, string Name, string? Slug = null, s
         var edition = found.Value;
         var home = await below(edition);
         if (home.Refusal is { } wrong) return wrong;
-        if (home.Value == AddressBook.Home(edition) && await AddressBook.MayStandAtHomeAsync(context, edition, slug, cancel) is { } reserved) return reserved;
+        if (Subject.KindOf(subject) == "section" && await AddressBook.MaySectionStandAsync(context, edition, home.Value, slug, cancel) is { } reserved) return reserved;
         string path = $"{home.Value}{slug}/";
         var row = context.Set<LocalNameRow>().Local.FirstOrDefault(one => one.Subject == subject && one.EditionId == edition.Id)
             ?? await context.Set<LocalNameRow>().FirstOrDefaultAsync(one => one.Subject == subject && one.EditionId == edition.Id, cancel);

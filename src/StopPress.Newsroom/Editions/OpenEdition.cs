@@ -16,9 +16,9 @@ namespace StopPress.Newsroom.Editions;
 /// <param name="OwnName">The language by its own name.</param>
 /// <param name="TimeZone">Its time zone, as IANA names it.</param>
 /// <param name="Calendar"><c>gregorian</c> or <c>buddhist</c>.</param>
-/// <param name="Direction"><c>ltr</c> or <c>rtl</c>.</param>
+/// <param name="Direction"><c>ltr</c> or <c>rtl</c>; null is that of the locale.</param>
 public sealed record OpenEdition(
-    string Language, string Prefix, string Locale, string Name, string Tagline, string OwnName, string TimeZone, string Calendar = "gregorian", string Direction = "ltr")
+    string Language, string Prefix, string Locale, string Name, string Tagline, string OwnName, string TimeZone, string Calendar = "gregorian", string? Direction = null)
 {
     private const int LongestName = 200;
     private const int LongestTag = 35;
@@ -62,10 +62,11 @@ public sealed record OpenEdition(
             OwnName = checks.Line("language's own name", OwnName, LongestName, required: true),
             TimeZone = checks.Line("time zone", TimeZone, LongestName, required: true),
             Calendar = Calendar,
-            Direction = Direction,
+            Direction = Direction ?? "ltr",
         };
         if (!IsLanguage(row.Language)) checks.Refuse("unknown-language", $"\"{row.Language}\" is no language tag.", "Write one such as en, th or zh-Hant.");
         if (!IsLanguage(row.Locale) || !IsCulture(row.Locale)) checks.Refuse("unknown-locale", $"\"{row.Locale}\" is no locale.", "Write one such as en-GB or th-TH.");
+        else if (Direction is null && CultureInfo.GetCultureInfo(row.Locale).TextInfo.IsRightToLeft) row.Direction = "rtl";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(row.TimeZone, out _)) checks.Refuse("unknown-time-zone", $"\"{row.TimeZone}\" is no time zone.", "Write one such as Asia/Bangkok.");
         if (row.Calendar is not ("gregorian" or "buddhist")) checks.Refuse("unknown-calendar", $"\"{row.Calendar}\" is no calendar.", "It is gregorian or buddhist.");
         if (row.Direction is not ("ltr" or "rtl")) checks.Refuse("unknown-direction", $"\"{row.Direction}\" is no direction.", "It is ltr or rtl.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
@@ -20,7 +21,7 @@ internal sealed class Checks
     public string Line(string name, string? text, int longest, bool required = false)
     {
         string line = Clean(text);
-        if (required && line.Length == 0) Refuse("empty", $"The {name} is empty.", $"Write a {name}.");
+        if (required && !line.EnumerateRunes().Any(IsSeen)) Refuse("empty", $"The {name} is empty.", $"Write a {name}.");
         if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.");
         return line;
     }
@@ -46,6 +47,9 @@ internal sealed class Checks
 
     /// <summary>Notes what is wrong, unless something was already.</summary>
     public void Refuse(string code, string message, string help = "") => Fault ??= new Refusal(code, message, help);
+
+    // A joiner or a mark of direction alone is nothing to read.
+    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format;
 
     /// <summary>A text in NFC on one line, without control characters and without halves of characters.</summary>
     public static string Clean(string? text)

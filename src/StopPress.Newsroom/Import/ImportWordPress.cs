@@ -82,8 +82,7 @@ internal static class ImportedEdition
         var house = await new SetUpHouse(title).RunAsync(desk, actor, cancel);
         if (house.Refusal is { } refusal) return refusal;
         return (await new OpenEdition(
-            culture.TwoLetterISOLanguageName, "", culture.Name, title, Checks.Clean(site.Tagline), culture.Parent.NativeName, zone,
-            Direction: culture.TextInfo.IsRightToLeft ? "rtl" : "ltr").RunAsync(desk, actor, cancel)).Refusal;
+            culture.TwoLetterISOLanguageName, "", culture.Name, title, Checks.Clean(site.Tagline), culture.Parent.NativeName, zone).RunAsync(desk, actor, cancel)).Refusal;
     }
 
     private static System.Globalization.CultureInfo Culture(string language)

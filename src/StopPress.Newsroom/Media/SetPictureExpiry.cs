@@ -8,7 +8,7 @@ namespace StopPress.Newsroom.Media;
 /// <summary>Says until when a picture, a sound or a document may be shown: at its hour it leaves every page, and its addresses lead nowhere.</summary>
 /// <param name="Picture">Its public id.</param>
 /// <param name="ExpiresAt">The hour; one that has passed ends it now, and null lets it be shown for ever, again if it had ended.</param>
-public sealed record SetPictureExpiry(string Picture, DateTimeOffset? ExpiresAt = null)
+public sealed record SetPictureExpiry(string Picture, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Does it; the result is whether it may be shown now.</summary>
     public Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>

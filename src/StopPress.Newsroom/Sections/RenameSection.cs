@@ -42,7 +42,7 @@ public sealed record RenameSection(string Section, string Edition, string Name, 
     {
         var home = await Places.BelowAsync(context, own.Subject, edition, cancel);
         if (home.Refusal is { } wrong) return wrong;
-        if (home.Value == AddressBook.Home(edition) && await AddressBook.MayStandAtHomeAsync(context, edition, slug, cancel) is { } reserved) return reserved;
+        if (await AddressBook.MaySectionStandAsync(context, edition, home.Value, slug, cancel) is { } reserved) return reserved;
         string left = own.Path.TrimEnd('/') + "/", path = $"{home.Value}{slug}/";
         foreach (var row in await BelowAsync(context, own, left, cancel))
         {

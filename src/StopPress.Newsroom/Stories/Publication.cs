@@ -25,9 +25,9 @@ internal static class Publication
 
     /// <summary>Whether readers have a text: the refusal, or null.</summary>
     public static Refusal? IsOut(TextCopy copy) =>
-        copy.Story.KilledAt is not null ? Withdrawals.ForGood
-        : copy.Text.PubStatus == PubStatus.Usable ? null
-        : new Refusal("not-out", $"Readers of the edition {copy.Edition.Language} do not have this story.", "Edit it and publish it.");
+        copy.Text.PubStatus == PubStatus.Usable
+            ? null
+            : IsKept(copy.Story) ?? new Refusal("not-out", $"Readers of the edition {copy.Edition.Language} do not have this story.", "Edit it and publish it.");
 
     /// <summary>Whether anything of a story may go out now: the refusal, or null.</summary>
     public static Refusal? MayGoOut(NewsDesk desk, StoryRow story)

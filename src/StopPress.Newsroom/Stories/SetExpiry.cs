@@ -10,7 +10,7 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Sets the hour at which a story leaves readers in every edition, in place of an earlier one, or takes the hour back. Hours at which texts were to go out from then on are cancelled.</summary>
 /// <param name="Story">The story's public id.</param>
 /// <param name="At">The hour; null takes back the one that was set, and a story that has left may go out again.</param>
-public sealed record SetExpiry(string Story, DateTimeOffset? At = null)
+public sealed record SetExpiry(string Story, DateTimeOffset? At)
 {
     /// <summary>Does it; the result is the hours that are cancelled, by the edition's language.</summary>
     public Task<Outcome<Settled<IReadOnlyDictionary<string, string>>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>

@@ -57,7 +57,7 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
         catch (JsonException fault)
         {
             string place = fault.Path is null or "$" ? "what came" : $"\"{fault.Path.TrimStart('$', '.')}\"";
-            return new Refusal("wrong-value", $"{Act} cannot read {place}: it is of the wrong kind.", "Look the act up in docs/contracts/control-socket.md.");
+            return new Refusal("wrong-value", $"{Act} cannot read {place}: it is of the wrong kind.", "Look the act up in docs/contracts/acts.md.");
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
@@ -73,7 +73,7 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
         if (Word(node)?.Contains('\0', StringComparison.Ordinal) == true) return new Refusal("wrong-value", $"{Act} cannot read \"{place.TrimEnd('.')}\": it holds a character of the value 0.", "Leave it out.");
         if (type.Kind == JsonTypeInfoKind.Enumerable && node is JsonArray items)
         {
-            if (items.Any(item => item is null)) return new Refusal("something-missing", $"{Act} was told nothing for one of {Inside(place)}the list.", "Leave it out, or say it.");
+            if (items.Any(item => item is null)) return new Refusal("something-missing", $"{Act} was told nothing for one thing in {(place.Length == 0 ? "the list" : $"\"{place.TrimEnd('.')}\"")}.", "Leave it out, or say it.");
             var element = ControlFormat.Options.GetTypeInfo(type.ElementType!);
             return items.Select((item, number) => Settle(item, element, $"{place}[{number}]")).FirstOrDefault(refusal => refusal is not null);
         }

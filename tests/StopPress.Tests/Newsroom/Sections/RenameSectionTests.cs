@@ -104,6 +104,9 @@ public class RenameSectionTests(Houses houses)
         Assert.Equal("address-reserved", await RefusedAsync(paper, tree[0], "th"));
         Assert.Equal("address-reserved", await RefusedAsync(paper, tree[0], "tag"));
         Assert.Equal("address-reserved", await RefusedAsync(paper, tree[0], "2026"));
+        // Below a section stand the months of its archive.
+        Assert.Equal("address-reserved", await RefusedAsync(paper, tree[1], "2026"));
+        Assert.Equal("address-reserved", (await new OpenSection(tree[0], true, [new NewName("en", "2026")]).RunAsync(paper.Desk, "anna")).Refusal!.Code);
         Assert.Equal("no-slug", await RefusedAsync(paper, tree[0], "!"));
         Assert.Equal("empty", (await new RenameSection(tree[0], "en", " ").RunAsync(paper.Desk, "anna")).Refusal!.Code);
         Assert.Equal("too-long", (await new RenameSection(tree[0], "en", new string('a', 201)).RunAsync(paper.Desk, "anna")).Refusal!.Code);

@@ -66,14 +66,14 @@ public partial class CorrectionTests(Houses houses)
         await ListedAsync(true);
         await DoneAsync(paper, new HoldStory(story));
         await ListedAsync(false);
-        Assert.Equal("not-out", (await new CorrectStory(story, "en", "Again.").RunAsync(paper.Desk, "anna")).Refusal!.Code);
+        Assert.Equal("held", (await new CorrectStory(story, "en", "Again.").RunAsync(paper.Desk, "anna")).Refusal!.Code);
         await DoneAsync(paper, new ReleaseStory(story));
         await ListedAsync(true);
         await DoneAsync(paper, new SetExpiry(story, house.Clock.GetUtcNow().AddHours(1)));
         house.Clock.Advance(TimeSpan.FromHours(2));
         while (await paper.Desk.Deadlines.FireDueAsync() > 0) { }
         await ListedAsync(false);
-        await DoneAsync(paper, new SetExpiry(story));
+        await DoneAsync(paper, new SetExpiry(story, null));
         await paper.PublishAsync(await SaidAnewAsync());
         await ListedAsync(true);
         await DoneAsync(paper, new KillStory(story));
@@ -102,7 +102,7 @@ public partial class CorrectionTests(Houses houses)
         string story = await paper.FileAsync("The wall");
         Assert.Equal("not-out", await CodeAsync(new CorrectStory(story, "en", "It is of stone.")));
         await paper.PublishAsync(story);
-        Assert.Equal("empty", await CodeAsync(new CorrectStory(story, "en", " ")));
+        foreach (string nothing in new[] { " ", "\u200b", "\u200f \u2060" }) Assert.Equal("empty", await CodeAsync(new CorrectStory(story, "en", nothing)));
         Assert.Equal("too-long", await CodeAsync(new CorrectStory(story, "en", new string('x', 2001))));
         Assert.Equal("no-text", await CodeAsync(new CorrectStory(story, "th", "It is of stone.")));
         Assert.Equal("no-headline", await CodeAsync(new CorrectStory(story, "en", "It is of stone.", Words("", "It is."))));

@@ -59,8 +59,8 @@ public class SetExpiryTests(Houses houses)
         house.Clock.Advance(TimeSpan.FromHours(2));
         await EndsAsync(paper);
         Assert.Equal(410, (int)(await paper.AskAsync(path)).StatusCode);
-        await Paper.DoneAsync(new SetExpiry(story).RunAsync(paper.Desk, "anna"));
-        Assert.Equal("no-expiry", (await new SetExpiry(story).RunAsync(paper.Desk, "anna")).Refusal!.Code);
+        await Paper.DoneAsync(new SetExpiry(story, null).RunAsync(paper.Desk, "anna"));
+        Assert.Equal("no-expiry", (await new SetExpiry(story, null).RunAsync(paper.Desk, "anna")).Refusal!.Code);
         await paper.PublishAsync(story);
         house.Clock.Advance(TimeSpan.FromDays(10));
         await EndsAsync(paper);
@@ -76,7 +76,7 @@ public class SetExpiryTests(Houses houses)
         string story = await paper.FileAsync("To stay");
         string path = await paper.PublishAsync(story);
         await Paper.DoneAsync(new SetExpiry(story, house.Clock.GetUtcNow().AddHours(1)).RunAsync(paper.Desk, "anna"));
-        await Paper.DoneAsync(new SetExpiry(story).RunAsync(paper.Desk, "anna"));
+        await Paper.DoneAsync(new SetExpiry(story, null).RunAsync(paper.Desk, "anna"));
         house.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(0, await paper.Desk.Deadlines.FireDueAsync());
         Assert.Equal(200, (int)(await paper.AskAsync(path)).StatusCode);
@@ -107,7 +107,7 @@ public class SetExpiryTests(Houses houses)
         var hour = house.Clock.GetUtcNow().AddHours(1);
         string story = await paper.FileAsync("For a while");
         Assert.Equal("past", (await new SetExpiry(story, house.Clock.GetUtcNow()).RunAsync(paper.Desk, "anna")).Refusal!.Code);
-        Assert.Equal("no-expiry", (await new SetExpiry(story).RunAsync(paper.Desk, "anna")).Refusal!.Code);
+        Assert.Equal("no-expiry", (await new SetExpiry(story, null).RunAsync(paper.Desk, "anna")).Refusal!.Code);
         Assert.Equal("unknown-story", (await new SetExpiry(PublicId.Text(1), hour).RunAsync(paper.Desk, "anna")).Refusal!.Code);
         string late = await Paper.DoneAsync(new SchedulePublish(story, "en", hour).RunAsync(paper.Desk, "anna"));
         var cancelled = await Paper.DoneAsync(new SetExpiry(story, hour).RunAsync(paper.Desk, "anna"));
