@@ -160,8 +160,9 @@ public class MediaTests(Houses houses)
             picture = await Shots.AddAsync(paper, Shots.Jpeg(1000, 700));
             await paper.PublishAsync(await Shots.FileAsync(paper, "Slowly", picture));
         }
-        // The house closed before the worker was done; somebody throws the renditions away besides.
-        Directory.Delete(Path.Combine(house.Folder, "media", "renditions"), recursive: true);
+        // The house closed before the worker was done, or even began; somebody throws away besides what it made.
+        string renditions = Directory.CreateDirectory(Path.Combine(house.Folder, "media", "renditions")).FullName;
+        Directory.Delete(renditions, recursive: true);
         await using var again = await Paper.OpenAsync(house);
         var original = await Shots.OriginalAsync(again, picture);
         string avif = Addresses.OfRendition(original, Rendition.Find(original, "960.avif")!);
@@ -172,7 +173,7 @@ public class MediaTests(Houses houses)
         await Eventually.HoldsAsync(() => all.All(one => again.Desk.Darkroom.IsReady(original, one)), "every rendition is there", TimeSpan.FromSeconds(30));
         Assert.All(await Task.WhenAll((await Shots.AddressesAsync(again, picture)).Select(address => again.AskAsync(address))), one => Assert.Equal(200, (int)one.StatusCode));
         // Thrown away while the house is open, they come back for whoever asks.
-        Directory.Delete(Path.Combine(house.Folder, "media", "renditions"), recursive: true);
+        Directory.Delete(renditions, recursive: true);
         Assert.Equal(200, (int)(await again.AskAsync(avif.Replace(".avif", ".jpg", StringComparison.Ordinal))).StatusCode);
         await Eventually.AnswersAsync(async () => (int)(await again.AskAsync(avif)).StatusCode == 200, "the AVIF is there again");
     }
