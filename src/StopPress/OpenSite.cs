@@ -165,8 +165,8 @@ internal sealed class OpenSite : IAsyncDisposable
     }
 
     private ControlVerbs Verbs() => new ControlVerbs().AddNewsroom(house.Desk)
-        .Add<WhyQuestion>("Why", (_, question, _) => Task.FromResult(Why(Addresses.Meant(question.Path))))
-        .Add<TouchesQuestion>("Touches", (_, question, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Press.Shelf.ReadersOf(question.Subject))))
+        .Add<WhyQuestion>("Why", (_, question, cancel) => WhyAsync(Addresses.Meant(question.Path), cancel))
+        .Add<TouchesQuestion>("Touches", (_, question, _) => Task.FromResult(Touches(question.Subject)))
         .Add<NoQuestion>("DropPages", (_, _, _) =>
         {
             Press.Shelf.DropEverything();
@@ -187,11 +187,20 @@ internal sealed class OpenSite : IAsyncDisposable
     private Store.Refusal? BrokenTheme() => Rack.Broke is not { } fault ? null : new Store.Refusal(
         "theme-broken", $"The theme breaks: {fault.Message} Pages are set as they were before it.", "Mend the template; the newspaper takes it over by itself.");
 
-    private Store.Outcome<ControlAnswer> Why(string path) => Press.Shelf.Why(path) is { } story
-        ? new ControlAnswer(null, story)
-        : Withdrawn.Holds(path)
-        ? new Store.Refusal("withdrawn", $"What was at {path} has been withdrawn.")
-        : new Store.Refusal("not-pressed", $"No page lies pressed for {path}.", "Open it once, and ask again.");
+    // What nobody has asked for yet is pressed for whoever asks why.
+    private async Task<Store.Outcome<ControlAnswer>> WhyAsync(string path, CancellationToken cancel)
+    {
+        if (Press.Shelf.Why(path) is { } ready) return new ControlAnswer(null, ready);
+        var answer = await ReaderRoutes.AnswerAsync(path, Press, Withdrawn, cancel);
+        if (answer.MovedTo is { } address) return new Store.Refusal("moved", $"{path} leads readers to {address}.", $"Ask for {address}.");
+        if (answer.Page!.Status == StatusCodes.Status410Gone) return new Store.Refusal("withdrawn", $"What was at {path} has been withdrawn; readers are told so.");
+        if (answer.Page.Status == StatusCodes.Status404NotFound) return new Store.Refusal("nothing-there", $"Nothing is at {path}; readers are told so.");
+        return Press.Shelf.Why(path) is { } pressed ? new ControlAnswer(null, pressed) : new Store.Refusal("changing", $"What {path} shows is changing just now.", "Ask again.");
+    }
+
+    private Store.Outcome<ControlAnswer> Touches(string subject) => Press.Shelf.ReadersOf(subject) is { Count: > 0 } pages
+        ? new ControlAnswer(null, pages)
+        : new Store.Refusal("no-page", $"No page that lies ready shows {subject}.", "\"why PATH\" lists the subjects of a page.");
 
     private static Task<Instant> LastEntryAsync(OpenHouse house) => house.Database.ReadAsync(async (connection, snapshot) =>
         new Instant((long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(at), 0) FROM journal"))!));

@@ -30,8 +30,7 @@ public sealed record CorrectStory(string Story, string Edition, string Correctio
             var found = await context.FindTextAsync(Story, Edition);
             if (found.Refusal is { } unknown) return unknown;
             var (story, text, edition) = found.Value;
-            if (Publication.IsOut(found.Value) is { } notOut) return notOut;
-            if (Publication.MayGoOut(desk, story) is { } kept) return kept;
+            if (Publication.MayReplace(desk, found.Value) is { } kept) return kept;
             if (revision is not null && NextRevision.Keep(context, found.Value, Words!, revision, BasedOn) is { } meanwhile) return meanwhile;
             var latest = revision ?? found.Value.Latest!;
             var touched = new List<string> { Subject.Story(story.Id) };

@@ -30,6 +30,8 @@ public sealed record FileStory(
         {
             var edition = await context.FindEditionAsync(Edition);
             if (edition.Refusal is { } unknown) return unknown;
+            Instant? hour = EmbargoedUntil is { } moment ? Instant.From(moment) : null;
+            if (hour is { } until && Embargo.IsPast(desk, until) is { } past) return past;
             var story = new StoryRow
             {
                 Id = PublicId.Next(desk.Clock),
@@ -39,7 +41,7 @@ public sealed record FileStory(
                 FiledAt = Instant.Now(desk.Clock),
             };
             context.Add(story);
-            if (EmbargoedUntil is { } hour) await Embargo.SetAsync(desk, context, story, Instant.From(hour));
+            if (hour is not null) await Embargo.SetAsync(desk, context, story, hour);
             if (Filing is not null && await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
             TextDesk.Add(context, desk, story, edition.Value, revision, Words.Slug());
             string id = PublicId.Text(story.Id);

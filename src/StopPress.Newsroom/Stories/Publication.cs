@@ -16,18 +16,17 @@ internal static class Publication
     /// <summary>The kind of the deadline at which a text goes out.</summary>
     public const string Kind = "publish";
 
-    /// <summary>Whether somebody keeps a story from going out at any hour: the refusal, or null.</summary>
-    public static Refusal? IsKept(StoryRow story) =>
+    // Whether somebody keeps a story from going out at any hour.
+    private static Refusal? IsKept(StoryRow story) =>
         story.KilledAt is not null ? Withdrawals.ForGood
         : story.WorkStage == WorkStage.Spiked ? new Refusal("spiked", "The story was spiked.", "Take it back into work first.")
         : story.HeldAt is not null ? new Refusal("held", "The story is held while it is checked.", "Release it first.")
         : null;
 
-    /// <summary>Whether readers have a text: the refusal, or null.</summary>
-    public static Refusal? IsOut(TextCopy copy) =>
-        copy.Text.PubStatus == PubStatus.Usable
-            ? null
-            : IsKept(copy.Story) ?? new Refusal("not-out", $"Readers of the edition {copy.Edition.Language} do not have this story.", "Edit it and publish it.");
+    /// <summary>Whether a text that readers have may be replaced now: the refusal, or null.</summary>
+    public static Refusal? MayReplace(NewsDesk desk, TextCopy copy) => MayGoOut(desk, copy.Story) ?? (copy.Text.PubStatus == PubStatus.Usable
+        ? null
+        : new Refusal("not-out", $"Readers of the edition {copy.Edition.Language} do not have this story.", "Edit it and publish it."));
 
     /// <summary>Whether anything of a story may go out now: the refusal, or null.</summary>
     public static Refusal? MayGoOut(NewsDesk desk, StoryRow story)

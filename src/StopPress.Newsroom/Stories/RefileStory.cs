@@ -24,7 +24,7 @@ public sealed partial record RefileStory(string Story, string Edition, StoryWord
             if (found.Refusal is { } unknown) return unknown;
             var text = found.Value.Text;
             var before = found.Value.Latest!;
-            if ((Publication.IsOut(found.Value) ?? Publication.MayGoOut(desk, found.Value.Story)) is { } kept) return kept;
+            if (Publication.MayReplace(desk, found.Value) is { } kept) return kept;
             if (text.PublishedRevisionId != before.Id)
             {
                 return new Refusal(

@@ -20,12 +20,13 @@ public sealed record SetEmbargo(string Story, DateTimeOffset Until)
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
             var hour = Instant.From(Until);
-            if (hour <= Instant.Now(desk.Clock)) return desk.Deadlines.Stopped ?? new Refusal("past", $"{hour} is past.", "Choose a later hour.");
+            if (Embargo.IsPast(desk, hour) is { } past) return past;
             // An hour that is moved nearer by a wrong clock would end the embargo by the right one.
             if (hour < story.EmbargoedUntil && desk.Deadlines.Stopped is { } doubt) return doubt;
             var texts = await context.TextsOfAsync(story, cancel);
-            // What is held comes back with its release, so readers have it as good as any other.
-            if (texts.Exists(copy => copy.Text.PubStatus == PubStatus.Usable || copy.Text.HeldAt is not null)) return new Refusal("is-out", "Readers have this story already; an embargo comes too late.", "Unpublish it first.");
+            if (texts.Exists(copy => copy.Text.PubStatus == PubStatus.Usable)) return new Refusal("is-out", "Readers have this story already; an embargo comes too late.", "Unpublish it first.");
+            // It would come back with its release, before the hour.
+            if (texts.Exists(copy => copy.Text.HeldAt is not null)) return new Refusal("is-out", "Readers had this story until it was held; an embargo comes too late.", "Unpublish it first.");
             await Embargo.SetAsync(desk, context, story, hour);
             var cancelled = await Withdrawals.CancelHoursAsync(context, texts, cancel, at => at < hour);
             return (new EntryDraft("EmbargoSet", [], new { Story, until = hour.ToString(), cancelled }), cancelled);
@@ -56,6 +57,10 @@ internal static class Embargo
 {
     /// <summary>The kind of the deadline at which it ends.</summary>
     public const string Kind = "embargo";
+
+    /// <summary>Whether an embargo would be over before it began: the refusal, or null.</summary>
+    public static Refusal? IsPast(NewsDesk desk, Instant hour) =>
+        hour > Instant.Now(desk.Clock) ? null : desk.Deadlines.Stopped ?? new Refusal("past", $"{hour} is past.", "Choose a later hour.");
 
     /// <summary>Sets the hour in place of an earlier one, or takes it away.</summary>
     public static async Task SetAsync(NewsDesk desk, HouseContext context, StoryRow story, Instant? hour)

@@ -19,7 +19,8 @@ public sealed record SpikeStory(string Story, bool Spiked = true)
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
             var texts = await context.Set<StoryTextRow>().Where(row => row.StoryId == story.Id).ToListAsync(cancel);
-            if (texts.Any(text => text.PubStatus != PubStatus.Unpublished)) return new Refusal("was-out", "Readers have had this story; it cannot be spiked.", "Unpublish it.");
+            if (texts.Exists(text => text.PubStatus == PubStatus.Usable)) return new Refusal("was-out", "Readers have this story; it cannot be spiked.", "Unpublish it.");
+            if (texts.Exists(text => text.PubStatus != PubStatus.Unpublished)) return new Refusal("was-out", "Readers have had this story; it cannot be spiked.", "Leave it withdrawn, or kill it.");
             story.WorkStage = Spiked ? WorkStage.Spiked : WorkStage.Draft;
             foreach (var text in texts.Where(_ => Spiked)) await DeadlineClerk.CancelAsync(context, Publication.Kind, Subject.Text(text.Id));
             return (new EntryDraft(Spiked ? "StorySpiked" : "StoryUnspiked", [], new { Story }), true);

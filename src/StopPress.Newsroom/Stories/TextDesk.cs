@@ -39,9 +39,8 @@ internal static class TextDesk
             context.Attach(found.Text);
             return found;
         }
-        return await context.Set<StoryRow>().AnyAsync(row => row.Id == id)
-            ? new Refusal("no-text", $"The story has no text in the edition \"{language}\".", "Add one first.")
-            : new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+        if (!await context.Set<StoryRow>().AnyAsync(row => row.Id == id)) return new Refusal("unknown-story", $"There is no story with the id \"{story}\".");
+        return (await context.FindEditionAsync(language ?? "")).Refusal ?? new Refusal("no-text", $"The story has no text in the edition \"{language}\".", "Add one first.");
     }
 
     /// <summary>A story that acts may change, or the refusal: what was killed is kept as it was.</summary>

@@ -50,12 +50,13 @@ public static class ReaderRoutes
             features.GetRequiredFeature<IHttpRequestFeature>(), features.GetRequiredFeature<IHttpResponseFeature>(), features.GetRequiredFeature<IHttpResponseBodyFeature>(), answer.Page!);
     }
 
-    // The list is ahead of the press: a page that is shown instead must be of a moment at which the address was withdrawn already, and still is.
-    private static async Task<Answer> AnswerAsync(string path, PrintingPress press, WithdrawnList withdrawn, CancellationToken cancel)
+    /// <summary>What a reader gets at an address: a page, perhaps one that is shown instead, or another address.</summary>
+    public static async Task<Answer> AnswerAsync(string path, PrintingPress press, WithdrawnList withdrawn, CancellationToken cancel)
     {
         // Whoever was asleep looks first at what was withdrawn meanwhile.
         await press.SureAsync(cancel);
         await withdrawn.WholeAsync();
+        // The list is ahead of the press: a page that is shown instead must be of a moment at which the address was withdrawn already, and still is.
         while (withdrawn.At(path) is { } gone)
         {
             await press.CatchUpAsync(gone.Seen);

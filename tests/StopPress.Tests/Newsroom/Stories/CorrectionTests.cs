@@ -104,7 +104,7 @@ public partial class CorrectionTests(Houses houses)
         await paper.PublishAsync(story);
         foreach (string nothing in new[] { " ", "\u200b", "\u200f \u2060" }) Assert.Equal("empty", await CodeAsync(new CorrectStory(story, "en", nothing)));
         Assert.Equal("too-long", await CodeAsync(new CorrectStory(story, "en", new string('x', 2001))));
-        Assert.Equal("no-text", await CodeAsync(new CorrectStory(story, "th", "It is of stone.")));
+        Assert.Equal("unknown-edition", await CodeAsync(new CorrectStory(story, "th", "It is of stone.")));
         Assert.Equal("no-headline", await CodeAsync(new CorrectStory(story, "en", "It is of stone.", Words("", "It is."))));
         var disputed = new Document([new Conflict(BlockId.New(), [], [])]);
         Assert.Equal("conflict", await CodeAsync(new CorrectStory(story, "en", "It is of stone.", new StoryWords("The wall", ProseMirrorJson.Write(disputed)))));

@@ -22,6 +22,24 @@ public class ReaderChangeTests
     [InlineData("工程师昨夜修复了海堤。", "市长昨夜被捕。")]
     [InlineData("法院判他有罪。", "法院判他无罪。")]
     [InlineData("وافق المجلس على الميزانية", "رفض المجلس الميزانية")]
+    [InlineData("It was 5 degrees.", "It was -5 degrees.")]
+    [InlineData("It was −5 degrees.", "It was 5 degrees.")]
+    [InlineData("The ticket costs £5.", "The ticket costs $5.")]
+    [InlineData("Rents rose by 5%.", "Rents rose by 5.")]
+    [InlineData("The mayor resigns.", "The mayor resigns?")]
+    [InlineData("They lie here.", "They die here.")]
+    [InlineData("Ten were hurt.", "Men were hurt.")]
+    [InlineData("Six were hurt.", "Ten were hurt.")]
+    [InlineData("Six were hurt.", "Were hurt.")]
+    [InlineData("It was won by Smith.", "It was won by Smyth.")]
+    [InlineData("It was won by Johnson.", "It was won by Johnston.")]
+    [InlineData("The ministry of Bond lost.", "The ministry of Bund lost.")]
+    [InlineData("Five boats live on fish.", "Five boats love on fish.")]
+    [InlineData("The court prosecuted them.", "The court persecuted them.")]
+    [InlineData("He was convicted of it.", "He was convinced of it.")]
+    [InlineData("The bridge closes on Monday.", "The bridge closed on Monday.")]
+    [InlineData("A boat sank.", "A boar sank.")]
+    [InlineData("The student was hurt.", "The students was hurt.")]
     public void another_thing_said_is_a_change(string before, string after) => Assert.True(IsOne(before, after));
 
     [Theory]
@@ -32,6 +50,12 @@ public class ReaderChangeTests
     [InlineData("She said ‘yes’ to the wall.", "She said \"yes\" to the wall.")]
     [InlineData("Hte wall stands.", "The wall stands.")]
     [InlineData("It was, he said late.", "It was, he said, late.")]
+    [InlineData("It was won by Smtih in the Komission.", "It was won by Smith in the Kommission.")]
+    [InlineData("Goverment boats came.", "Government boats came.")]
+    [InlineData("Goverment Boats Come Home", "Government Boats Come Home")]
+    [InlineData("They had a seperate room to accomodate teh guests.", "They had a separate room to accommodate the guests.")]
+    [InlineData("The boats stayed untill noon.", "The boats stayed until noon.")]
+    [InlineData("Some 5-10 boats, of 1,500.", "Some 5–10 boats of 1.500.")]
     [InlineData("Boats were lost in the strom.", "Boats were lost in the storm.")]
     [InlineData("เทศบาลซ่อมกำแพงท่าเรื", "เทศบาลซ่อมกำแพงท่าเรือ")]
     [InlineData("เทศบาลซ่อมกําแพง", "เทศบาลซ่อมกำแพง")]
@@ -39,11 +63,13 @@ public class ReaderChangeTests
     public void a_slip_is_none(string before, string after) => Assert.False(IsOne(before, after));
 
     [Fact]
-    public void the_headline_and_the_standfirst_count_too()
+    public void what_stands_above_the_body_counts_too()
     {
         Assert.True(ReaderChange.IsOne(Revision("Same.", "Wall stands"), Revision("Same.", "Wall falls down")));
         Assert.False(ReaderChange.IsOne(Revision("Same.", "Habour wall stands"), Revision("Same.", "Harbour wall stands")));
         Assert.True(ReaderChange.IsOne(Revision("Same.", standfirst: "Nobody was hurt."), Revision("Same.", standfirst: "Three people died.")));
+        Assert.True(ReaderChange.IsOne(Revision("Same.", dateline: "Paris"), Revision("Same.", dateline: "Lagos")));
+        Assert.True(ReaderChange.IsOne(Revision("Same.", kicker: "Opinion"), Revision("Same.", kicker: "Exclusive")));
     }
 
     [Fact]
@@ -58,6 +84,6 @@ public class ReaderChangeTests
 
     private static bool IsOne(string before, string after) => ReaderChange.IsOne(Revision(before), Revision(after));
 
-    private static RevisionRow Revision(string body, string headline = "A headline", string standfirst = "") =>
-        new() { Actor = "anna", Kicker = "", Headline = headline, Standfirst = standfirst, Dateline = "", Body = Paper.Body(body) };
+    private static RevisionRow Revision(string body, string headline = "A headline", string standfirst = "", string kicker = "", string dateline = "") =>
+        new() { Actor = "anna", Kicker = kicker, Headline = headline, Standfirst = standfirst, Dateline = dateline, Body = Paper.Body(body) };
 }
