@@ -158,8 +158,8 @@ internal static class ActScripts
         }, "SELECT COUNT(*) FROM filings WHERE story_id = STORY AND subject = SUBJECT"),
         new("PublishStory", "StoryPublished", stage => stage.FiledAsync(), "SELECT COUNT(*) FROM story_texts WHERE story_id = STORY AND pub_status = 1", OnFront: true),
         new("CorrectStory", "StoryCorrected", stage => stage.PublishedAsync(story => new { story, edition = "en", correction = stage.Mark }), "SELECT COUNT(*) FROM corrections WHERE says = MARK", Again: false),
-        new("RefileStory", "StoryRefiled", stage => stage.PublishedAsync(story => new { story, edition = "en", words = new { headline = stage.Mark, body = Paper.Body(stage.Mark), dateline = stage.Mark } }),
-            "SELECT COUNT(*) FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id WHERE r.dateline = MARK AND t.updated_at IS NULL"),
+        new("RefileStory", "StoryRefiled", stage => stage.PublishedAsync(story => new { story, edition = "en", words = new { headline = stage.Mark + "!", body = Paper.Body(stage.Mark) } }),
+            "SELECT COUNT(*) FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id WHERE r.headline = MARK || '!' AND t.updated_at IS NULL"),
         new("SchedulePublish", "PublishScheduled", async stage =>
         {
             await stage.FiledAsync();
