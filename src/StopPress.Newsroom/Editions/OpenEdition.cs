@@ -35,9 +35,7 @@ public sealed record OpenEdition(
             if (open.FirstOrDefault(edition => edition.Language == row.Language) is { } edition)
             {
                 if (edition.Prefix != row.Prefix) return new Refusal("prefix-fixed", "The addresses of an open edition cannot be changed.", $"Its prefix is \"{edition.Prefix}\".");
-                (edition.Locale, edition.Name, edition.Tagline, edition.OwnName) = (row.Locale, row.Name, row.Tagline, row.OwnName);
-                (edition.TimeZone, edition.Calendar, edition.Direction) = (row.TimeZone, row.Calendar, row.Direction);
-                await DayBegins.SetNextAsync(desk, context, edition);
+                await SayAsync(desk, context, edition, row);
             }
             else
             {
@@ -50,7 +48,15 @@ public sealed record OpenEdition(
         }, cancel);
     }
 
-    private EditionRow Read(Checks checks)
+    /// <summary>Says of an edition that is open what another row says, but for its language and its addresses.</summary>
+    internal static Task SayAsync(NewsDesk desk, HouseContext context, EditionRow edition, EditionRow says)
+    {
+        (edition.Locale, edition.Name, edition.Tagline, edition.OwnName) = (says.Locale, says.Name, says.Tagline, says.OwnName);
+        (edition.TimeZone, edition.Calendar, edition.Direction) = (says.TimeZone, says.Calendar, says.Direction);
+        return DayBegins.SetNextAsync(desk, context, edition);
+    }
+
+    internal EditionRow Read(Checks checks)
     {
         var row = new EditionRow
         {

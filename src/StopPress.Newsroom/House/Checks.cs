@@ -10,6 +10,9 @@ namespace StopPress.Newsroom.House;
 /// <summary>Reads what an act is given, fault by fault; the first fault is the act's refusal.</summary>
 internal sealed class Checks
 {
+    // RFC 5321, section 4.5.3.1.3.
+    private const int LongestAddress = 254;
+
     /// <summary>The first thing that is wrong, or null.</summary>
     public Refusal? Fault { get; private set; }
 
@@ -24,6 +27,16 @@ internal sealed class Checks
         if (required && !line.EnumerateRunes().Any(IsSeen)) Refuse("empty", $"The {name} is empty.", $"Write a {name}.");
         if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.");
         return line;
+    }
+
+    /// <summary>An e-mail address.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="required">Whether it must not be empty.</param>
+    public string Email(string? text, bool required = true)
+    {
+        string email = Line("e-mail address", text, LongestAddress, required);
+        if (email.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(email, out _)) Refuse("wrong-email", $"\"{email}\" is no e-mail address.");
+        return email;
     }
 
     /// <summary>The part of an address that is made of what somebody writes for it.</summary>

@@ -11,15 +11,11 @@ namespace StopPress.Newsroom.Staff;
 /// <param name="Names">Name, job and a few words in each edition.</param>
 public sealed record AddStaff(string? Email, IReadOnlyList<NewName> Names)
 {
-    // RFC 5321, section 4.5.3.1.3.
-    private const int LongestAddress = 254;
-
     /// <summary>Does it; the result is the public id.</summary>
     public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
     {
         var checks = new Checks();
-        string email = checks.Line("e-mail address", Email, LongestAddress);
-        if (email.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(email, out _)) checks.Refuse("wrong-email", $"\"{email}\" is no e-mail address.");
+        string email = checks.Email(Email, required: false);
         if (checks.Fault is { } fault) return fault;
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {

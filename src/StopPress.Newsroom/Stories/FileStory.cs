@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -39,6 +40,7 @@ public sealed record FileStory(
                 OriginalEditionId = edition.Value.Id,
                 Slugline = slugline,
                 FiledAt = Instant.Now(desk.Clock),
+                OwnerId = await AccountDesk.IdOfAsync(context, actor, cancel),
             };
             context.Add(story);
             if (hour is not null) await Embargo.SetAsync(desk, context, story, hour);

@@ -80,6 +80,9 @@ public sealed class StoryRow
     /// <summary>When it was filed.</summary>
     public Instant FiledAt { get; set; }
 
+    /// <summary>Whose it is: the account that filed it, or was handed it; null for what did not come from the desk.</summary>
+    public long? OwnerId { get; set; }
+
     /// <summary>Where an imported story came from, such as <c>wordpress:1178</c>; null for our own.</summary>
     public string? Source { get; set; }
 }

@@ -95,6 +95,15 @@ public sealed class HouseDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads rows as <see cref="ReadAsync{T}"/> does, through EF's view of the tables.</summary>
+    public Task<T> LookAsync<T>(Func<HouseContext, Task<T>> look, CancellationToken cancel = default) => ReadAsync(
+        async (connection, snapshot) =>
+        {
+            await using var context = NewContext(connection);
+            await context.Database.UseTransactionAsync(snapshot, cancel);
+            return await look(context);
+        }, cancel);
+
     /// <summary>Closes the connections to PostgreSQL that lie idle: one was found broken, as all are when the server was started again.</summary>
     public void ForgetIdle() => postgres?.Clear();
 

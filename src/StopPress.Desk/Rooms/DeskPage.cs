@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
+using StopPress.Store;
+
+namespace StopPress.Desk.Rooms;
+
+/// <summary>What every room of the desk has: the newsroom, who is there, and the words in their language.</summary>
+/// <param name="desk">What acts work with.</param>
+/// <param name="words">The desk's words.</param>
+public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
+{
+    private WordsIn? spoken;
+
+    /// <summary>What acts work with.</summary>
+    public NewsDesk Desk => desk;
+
+    /// <summary>The words in the language of whoever is there.</summary>
+    public WordsIn Words => spoken ??= words.For(HttpContext);
+
+    /// <summary>Who is there; only where the room needs a right.</summary>
+    public SignedIn Here => HttpContext.Caller() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>What was refused, or null.</summary>
+    public string? Refused { get; private set; }
+
+    /// <summary>Shows the page again with what was refused; what was typed stays.</summary>
+    protected PageResult Refuse(Refusal refusal)
+    {
+        Refused = Words.Of(refusal);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>Goes to a room, after something was done.</summary>
+    protected static RedirectResult Go(string room) => new(DeskDoor.Path + room);
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
+using StopPress.Store;
+using StopPress.Store.Database;
+
+namespace StopPress.Desk.Rooms.Link;
+
+/// <summary>Where a one-time link leads: somebody chooses how to sign in, and is in.</summary>
+[OpenToAll]
+public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance, PasskeyDesk passkeys, Passwords passwords) : DeskPage(desk, words)
+{
+    private static readonly Refusal Dead = new("dead-link", "This link does not work, or does no longer.", "Ask for a new one.");
+
+    /// <summary>The link's token.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? T { get; set; }
+
+    /// <summary>Whom the link lets in, or null when it does not work.</summary>
+    public AccountRow? Account { get; private set; }
+
+    /// <summary>Offers the ways to sign in.</summary>
+    public async Task OnGetAsync()
+    {
+        if (!await LookAsync()) Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    /// <summary>Sets a password, and signs in.</summary>
+    public async Task<IActionResult> OnPostAsync(string? password)
+    {
+        if (!await LookAsync()) return Refuse(Dead);
+        if (Passwords.WhyNot(password, Account!.Email, Account.Name) is { } weak) return Refuse(weak);
+        return await LetInAsync(new UseLink(T!, passwords.Hash(password!)));
+    }
+
+    /// <summary>What the browser needs to make a passkey.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync() =>
+        await LookAsync() ? Content(await passkeys.AskForNewAsync(HttpContext, Account!), "application/json") : NotFound();
+
+    /// <summary>Takes the passkey, and signs in.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
+    {
+        if (!await LookAsync()) return Refuse(Dead);
+        var made = await passkeys.TakeNewAsync(HttpContext, Account!, credential, null);
+        return made.Refusal is { } refusal ? Refuse(refusal) : await LetInAsync(new UseLink(T!, null, made.Value));
+    }
+
+    private async Task<IActionResult> LetInAsync(UseLink use)
+    {
+        var used = await use.RunAsync(Desk, HttpContext.RequestAborted);
+        if ((used.Refusal ?? await entrance.SignInAsync(HttpContext, used.Value.Result, "link")) is { } refusal) return Refuse(refusal);
+        return Go("/");
+    }
+
+    private async Task<bool> LookAsync()
+    {
+        var found = await Desk.Database.FindLinkAsync(T, Instant.Now(Desk.Clock), HttpContext.RequestAborted);
+        Account = found?.Account;
+        return Account is not null;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
+using StopPress.Store;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Desk.Rooms.People;
+
+/// <summary>Who works here, and as what; links for those who come, and the end of access for those who leave.</summary>
+[Needs(Right.Employ)]
+public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress address) : DeskPage(desk, words)
+{
+    /// <summary>Everybody, those who left at the end.</summary>
+    public IReadOnlyList<AccountRow> Accounts { get; private set; } = [];
+
+    /// <summary>The link that was just made, to be copied; it is shown once.</summary>
+    public string? Link { get; private set; }
+
+    /// <summary>For whom the link is.</summary>
+    public string? LinkFor { get; private set; }
+
+    /// <summary>The name that was typed.</summary>
+    [BindProperty]
+    public string? Name { get; set; }
+
+    /// <summary>The address that was typed.</summary>
+    [BindProperty]
+    public string? Email { get; set; }
+
+    /// <summary>The role that was chosen.</summary>
+    [BindProperty]
+    public Role Role { get; set; }
+
+    /// <summary>Shows the list.</summary>
+    public Task OnGetAsync() => LookAsync();
+
+    /// <summary>Invites somebody.</summary>
+    public async Task<IActionResult> OnPostAddAsync()
+    {
+        var shown = await ShowLinkAsync(await new AddAccount(Email ?? "", Name ?? "", Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), Name);
+        if (Link is not null) (Name, Email) = (null, null);
+        return shown;
+    }
+
+    /// <summary>Gives somebody a new link.</summary>
+    public async Task<IActionResult> OnPostLinkAsync(string account)
+    {
+        var found = await Desk.Database.LookAsync(context => context.Set<AccountRow>().AsNoTracking().ToListAsync());
+        return await ShowLinkAsync(await new RenewLink(account).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), found.Find(row => PublicId.Text(row.Id) == account)?.Name);
+    }
+
+    /// <summary>Changes a role.</summary>
+    public Task<IActionResult> OnPostRoleAsync(string account) => DoAsync(new ChangeRole(account, Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
+
+    /// <summary>Ends somebody's access.</summary>
+    public Task<IActionResult> OnPostEndAsync(string account) => DoAsync(new EndAccount(account).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
+
+    /// <summary>Lets somebody in again.</summary>
+    public Task<IActionResult> OnPostRestoreAsync(string account) => DoAsync(new EndAccount(account, Left: false).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
+
+    private async Task<IActionResult> DoAsync(Task<Outcome<Settled<bool>>> act)
+    {
+        if ((await act).Refusal is not { } refusal) return Go("/people");
+        await LookAsync();
+        return Refuse(refusal);
+    }
+
+    private async Task<IActionResult> ShowLinkAsync(Outcome<Settled<string>> made, string? name)
+    {
+        await LookAsync();
+        if (made.Refusal is { } refusal) return Refuse(refusal);
+        (Link, LinkFor) = ($"{address.Public}{DeskDoor.Path}/link?t={made.Value.Result}", name);
+        return Page();
+    }
+
+    private async Task LookAsync() => Accounts = await Desk.Database.LookAsync(context => context.Set<AccountRow>().AsNoTracking().OrderBy(row => row.LeftAt != null).ThenBy(row => row.Name).ToListAsync());
+}

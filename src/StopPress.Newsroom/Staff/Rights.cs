@@ -1,0 +1,56 @@
+namespace StopPress.Newsroom.Staff;
+
+/// <summary>Something that not everybody at the newspaper may do.</summary>
+public enum Right
+{
+    /// <summary>Come to the desk, and look after one's own account.</summary>
+    ComeIn,
+
+    /// <summary>See on the board what is being worked on, and read stories of one's own.</summary>
+    SeeBoard,
+
+    /// <summary>File stories, and write in those that are one's own.</summary>
+    Write,
+
+    /// <summary>Read and write in everybody's stories before they are out.</summary>
+    WriteAll,
+
+    /// <summary>See stories under embargo that are not one's own.</summary>
+    SeeEmbargoed,
+
+    /// <summary>Publish, schedule, correct and refile.</summary>
+    Publish,
+
+    /// <summary>Unpublish, hold, spike and put under embargo.</summary>
+    Withdraw,
+
+    /// <summary>Kill, and read what was killed.</summary>
+    Kill,
+
+    /// <summary>Say who works here, and as what.</summary>
+    Employ,
+
+    /// <summary>Read who did what, and when.</summary>
+    Audit,
+}
+
+/// <summary>Who may do what. One row for each right; every route of the desk names the right that it needs.</summary>
+public static class Rights
+{
+    private static readonly IReadOnlyDictionary<Right, Role[]> Table = new Dictionary<Right, Role[]>
+    {
+        [Right.ComeIn] = Enum.GetValues<Role>(),
+        [Right.SeeBoard] = [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.Write] = [Role.Reporter, Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.WriteAll] = [Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.SeeEmbargoed] = [Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.Publish] = [Role.Editor, Role.Administrator],
+        [Right.Withdraw] = [Role.Editor, Role.Administrator],
+        [Right.Kill] = [Role.Editor, Role.Administrator],
+        [Right.Employ] = [Role.Administrator],
+        [Right.Audit] = [Role.Editor, Role.Administrator],
+    };
+
+    /// <summary>Whether somebody in a role may do something.</summary>
+    public static bool May(this Role role, Right right) => Table[right].Contains(role);
+}
