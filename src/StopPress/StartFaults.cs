@@ -22,6 +22,8 @@ internal static class StartFaults
 
     private static Refusal? Told(Exception fault, MachineSettings settings) => fault switch
     {
+        InvalidOperationException when settings.Urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) => new Refusal(
+            "no-certificate", "There is no certificate for https.", "Listen on http, behind a proxy that has the certificate, and say --public-address https://…"),
         AddressInUseException => new Refusal(
             "address-in-use", $"Something else listens already on {string.Join(" or ", settings.Urls)}.", "Stop it, or say another address with --urls."),
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied or System.Net.Sockets.SocketError.AddressNotAvailable } socket => new Refusal(

@@ -25,6 +25,12 @@ internal static class Enlarger
     private const int AvifQuality = 55;
     private const int AvifEffort = 1;
 
+    // The longest panoramas are ten times as wide as high; what is longer is a line on a telephone, or a column without end.
+    private const int Narrowest = 20;
+
+    // Four colours of eight bits.
+    private const int BytesOfPixel = 4;
+
     private const Enums.ForeignKeep Credits = Enums.ForeignKeep.Exif | Enums.ForeignKeep.Xmp;
 
     private static readonly double[] White = [255, 255, 255];
@@ -54,7 +60,7 @@ internal static class Enlarger
             bool turned = header.Contains("orientation") && header.Get("orientation") is int and >= 5 and <= 8;
             var (width, height) = turned ? (header.Height, header.Width) : (header.Width, header.Height);
             if (TooLarge(header, format, limits) is { } refusal) return refusal;
-            if ((long)height * Math.Min(width, 1920) / width > Rendition.LongestSide) return new Refusal("wrong-size", $"The picture of {width} by {height} pixels is too narrow to be shown.", "Cut it to a part.");
+            if (Math.Max(width, height) > (long)Narrowest * Math.Min(width, height)) return new Refusal("wrong-size", $"The picture of {width} by {height} pixels is too narrow to be shown.", "Cut it to a part.");
             var notes = PictureNotes.Read(Block(header, "xmp-data"), Block(header, "iptc-data"), Block(header, "exif-data"));
             return new Negative(width, height, Colour(file), notes);
         }
@@ -123,13 +129,22 @@ internal static class Enlarger
 
     private static Refusal? TooLarge(Image header, MediaFormat format, PictureLimits limits)
     {
-        bool whole = format is MediaFormat.Webp or MediaFormat.Avif or MediaFormat.Heic or MediaFormat.Gif || header.Contains("interlaced");
+        // A TIFF can be one strip, which libvips reads whole; sixteen bits and more are worked on as floating-point numbers, in four times the room.
+        bool whole = format is MediaFormat.Webp or MediaFormat.Avif or MediaFormat.Heic or MediaFormat.Gif or MediaFormat.Tiff || header.Contains("interlaced")
+            || header.Bands * BytesOf(header.Format) > BytesOfPixel;
         long most = whole ? limits.PixelsAtOnce : limits.Pixels;
         long pixels = (long)header.Width * header.Height;
         return pixels <= most ? null : new Refusal(
             "too-many-pixels", $"The picture of {header.Width} by {header.Height} has {pixels / 1_000_000} megapixels; {most / 1_000_000} are the most{(whole ? " for a file of its kind" : "")}.",
             whole && pixels <= limits.Pixels ? "Save it as a plain JPEG (not progressive), or make it smaller." : "Make it smaller.");
     }
+
+    private static int BytesOf(Enums.BandFormat format) => format switch
+    {
+        Enums.BandFormat.Uchar or Enums.BandFormat.Char => 1,
+        Enums.BandFormat.Ushort or Enums.BandFormat.Short => 2,
+        _ => 4,
+    };
 
     private static Refusal Broken(MediaFormat format) => format == MediaFormat.Heic
         ? new Refusal("heic", "This is a HEIC picture, as telephones keep them, and this machine cannot read it.", "Export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible).")

@@ -4,7 +4,7 @@ namespace StopPress.Newsroom.Media;
 /// <param name="PictureBytes">The largest file of a picture.</param>
 /// <param name="FileBytes">The largest sound or document.</param>
 /// <param name="Pixels">The most pixels of a picture that can be read line by line.</param>
-/// <param name="PixelsAtOnce">The most pixels of one that must be held whole while it is read: progressive, interlaced, WebP, AVIF.</param>
+/// <param name="PixelsAtOnce">The most pixels of one that is held whole while it is read, or takes more room: progressive, interlaced, WebP, AVIF, TIFF, 16 bits.</param>
 public sealed record PictureLimits(long PictureBytes, long FileBytes, long Pixels, long PixelsAtOnce)
 {
     private const long Megabyte = 1024 * 1024;

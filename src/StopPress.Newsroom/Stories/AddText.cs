@@ -29,6 +29,7 @@ public sealed record AddText(string Story, string Edition, StoryWords Words)
             {
                 return new Refusal("text-exists", $"The story has a text in the edition {Edition} already.", "Edit that one.");
             }
+            if (await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
             TextDesk.Add(context, desk, story, edition.Value, revision, Words.Slug());
             return (new EntryDraft("TextAdded", [], new { Story, Edition }), Story);
         }, cancel);

@@ -31,6 +31,7 @@ public sealed record CorrectStory(string Story, string Edition, string Correctio
             if (found.Refusal is { } unknown) return unknown;
             var (story, text, edition) = found.Value;
             if (Publication.MayReplace(desk, found.Value) is { } kept) return kept;
+            if (revision is not null && await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
             if (revision is not null && NextRevision.Keep(context, found.Value, Words!, revision, BasedOn) is { } meanwhile) return meanwhile;
             var latest = revision ?? found.Value.Latest!;
             var touched = new List<string> { Subject.Story(story.Id) };

@@ -33,6 +33,7 @@ public sealed record FileStory(
             if (edition.Refusal is { } unknown) return unknown;
             Instant? hour = EmbargoedUntil is { } moment ? Instant.From(moment) : null;
             if (hour is { } until && Embargo.IsPast(desk, until) is { } past) return past;
+            if (await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
             var story = new StoryRow
             {
                 Id = PublicId.Next(desk.Clock),

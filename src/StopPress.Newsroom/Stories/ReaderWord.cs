@@ -19,11 +19,11 @@ internal sealed record ReaderWord(string Letters, bool IsName)
     private static readonly HashSet<string> Facts =
     [
         "not", "no", "never", "nor", "nicht", "kein", "keine", "nie", "pas", "ne", "non", "لا", "لم", "لن", "ليس", "غير", "不", "没", "沒", "无", "無", "未", "非",
-        "one", "two", "six", "ten", "elf", "six", "dix", "dos", "uno", "due", "tre", "một", "hai",
+        "one", "two", "six", "ten", "elf", "dix", "dos", "uno", "due", "tre", "hai", "一", "二", "两", "兩", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "萬", "亿", "億", "零", "半", "男", "女",
     ];
 
     /// <summary>Whether it is a fact however short: a number, a sign, a negation.</summary>
-    public bool IsFact => Letters.Any(letter => char.IsDigit(letter) || !(char.IsLetter(letter) || IsMark(CharUnicodeInfo.GetUnicodeCategory(letter)) || char.IsSurrogate(letter) || letter == '\''))
+    public bool IsFact => Letters.Any(letter => char.IsNumber(letter) || !(char.IsLetter(letter) || IsMark(CharUnicodeInfo.GetUnicodeCategory(letter)) || char.IsSurrogate(letter) || letter == '\''))
         || Facts.Contains(Letters) || Letters.EndsWith("n't", StringComparison.Ordinal);
 
     /// <summary>Whether it is of a script that writes without spaces.</summary>
@@ -95,7 +95,7 @@ internal sealed record ReaderWord(string Letters, bool IsName)
         public void Take(Rune rune, bool saysSomething)
         {
             bool mark = IsMark(Rune.GetUnicodeCategory(rune)) || (rune.Value == '\'' && word.Length > 0 && !alone);
-            bool letter = Rune.IsLetterOrDigit(rune), unspaced = WordCount.IsUnspaced(rune.Value) && !Rune.IsDigit(rune);
+            bool letter = Rune.IsLetter(rune) || Rune.IsNumber(rune), unspaced = WordCount.IsUnspaced(rune.Value) && !Rune.IsDigit(rune);
             if (!mark && (unspaced || !letter || alone)) End();
             if (saysSomething) words.Add(new ReaderWord(rune.ToString(), false));
             if (rune.Value is '.' or '!' or '?' or ':' or '"' or '\u201c' or '\u00ab' or '\u201e' or '\u2018') begins = true;

@@ -32,6 +32,7 @@ public sealed partial record RefileStory(string Story, string Edition, StoryWord
                     "Mend the slip in that revision and publish it, or take its changes back first.");
             }
             string slug = text.UrlSlug;
+            if (await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
             if (NextRevision.Keep(context, found.Value, Words, revision, BasedOn) is { } meanwhile) return meanwhile;
             if (text.UrlSlug == slug && AreSame(before, revision)) return new Refusal("nothing-new", "Readers have these words already.");
             if (ReaderChange.IsOne(before, revision)) return new Refusal("changes-meaning", "A reader would call this a change, not a slip.", "Publish it as an update, or correct the story.");

@@ -80,6 +80,6 @@ public static class ArchivePage
 
     private static string DayBelow(string path, DateOnly day) => path + day.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture);
 
-    private static TurnModel? TurnToMonth(PageDesk desk, string path, DateOnly? month) =>
+    internal static TurnModel? TurnToMonth(PageDesk desk, string path, DateOnly? month) =>
         month is { } first ? new(Addresses.Link(MonthBelow(path, first)), desk.Dates.Month(first)) : null;
 }

@@ -19,7 +19,7 @@ public static class FrontPage
     /// <summary>Makes the front.</summary>
     public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
     {
-        var (lead, newest) = await OpeningAsync(desk, RailLength + SecondLength);
+        var (lead, newest, month) = await OpeningAsync(desk, RailLength + SecondLength);
         var shown = newest.Take(RailLength + SecondLength).Select(card => card.Id).ToHashSet();
         if (lead is not null) shown.Add(lead.Id);
         var blocks = await BlocksAsync(desk, shown);
@@ -30,16 +30,18 @@ public static class FrontPage
             ["lead"] = lead is null ? null : desk.Card(lead),
             ["second"] = newest.Skip(RailLength).Take(SecondLength).Select(desk.Card).ToList(),
             ["blocks"] = blocks,
+            ["older"] = month,
         });
     }
 
-    /// <summary>The lead, and the newest stories without it. Front and rail agree on them.</summary>
-    public static async Task<(StoryCard? Lead, IReadOnlyList<StoryCard> Newest)> OpeningAsync(PageDesk desk, int count)
+    /// <summary>The lead, the newest stories without it, and the month of the very newest, where the older ones are found too. Front and rail agree on them.</summary>
+    internal static async Task<(StoryCard? Lead, IReadOnlyList<StoryCard> Newest, TurnModel? Month)> OpeningAsync(PageDesk desk, int count)
     {
         var listed = await desk.Lists.NewestAsync(Subject.FrontList, Math.Max(count + 1, LeadSearch));
         var cards = await StoryCards.ReadAsync(desk.Reads, desk.Edition, listed.Select(listing => listing.StoryId));
         var lead = await ChosenLeadAsync(desk) ?? cards.Take(LeadSearch).FirstOrDefault(card => card.Picture is not null) ?? cards.FirstOrDefault();
-        return (lead, [.. cards.Where(card => card.Id != lead?.Id).Take(count)]);
+        DateOnly? month = listed.Count > 0 ? desk.Edition.DayOf(listed[0].ListedAt) : null;
+        return (lead, [.. cards.Where(card => card.Id != lead?.Id).Take(count)], ArchivePage.TurnToMonth(desk, desk.Edition.Home, month));
     }
 
     private static async Task<StoryCard?> ChosenLeadAsync(PageDesk desk)

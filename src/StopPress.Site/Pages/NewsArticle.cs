@@ -43,7 +43,7 @@ internal static class NewsArticle
                 ["url"] = desk.Addresses.Whole("/"),
             },
         };
-        return new Markup(JsonSerializer.Serialize(article, Format));
+        return new Markup(JsonSerializer.Serialize(article.Where(pair => pair.Value is not null).ToDictionary(), Format));
     }
 
     private static Dictionary<string, object?> Correction(PageDesk desk, StoryCorrection correction) => new()

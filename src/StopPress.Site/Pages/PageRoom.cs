@@ -57,7 +57,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static async Task<Dictionary<string, object?>> RailAsync(PageDesk desk)
     {
-        var (_, newest) = await FrontPage.OpeningAsync(desk, FrontPage.RailLength);
+        var (_, newest, _) = await FrontPage.OpeningAsync(desk, FrontPage.RailLength);
         return new() { ["latest"] = newest.Select(desk.Card).ToList() };
     }
 

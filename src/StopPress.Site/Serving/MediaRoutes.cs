@@ -49,6 +49,8 @@ public static class MediaRoutes
                 return Elsewhere(context, original, Rendition.Of(original, rendition.Crop, RenditionFormat.Webp).First(one => one.Width == rendition.Width));
             }
             if (!await darkroom.MakeAsync(original, rendition, context.RequestAborted)) return Nothing(context);
+            // It may have been withdrawn, or been given another credit, while it was made.
+            if ((await Originals.ShownAsync(database, id, context.RequestAborted))?.Stamp != stamp) return Nothing(context);
         }
         var headers = Head(context, id);
         headers.CacheControl = ReaderRoutes.ForEver;

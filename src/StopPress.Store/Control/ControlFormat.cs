@@ -17,6 +17,10 @@ public static class ControlFormat
 
     internal static readonly JsonDocumentOptions Document = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
+    /// <summary>Whether a word is an hour as RFC 3339 writes it: one without its offset is another moment in every newsroom.</summary>
+    internal static bool IsHour(string word) => (word.EndsWith('Z') || (word.Length > 6 && word[^6] is '+' or '-' && word.Contains('T', StringComparison.Ordinal)))
+        && DateTimeOffset.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out _);
+
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions

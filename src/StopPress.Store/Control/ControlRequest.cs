@@ -77,7 +77,22 @@ internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
             var element = ControlFormat.Options.GetTypeInfo(type.ElementType!);
             return items.Select((item, number) => Settle(item, element, $"{place}[{number}]")).FirstOrDefault(refusal => refusal is not null);
         }
-        return type.Kind == JsonTypeInfoKind.Object && node is JsonObject members ? SettleMembers(members, type, place) : null;
+        return type.Kind == JsonTypeInfoKind.Object && node is JsonObject members ? SettleMembers(members, type, place) : WrongWord(node, type, place);
+    }
+
+    // A word that is none of those that can stand there, and an hour that is none.
+    private Refusal? WrongWord(JsonNode? node, JsonTypeInfo type, string place)
+    {
+        if (Word(node) is not { } word) return null;
+        var wanted = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        string asked = $"{Act} cannot read \"{place.TrimEnd('.')}\"";
+        if (wanted.IsEnum)
+        {
+            string[] words = [.. Enum.GetNames(wanted).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+            return words.Contains(word) ? null : new Refusal("wrong-value", $"{asked}: there is no \"{word}\".", $"It is {string.Join(", ", words[..^1])} or {words[^1]}.");
+        }
+        if (wanted != typeof(DateTimeOffset) || ControlFormat.IsHour(word)) return null;
+        return new Refusal("wrong-value", $"{asked}: \"{word}\" is no hour.", "Write it with its offset, such as 2026-11-25T18:00:00+07:00.");
     }
 
     private Refusal? SettleMembers(JsonObject members, JsonTypeInfo type, string place)

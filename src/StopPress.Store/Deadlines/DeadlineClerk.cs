@@ -227,9 +227,10 @@ public sealed class DeadlineClerk(
                 """
                 INSERT INTO leases (name, holder, until) VALUES (@name, @holder, @until)
                 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                WHERE leases.holder = @holder OR leases.until < @now
+                WHERE leases.holder = @holder OR leases.until < @now OR @alone
                 """,
-                ("name", LeaseName), ("holder", holder), ("until", now.Plus(LeaseTime).Microseconds), ("now", now.Microseconds)) == 1;
+                // One process has an SQLite folder (its lock): whoever held the lease before is gone.
+                ("name", LeaseName), ("holder", holder), ("until", now.Plus(LeaseTime).Microseconds), ("now", now.Microseconds), ("alone", database.Kind == DatabaseKind.Sqlite)) == 1;
         }
         finally
         {

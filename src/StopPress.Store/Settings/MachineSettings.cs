@@ -54,7 +54,11 @@ public sealed record MachineSettings(
     {
         string[] urls = Cut(value);
         string? wrong = urls.FirstOrDefault(url => !Uri.TryCreate(Reachable(url), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/");
-        return urls.Length == 0 ? "must hold at least one address" : wrong is null ? null : $"must be like http://localhost:5080, not \"{wrong}\"";
+        if (urls.Length == 0) return "must hold at least one address";
+        if (wrong is not null) return $"must be like http://localhost:5080, not \"{wrong}\"";
+        // The server would listen everywhere at a name that it does not know.
+        string? named = urls.FirstOrDefault(url => new Uri(Reachable(url)) is { HostNameType: UriHostNameType.Dns, Host: not "localhost" });
+        return named is null ? null : $"must name this machine by localhost, by one of its addresses, or by * for all of them, not \"{named}\"";
     }
 
     private static string? WrongAddress(string value) =>

@@ -90,7 +90,7 @@ public class NonsenseTests(Houses houses)
             ["direction"] = "ltr",
             ["at"] = "2100-01-01T00:00:00Z",
             ["expires_at"] = "2100-01-01T00:00:00Z",
-            ["embargoed_until"] = "2000-01-01T00:00:00Z",
+            ["embargoed_until"] = "2100-01-01T00:00:00Z",
             ["after"] = picture,
             ["storylines"] = new JsonArray(),
             ["tags"] = new JsonArray(),

@@ -39,6 +39,16 @@ public class ReaderChangeTests
     [InlineData("He was convicted of it.", "He was convinced of it.")]
     [InlineData("The bridge closes on Monday.", "The bridge closed on Monday.")]
     [InlineData("A boat sank.", "A boar sank.")]
+    [InlineData("Rovers 3, United 1, teh end.", "Rovers 1, United 3, the end.")]
+    [InlineData("Anna Weber sued Karl Meier, teh court said.", "Karl Meier sued Anna Weber, the court said.")]
+    [InlineData("The UK left.", "The US left.")]
+    [InlineData("It opens at 8 am.", "It opens at 8 pm.")]
+    [InlineData("Prices rose by 5.", "Prices rose to 5.")]
+    [InlineData("After 2½ years it ended.", "After 2 years it ended.")]
+    [InlineData("It holds 5 m³.", "It holds 5 m².")]
+    [InlineData("A call by Xi came.", "A call by came.")]
+    [InlineData("三人死亡。", "五人死亡。")]
+    [InlineData("มีผู้เสียชีวิตสองคน", "มีผู้เสียชีวิตสามคน")]
     [InlineData("The student was hurt.", "The students was hurt.")]
     public void another_thing_said_is_a_change(string before, string after) => Assert.True(IsOne(before, after));
 

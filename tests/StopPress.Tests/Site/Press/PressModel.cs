@@ -180,6 +180,7 @@ internal sealed class PressModel
             shown.UnionWith(block);
             front.Append($"block {section.Names[edition.Language]}: {Card(edition, block[0])}|{Cards(edition, block.Skip(1))}\n");
         }
+        front.Append($"older {(all.Count > 0 ? edition.Home + Month(all[0].Day) : "")}\n");
         return front.Append($"rail {Cards(edition, rest.Take(8))}").ToString();
     }
 

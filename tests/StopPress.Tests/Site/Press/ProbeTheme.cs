@@ -23,7 +23,8 @@ internal static class ProbeTheme
             lead {% render 'parts/c', c: lead %}
             second {% render 'parts/cs', cards: second %}
             {% for b in blocks %}block {{ b.section.name }}: {% render 'parts/c', c: b.large %}|{% render 'parts/cs', cards: b.short %}
-            {% endfor %}{% piece 'rail' %}
+            {% endfor %}older {{ older.url }}
+            {% piece 'rail' %}
             """,
         ["pieces/rail.liquid"] = "rail {% render 'parts/cs', cards: latest %}",
         ["section.liquid"] = """

@@ -40,6 +40,23 @@ public class MediaTests(Houses houses)
         await AssertSeenAsync(paper, canary, false);
     }
 
+    [Fact]
+    public async Task whoever_waits_for_a_rendition_does_not_get_it_after_the_kill()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await Paper.OpenAsync(house);
+        string canary = await Shots.AddAsync(paper, Shots.Jpeg(5000, 4000));
+        string story = await Shots.FileAsync(paper, "With a picture", canary);
+        await paper.PublishAsync(story);
+        string address = (await Shots.AddressesAsync(paper, canary)).Last(one => one.EndsWith(".webp", StringComparison.Ordinal));
+        var waiting = paper.AskAsync(address);
+        await Paper.DoneAsync(new KillStory(story).RunAsync(paper.Desk, "anna"));
+        // A picture of twenty megapixels is not made in the time that a kill takes.
+        Assert.False(waiting.IsCompleted);
+        var answer = await waiting;
+        Assert.Equal((404, "no-store"), ((int)answer.StatusCode, answer.Headers.CacheControl!.ToString()));
+    }
+
     [Theory, BothDatabases]
     public async Task an_embargoed_picture_is_at_no_address_before_its_hour(DatabaseKind kind)
     {

@@ -98,11 +98,18 @@ public sealed class SettingsTests : IDisposable
         Assert.DoesNotContain("geheim", string.Join('\n', [.. reader.Faults(), .. reader.Values.Select(value => value.Shown)]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void a_name_at_which_the_server_would_listen_everywhere_is_refused()
+    {
+        flags["urls"] = "http://loclhost:5080";
+        Assert.Equal("urls must name this machine by localhost, by one of its addresses, or by * for all of them, not \"http://loclhost:5080\" (--urls).", Assert.Single(Read().Reader.Faults()));
+    }
+
     [Theory]
     [InlineData("http://*:8080", "http://localhost:8080")]
     [InlineData("http://0.0.0.0:80;http://localhost:1", "http://localhost")]
     [InlineData("http://127.0.0.1:5080", "http://localhost:5080")]
-    [InlineData("https://news.example.org", "https://news.example.org")]
+    [InlineData("https://*", "https://localhost")]
     public void what_readers_see_follows_from_the_first_address_when_nobody_says_otherwise(string urls, string address)
     {
         flags["urls"] = urls;
