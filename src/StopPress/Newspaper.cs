@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 using StopPress.Commands;
+using StopPress.Desk.Door;
 using StopPress.Demo;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Import;
 using StopPress.Store;
 using StopPress.Store.Control;
@@ -76,6 +78,7 @@ internal static class Newspaper
         await using var site = await OpenSite.OpenAsync(house, fill, cancel: cancel);
         // Links that people click say localhost: passkeys refuse an IP address.
         Console.Out.WriteLine($"{words} {settings.PublicAddress}/");
+        if (fill is null && (await SetUpNewspaper.LinkAsync(house.Desk, cancel)).Value is { } token) Console.Out.WriteLine($"Set it up, within two days: {settings.PublicAddress}{DeskDoor.Path}/set-up?link={token}");
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         return 0;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using StopPress.Desk.Door;
 using StopPress.Newsroom.House;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
@@ -22,6 +23,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly WebApplication web;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
+    private readonly DeskDoor door;
     private readonly Store.Trouble unmade;
 
     private OpenSite(OpenHouse house, TimeProvider lineClock)
@@ -34,6 +36,7 @@ internal sealed class OpenSite : IAsyncDisposable
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
         lane = new ReadyLane(Press, Withdrawn, lineClock);
+        door = new DeskDoor(house.Desk, Press, house.Settings.PublicAddress, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;
@@ -57,6 +60,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>Every route, for the test that each is classified.</summary>
     public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];
+
+    /// <summary>Every route of the desk, for the test that each names the right that it needs.</summary>
+    public IReadOnlyList<Endpoint> DeskRoutes => door.Routes;
 
     /// <summary>Opens a house to readers.</summary>
     /// <param name="house">The house.</param>
@@ -99,6 +105,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await Rack.DisposeAsync();
         await Press.DisposeAsync();
         await web.DisposeAsync();
+        await door.DisposeAsync();
     }
 
     private WebApplication BuildWeb()
@@ -122,6 +129,7 @@ internal sealed class OpenSite : IAsyncDisposable
         PutPressInFront(builder.Services);
         var app = builder.Build();
         app.Use(CatchFaults);
+        app.Use((context, next) => DeskDoor.Leads(context.Request.Path) ? door.AnswerAsync(context) : next(context));
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
         app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
@@ -74,6 +75,8 @@ public sealed class DeskDoor : IAsyncDisposable
     private static WebApplication Build(NewsDesk desk, PrintingPress press, HouseAddress address, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        // It is never started: what comes in is handed on by the server of the readers.
+        builder.WebHost.UseKestrelCore();
         var services = builder.Services;
         services.AddSingleton(logs).AddSingleton(desk).AddSingleton(press).AddSingleton(desk.Clock).AddSingleton(address);
         // The framework's own writes every letter but the Latin ones as a number.

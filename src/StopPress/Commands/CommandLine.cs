@@ -41,6 +41,7 @@ internal static class CommandLine
         root.Subcommands.Add(ControlCommands.Why());
         root.Subcommands.Add(ControlCommands.Touches());
         root.Subcommands.Add(ControlCommands.Act());
+        root.Subcommands.Add(UserCommands.Make());
         root.Subcommands.Add(ConfigCommand.Make());
         root.Subcommands.Add(WithSettings(new Command("doctor", "Check what the newspaper stands on"), (settings, _, cancel) => Doctor.RunAsync(settings, cancel)));
         return root;

@@ -19,7 +19,7 @@ internal static class ControlCommands
         var path = new Argument<string>("path") { Description = "A path on the site, such as /news/flood, or an address pasted from a browser" };
         return CommandLine.WithSettings(
             new Command("why", "Tell what a page shows and which entry last pressed it") { path },
-            (settings, line, cancel) => Ask(settings, "Why", new JsonObject { ["path"] = line.GetValue(path) }, PlainText.Write, cancel));
+            (settings, line, cancel) => AskAsync(settings, "Why", new JsonObject { ["path"] = line.GetValue(path) }, PlainText.Write, cancel));
     }
 
     /// <summary><c>touches SUBJECT</c>: the pages that show a subject.</summary>
@@ -28,7 +28,7 @@ internal static class ControlCommands
         var subject = new Argument<string>("subject") { Description = "A subject of the journal, such as story:42" };
         return CommandLine.WithSettings(
             new Command("touches", "Tell which pages show a subject") { subject },
-            (settings, line, cancel) => Ask(settings, "Touches", new JsonObject { ["subject"] = line.GetValue(subject) }, PlainText.Write, cancel));
+            (settings, line, cancel) => AskAsync(settings, "Touches", new JsonObject { ["subject"] = line.GetValue(subject) }, PlainText.Write, cancel));
     }
 
     /// <summary><c>act NAME [JSON|-]</c>: any act of the house.</summary>
@@ -43,7 +43,7 @@ internal static class ControlCommands
                 string text = line.GetValue(with) is { } given ? given == "-" ? await Console.In.ReadToEndAsync(cancel) : given : "{}";
                 try
                 {
-                    return await Ask(settings, line.GetRequiredValue(name), JsonNode.Parse(text), result => result.ToJsonString(Indented) + "\n", cancel);
+                    return await AskAsync(settings, line.GetRequiredValue(name), JsonNode.Parse(text), result => result.ToJsonString(Indented) + "\n", cancel);
                 }
                 catch (JsonException)
                 {
@@ -52,7 +52,8 @@ internal static class ControlCommands
             });
     }
 
-    private static async Task<int> Ask(MachineSettings settings, string act, JsonNode? with, Func<JsonNode, string> write, CancellationToken cancel)
+    /// <summary>Asks the running newspaper, and writes what it answers.</summary>
+    public static async Task<int> AskAsync(MachineSettings settings, string act, JsonNode? with, Func<JsonNode, string> write, CancellationToken cancel)
     {
         await using var client = await ControlClient.ConnectAsync(RunFolder.SocketOf(settings.Data), cancel);
         if (client is null)

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using StopPress.Newsroom.Staff;
+
+namespace StopPress.Tests.Support;
+
+/// <summary>Somebody who comes to the desk with a browser of their own, without a screen.</summary>
+internal sealed partial class DeskVisitor : IDisposable
+{
+    public const string Password = "heron tide lantern copper";
+
+    private readonly HttpClient browser;
+
+    public DeskVisitor(Paper paper, CookieContainer? cookies = null)
+    {
+        Cookies = cookies ?? new CookieContainer();
+        browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = new Uri($"http://localhost:{paper.Address.Port}/-/desk/") };
+    }
+
+    public CookieContainer Cookies { get; }
+
+    /// <summary>A newspaper at an address that browsers trust: passkeys and cookies need its port.</summary>
+    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null) => Paper.OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, port: FreePort());
+
+    /// <summary>An account in a role, and the visitor who has signed in to it.</summary>
+    public static async Task<DeskVisitor> ComeAsync(Paper paper, Role role, string? email = null)
+    {
+        string address = email ?? $"{role}@example.org".ToLowerInvariant();
+        string token = await Paper.DoneAsync(new AddAccount(address, $"The {role}", role).RunAsync(paper.Desk, "tests"));
+        var visitor = new DeskVisitor(paper);
+        var answer = await visitor.SendAsync($"link?t={token}", new() { ["t"] = token, ["password"] = Password });
+        Assert.Equal("/-/desk/", answer.Headers.Location?.OriginalString);
+        return visitor;
+    }
+
+    public async Task<(int Status, string Text, HttpResponseMessage Answer)> ReadAsync(string page)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        request.Headers.Add("Accept", "text/html");
+        var answer = await browser.SendAsync(request);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer);
+    }
+
+    /// <summary>Fills in a form of a page and sends it, as a browser does: with the token that is in the page.</summary>
+    /// <param name="page">The page with the form, and where it is sent unless <paramref name="action"/> says otherwise.</param>
+    /// <param name="fields">What is filled in.</param>
+    /// <param name="action">Where the form is sent.</param>
+    public async Task<HttpResponseMessage> SendAsync(string page, Dictionary<string, string> fields, string? action = null)
+    {
+        string text = (await ReadAsync(page)).Text;
+        if (FormToken().Match(text) is { Success: true } token) fields["__RequestVerificationToken"] = token.Groups[1].Value;
+        return await browser.PostAsync(action ?? page, new FormUrlEncodedContent(fields));
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string action, Dictionary<string, string> fields) => browser.PostAsync(action, new FormUrlEncodedContent(fields));
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password, string? back = null) =>
+        SendAsync("sign-in", new() { ["email"] = email, ["password"] = password, ["back"] = back ?? "" });
+
+    public void Dispose() => browser.Dispose();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
+}
