@@ -1,3 +1,4 @@
+import { newId } from './ids.js';
 import { merge } from './merge.js';
 
 /** The promise of the desk: at most one second of typing is not on the server; the rest of it is for the way there. */
@@ -32,8 +33,8 @@ export class Keeper {
     #closed = false;
 
     /** @param {{ tab: string, host: Host, server: any, store: any, tabs: any, clock?: any, say?: (state: any) => void, kept?: (version: number) => void }} parts */
-    constructor({ tab, host, server, store, tabs, clock = globalClock, say = () => {}, kept = () => {} }) {
-        Object.assign(this, { tab, host, server, store, tabs, clock, say, kept });
+    constructor({ tab, host, server, store, tabs, fresh = newId, clock = globalClock, say = () => {}, kept = () => {} }) {
+        Object.assign(this, { tab, host, server, store, tabs, fresh, clock, say, kept });
     }
 
     /** The version that everything here is merged with. */
@@ -251,7 +252,7 @@ export class Keeper {
     #absorb() {
         const { sent, news, request } = this.#held;
         const local = this.host.read();
-        const { text, contested } = merge(sent, local, news);
+        const { text, contested } = merge(sent, local, news, this.fresh);
         const alters = !sameText(local, text);
         if (alters && !this.host.canTake())
             return this.tell();

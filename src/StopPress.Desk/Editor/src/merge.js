@@ -8,10 +8,11 @@
  * @param {Text} sent what the newspaper would have if nobody else had written
  * @param {Text} local what is here now
  * @param {Text} news what the newspaper has
+ * @param {() => string} fresh makes an id
  * @returns {{ text: Text, contested: { fields: Set<string>, blocks: Set<string> } }} what is to be here, and what both have changed since:
  *   there the local words stay, and the newspaper is asked to hold both
  */
-export function merge(sent, local, news) {
+export function merge(sent, local, news, fresh) {
     const contested = { fields: new Set(), blocks: new Set() };
     const fields = { ...local.fields };
     for (const name of Object.keys(news.fields)) {
@@ -38,24 +39,33 @@ export function merge(sent, local, news) {
         }
     }
     const inNews = new Set(news.order);
-    for (const id of local.order) {
-        const gone = sent.blocks.has(id) && local.blocks.get(id) === sent.blocks.get(id);
-        if (!inNews.has(id) && !folded.gone.has(id) && !gone)
-            blocks.set(id, local.blocks.get(id));
-    }
-    return { text: { fields, order: mergeOrder(sent, local, news, blocks), blocks }, contested };
+    const order = local.order.map(id => {
+        const gone = folded.gone.has(id) || sent.blocks.has(id) && local.blocks.get(id) === sent.blocks.get(id);
+        if (inNews.has(id) || gone)
+            return id;
+        const own = folded.within.has(id) ? fresh() : id;
+        blocks.set(own, own === id ? local.blocks.get(id) : renamed(local.blocks.get(id), own));
+        return own;
+    });
+    return { text: { fields, order: mergeOrder(sent, order, news, blocks), blocks }, contested };
+}
+
+function renamed(text, id) {
+    const block = JSON.parse(text);
+    return JSON.stringify({ ...block, attrs: { ...block.attrs, id } });
 }
 
 /**
  * A block that became a side of a conflict takes with it what was written into it meanwhile.
- * Where it is not clear which side is ours, the block stays as well: nothing is lost.
+ * Where it is not clear which side is ours, what is here stays as well, as a block of its own: nothing is lost.
  */
 function foldIntoConflicts(sent, local, news) {
     const sides = new Map();
     const gone = new Set();
+    const within = new Set();
     const inNews = new Set(news.order);
     for (const id of news.order) {
-        if (sent.blocks.has(id) || !news.blocks.get(id)?.startsWith('{"type":"conflict"'))
+        if (!news.blocks.get(id)?.startsWith('{"type":"conflict"'))
             continue;
         const conflict = JSON.parse(news.blocks.get(id));
         let changed = false;
@@ -63,7 +73,8 @@ function foldIntoConflicts(sent, local, news) {
             for (const [index, block] of (side.content ?? []).entries()) {
                 const old = block.attrs?.id;
                 const mine = local.blocks.get(old);
-                if (mine === undefined || inNews.has(old))
+                within.add(old);
+                if (mine === undefined || inNews.has(old) || sent.blocks.has(id))
                     continue;
                 if (mine === sent.blocks.get(old))
                     gone.add(old);
@@ -77,17 +88,17 @@ function foldIntoConflicts(sent, local, news) {
         if (changed)
             sides.set(id, JSON.stringify(conflict));
     }
-    return { sides, gone };
+    return { sides, gone, within };
 }
 
 const same = (a, b) => a.length === b.length && a.every((id, at) => id === b[at]);
 
-function mergeOrder(sent, local, news, blocks) {
+function mergeOrder(sent, order, news, blocks) {
     const there = id => blocks.has(id);
     const inNews = new Set(news.order);
     if (same(news.order, sent.order.filter(id => inNews.has(id))))
-        return follow(local.order.filter(there), news.order.filter(there));
-    return follow(news.order.filter(there), local.order.filter(there));
+        return follow(order.filter(there), news.order.filter(there));
+    return follow(news.order.filter(there), order.filter(there));
 }
 
 /** The first order, with what only the second has after what it follows there. */

@@ -179,13 +179,12 @@ function placeOf(doc, at) {
     return null;
 }
 
-/** When the block in which somebody writes becomes a side of a conflict, the writing goes on in that side. */
+/** When the block in which somebody writes moves, or becomes a side of a conflict, the writing goes on where its words are. */
 function restoreSelection(tr, state, places) {
     if (!(state.selection instanceof TextSelection) || !places[0])
         return;
-    let gone = true;
-    tr.doc.forEach(node => gone &&= node.attrs.id !== places[0].top);
-    if (!gone)
+    const $now = tr.doc.resolve(Math.min(tr.selection.from, tr.doc.content.size));
+    if ($now.depth && $now.node(1).attrs.id === places[0].top)
         return;
     const ends = places.map(place => place && findIn(tr.doc, place));
     if (ends[0] !== null && ends[0] !== undefined)
@@ -195,9 +194,9 @@ function restoreSelection(tr, state, places) {
 function findIn(doc, place) {
     let best = null;
     doc.descendants((node, offset) => {
-        if (node.attrs.id !== place.id)
+        const sameWords = node.attrs.id && node.textContent === place.text;
+        if (node.attrs.id !== place.id && !(sameWords && place.text))
             return;
-        const sameWords = node.textContent === place.text;
         if (best === null || sameWords)
             best = offset + 1 + Math.min(place.offset, node.content.size);
         return false;
