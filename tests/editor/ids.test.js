@@ -4,6 +4,7 @@ import * as commands from '../../src/StopPress.Desk/Editor/src/commands.js';
 import { blockText, fromDocument, toDocument } from '../../src/StopPress.Desk/Editor/src/document.js';
 import { faultsOf, idsPlugin, withoutIdsOf } from '../../src/StopPress.Desk/Editor/src/ids.js';
 import { keys, signs } from '../../src/StopPress.Desk/Editor/src/keys.js';
+import { fitting } from '../../src/StopPress.Desk/Editor/src/paste.js';
 import { schema } from '../../src/StopPress.Desk/Editor/src/schema.js';
 import { EditorText } from '../../src/StopPress.Desk/Editor/src/text.js';
 import { EditorState, Fragment, history, Selection, Slice, TextSelection, undo, redo, splitBlock, joinBackward, tableEditing, addRowAfter, addColumnAfter, splitListItem } from './prosemirror.js';
@@ -156,7 +157,9 @@ function edits(seed) {
         () => {
             const [from, to] = [anywhere().from, anywhere().from].sort((a, b) => a - b);
             const slice = withoutIdsOf(state.doc.slice(from, Math.min(to, from + 400)), state.doc, Slice, Fragment);
-            return state.apply(state.tr.setSelection(anywhere()).replaceSelection(chances.chance(0.5) ? slice : state.doc.slice(from, Math.min(to, from + 400))));
+            const raw = chances.chance(0.5) ? slice : state.doc.slice(from, Math.min(to, from + 400));
+            state = state.apply(state.tr.setSelection(anywhere()));
+            return state.apply(state.tr.replaceSelection(fitting(state, raw)));
         },
     ];
     for (let turn = 0; turn < 40; turn++) {

@@ -15,7 +15,7 @@ const p = (...content) => nodes.paragraph.create({ id: newId() }, content);
 /** New blocks, each as it is put in. */
 export const made = {
     blockquote: content => nodes.blockquote.create({ id: newId() }, [...(content ?? [p()]), nodes.attribution.create()]),
-    pullQuote: () => nodes.pull_quote.create({ id: newId() }, [nodes.pull_quote_text.create(), nodes.attribution.create()]),
+    pullQuote: () => nodes.pull_quote.create({ id: newId() }, [nodes.pull_quote_text.create(), nodes.pull_quote_source.create()]),
     factBox: () => nodes.fact_box.create({ id: newId() }, [nodes.fact_box_title.create(), p()]),
     rule: () => nodes.horizontal_rule.create({ id: newId() }),
     gallery: () => nodes.gallery.create({ id: newId() }),
@@ -167,7 +167,7 @@ export function hasMark(state, name) {
     return empty ? Boolean(marks[name].isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, marks[name]);
 }
 
-const ownLines = ['attribution', 'pull_quote_text', 'fact_box_title', 'table_caption', 'figure', 'table_cell', 'table_header'];
+const ownLines = ['attribution', 'pull_quote_source', 'pull_quote_text', 'fact_box_title', 'table_caption', 'figure', 'table_cell', 'table_header'];
 
 /** Enter in a caption or a name goes on to what comes next; it never splits it. @type {Command} */
 export function enterInLine(state, dispatch) {

@@ -34,7 +34,7 @@ function readBlock(json) {
         }
         case 'pull_quote': {
             const attribution = take(parts, 'attribution', -1);
-            return { type: json.type, attrs, content: [readLine(take(parts, 'pull_quote_text', 0)), readLine(attribution)] };
+            return { type: json.type, attrs, content: [readLine(take(parts, 'pull_quote_text', 0)), readLine({ ...attribution, type: 'pull_quote_source' })] };
         }
         case 'fact_box': {
             const title = take(parts, 'fact_box_title', 0);
@@ -116,13 +116,13 @@ function writeBlock(block) {
     }
 }
 
-const lines = new Set(['attribution', 'pull_quote_text', 'fact_box_title', 'table_caption']);
+const lines = new Set(['attribution', 'pull_quote_source', 'pull_quote_text', 'fact_box_title', 'table_caption']);
 
 function writePart(part) {
     if (!lines.has(part.type.name))
         return writeBlock(part);
     const content = inline(part);
-    return content.length ? [node(part.type.name, {}, content)] : [];
+    return content.length ? [node(part.type.name === 'pull_quote_source' ? 'attribution' : part.type.name, {}, content)] : [];
 }
 
 const writeItem = item => node('list_item', {}, children(item).flatMap(writeBlock));

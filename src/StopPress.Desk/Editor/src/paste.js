@@ -1,5 +1,6 @@
 import { Fragment, Slice } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
+import { TransformError } from 'prosemirror-transform';
 import { insertBlock, made } from './commands.js';
 import { withoutIdsOf } from './ids.js';
 import { hrefOf } from './hrefs.js';
@@ -17,12 +18,17 @@ export function pastePlugin(pictures, providers) {
             transformPastedHTML: html => cleanHtml(html),
             transformPasted: (slice, view) => view.dragging?.move ? slice : withoutIdsOf(tidy(slice), view.state.doc, Slice, Fragment),
             clipboardTextParser: (text, $context) => textSlice(text, $context),
-            handlePaste(view, event) {
+            handlePaste(view, event, slice) {
                 const files = [...event.clipboardData?.files ?? []].filter(isPicture);
                 const html = event.clipboardData?.getData('text/html') ?? '';
                 if (files.length && !wordsOf(html))
                     return pictures.insert(view, files);
-                return pasteAddress(view, event.clipboardData?.getData('text/plain')?.trim() ?? '', providers);
+                if (pasteAddress(view, event.clipboardData?.getData('text/plain')?.trim() ?? '', providers))
+                    return true;
+                const fits = fitting(view.state, slice);
+                if (fits !== slice)
+                    view.dispatch(view.state.tr.replaceSelection(fits).scrollIntoView());
+                return fits !== slice;
             },
             handleDrop(view, event) {
                 const files = [...event.dataTransfer?.files ?? []].filter(isPicture);
@@ -53,6 +59,18 @@ function pasteAddress(view, text, providers) {
     }
     const provider = empty && $from.parent.type.name === 'paragraph' && !$from.parent.content.size && providerOf(text, providers);
     return Boolean(provider) && insertBlock(made.embed(text, provider.key))(state, view.dispatch);
+}
+
+/** The slice, or only its words where ProseMirror cannot join it to what is there (half a pull quote into half a quotation). */
+export function fitting(state, slice) {
+    try {
+        state.tr.replaceSelection(slice);
+        return slice;
+    } catch (error) {
+        if (!(error instanceof RangeError || error instanceof TransformError))
+            throw error;
+        return textSlice(slice.content.textBetween(0, slice.content.size, '\n', ' '), state.selection.$from);
+    }
 }
 
 /** Each line of plain text is a paragraph; an address in it is a link. */

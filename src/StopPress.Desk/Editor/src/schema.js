@@ -54,10 +54,12 @@ const nodes = {
         parseDOM: [{ tag: 'blockquote', getAttrs: idOf }], toDOM: node => ['blockquote', shown(node), 0],
     },
     pull_quote: {
-        group: 'block', content: 'pull_quote_text attribution', defining: true, isolating: true, attrs: id,
+        group: 'block', content: 'pull_quote_text pull_quote_source', defining: true, isolating: true, attrs: id,
         parseDOM: [{ tag: 'aside[data-node=pull_quote]', getAttrs: idOf }], toDOM: node => ['aside', { 'data-node': 'pull_quote', ...shown(node) }, 0],
     },
     pull_quote_text: line('p', 'pull_quote_text', {}),
+    // An attribution as well; of another type here, since ProseMirror cannot join halves of two kinds of block that end in the same.
+    pull_quote_source: line('footer', 'pull_quote_source', {}),
     attribution: line('footer', 'attribution', { parseDOM: [{ tag: 'blockquote > footer' }, { tag: 'blockquote > cite' }] }),
     figure: {
         group: 'block', content: 'inline*', isolating: true, defining: true, draggable: true,

@@ -90,8 +90,7 @@ export class SideView {
             choose($at.before(), $at.index())(view.state, view.dispatch);
         };
         this.node = node;
-        this.words = words;
-        this.contentDOM = make('div', { class: 'version' });
+        this.contentDOM = make('div', { class: 'version', 'data-empty': words.deletedHere });
         const label = index ? words.secondVersion : words.firstVersion;
         this.head = make('header', { contenteditable: 'false' }, make('span', { class: 'label' }, label),
             button(index ? words.keepOther : words.keepThis, keep));
@@ -100,7 +99,6 @@ export class SideView {
     }
 
     #show() {
-        this.contentDOM.dataset.empty = this.words.deletedHere;
         this.dom.classList.toggle('empty', !this.node.childCount);
     }
 

@@ -88,7 +88,8 @@ export class FigureView {
     }
 
     ignoreMutation(mutation) {
-        return mutation.type === 'selection' ? this.facts.contains(mutation.target) : !this.contentDOM.contains(mutation.target);
+        // The caption's own attributes are this view's: taken for an edit, they would have it drawn anew, for ever.
+        return mutation.type === 'selection' ? this.facts.contains(mutation.target) : mutation.target === this.contentDOM && mutation.type === 'attributes' || !this.contentDOM.contains(mutation.target);
     }
 }
 
