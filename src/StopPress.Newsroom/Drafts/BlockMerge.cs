@@ -23,7 +23,7 @@ internal sealed class BlockMerge
         gone = new(draft.Gone);
         foreach (var block in draft.Blocks.Where(block => block.Block is Conflict && !IsLeft(block)))
         {
-            foreach (string id in ConflictWords.Of(block)) conflictOf.TryAdd(id, block.Id);
+            foreach (string id in ConflictWords.Of(block, change.Base)) conflictOf.TryAdd(id, block.Id);
         }
     }
 
@@ -81,17 +81,19 @@ internal sealed class BlockMerge
         else if (present.Block is Conflict) WriteInto(present, block);
         else
         {
-            var conflict = ConflictWords.Between(present, block, change.Tab) with { Version = next };
+            var conflict = ConflictWords.Between(present, block, change.Tab, next);
             blocks.Remove(present.Id);
+            // Whoever slept through all of the conflict still knows it by its own id.
+            gone[present.Id] = present with { Version = next, Tab = Draft.NoTab };
             Set(conflict);
-            foreach (string id in ConflictWords.Of(conflict)) conflictOf.TryAdd(id, conflict.Id);
+            foreach (string id in ConflictWords.Of(conflict, change.Base)) conflictOf[id] = conflict.Id;
         }
     }
 
     // A tab's words never belong to the conflict as a whole, which the merge has made and the tab has not seen.
     private void WriteInto(DraftBlock conflict, Block block)
     {
-        var written = ConflictWords.WriteInto(conflict, block, change.Tab);
+        var written = ConflictWords.WriteInto(conflict, block, change, next);
         if (!written.Block.Equals(conflict.Block)) Set(written with { Version = next, Tab = Draft.NoTab });
     }
 

@@ -6,19 +6,19 @@ namespace StopPress.Newsroom.Drafts;
 internal static class ConflictWords
 {
     /// <summary>What somebody else has written and what a tab writes instead, side by side.</summary>
-    public static DraftBlock Between(DraftBlock present, Block block, string tab)
+    public static DraftBlock Between(DraftBlock present, Block block, string tab, long version)
     {
         string id = present.Id;
         // A block that became a conflict in the tab brings its sides along.
         var theirs = block is Conflict sides ? Sequence.Of(sides.Ours.Concat(sides.Theirs)) : [block];
         return new DraftBlock(
-            new Conflict(BlockId.New(), [present.Block], theirs), present.Version, Draft.NoTab,
-            [new ConflictSide(present.Tab, id, 0, id), .. theirs.Select(one => new ConflictSide(tab, one.Id.ToString(), 1, one.Id.ToString()))]);
+            new Conflict(BlockId.New(), [present.Block], theirs), version, Draft.NoTab,
+            [new ConflictSide(present.Tab, id, 0, id, version), .. theirs.Select(one => new ConflictSide(tab, one.Id.ToString(), 1, one.Id.ToString(), version))]);
     }
 
-    /// <summary>Every id under which a tab may know a block that stands in a conflict.</summary>
-    public static IEnumerable<string> Of(DraftBlock conflict) =>
-        (conflict.Sides ?? []).Select(place => place.Origin).Concat(((Conflict)conflict.Block).Inner.Select(block => block.Id.ToString())).Distinct();
+    /// <summary>Every id under which a tab that has seen a version may know a block that stands in a conflict.</summary>
+    public static IEnumerable<string> Of(DraftBlock conflict, long seen) =>
+        (conflict.Sides ?? []).Where(place => seen < place.Since).Select(place => place.Origin).Concat(((Conflict)conflict.Block).Inner.Select(block => block.Id.ToString())).Distinct();
 
     /// <summary>A block as somebody writes it who has seen it. In a conflict whoever wrote there before has no claim any more to what was changed.</summary>
     public static DraftBlock Rewritten(DraftBlock present, Block block)
@@ -29,22 +29,22 @@ internal static class ConflictWords
     }
 
     /// <summary>The conflict with what a tab writes that does not know of it, or not of what has become of it.</summary>
-    public static DraftBlock WriteInto(DraftBlock conflict, Block block, string tab)
+    public static DraftBlock WriteInto(DraftBlock conflict, Block block, DraftChange change, long version)
     {
-        if (block is not Conflict sides) return WriteInto(conflict, block, tab, null);
+        if (block is not Conflict sides) return WriteInto(conflict, block, change, version, null);
         for (var side = 0; side < 2; side++)
         {
-            foreach (var one in side == 0 ? sides.Ours : sides.Theirs) conflict = WriteInto(conflict, one, tab, side);
+            foreach (var one in side == 0 ? sides.Ours : sides.Theirs) conflict = WriteInto(conflict, one, change, version, side);
         }
         return conflict;
     }
 
-    private static DraftBlock WriteInto(DraftBlock conflict, Block block, string tab, int? side)
+    private static DraftBlock WriteInto(DraftBlock conflict, Block block, DraftChange change, long version, int? side)
     {
         var both = (Conflict)conflict.Block;
         string origin = block.Id.ToString();
         var places = conflict.Sides ?? [];
-        if (places.FirstOrDefault(place => place.Tab == tab && place.Origin == origin && (side is null || place.Side == side)) is { } own && Find(both, own.Side, own.Id) is { } present)
+        if (places.FirstOrDefault(place => place.Tab == change.Tab && place.IsMeant(origin, change.Base) && (side is null || place.Side == side)) is { } own && Find(both, own.Side, own.Id) is { } present)
         {
             return conflict with { Block = Changed(both, own.Side, blocks => blocks.Select(one => one.Id == present.Id ? block with { Id = present.Id } : one)) };
         }
@@ -55,7 +55,7 @@ internal static class ConflictWords
         return conflict with
         {
             Block = Changed(both, at, blocks => blocks.Append(named)),
-            Sides = [.. places, new ConflictSide(tab, origin, at, named.Id.ToString())],
+            Sides = [.. places, new ConflictSide(change.Tab, origin, at, named.Id.ToString(), version)],
         };
     }
 

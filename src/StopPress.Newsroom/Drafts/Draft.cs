@@ -25,7 +25,12 @@ internal sealed record DraftBlock(Block Block, long Version, string Tab, Sequenc
 /// <param name="Origin">The block's id as the tab knows it.</param>
 /// <param name="Side">0 or 1.</param>
 /// <param name="Id">The block's id within the side.</param>
-internal sealed record ConflictSide(string Tab, string Origin, int Side, string Id);
+/// <param name="Since">The draft's version since which they stand there. Whoever has seen that knows the block by its id within the side.</param>
+internal sealed record ConflictSide(string Tab, string Origin, int Side, string Id, long Since)
+{
+    /// <summary>Whether a tab that has seen a version means this place by an id.</summary>
+    public bool IsMeant(string id, long seen) => seen < Since ? Origin == id : Id == id;
+}
 
 /// <summary>How far a tab has come.</summary>
 /// <param name="Sent">The number of its last request that was merged.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Stories;
@@ -58,10 +57,10 @@ internal sealed record DraftChange(
             [.. blocks.Where(block => !block.Equals(old.GetValueOrDefault(block.Id)))], [.. blocks.Select(block => block.Id.ToString())]);
     }
 
-    // Read as a document, so that what the body of a text may not hold is refused in the same words.
+    // Read as a document, so that what the body of a text may not hold is refused in the same words. An inner block that stands in two of
+    // them is no reason to lose either: the merge gives it another id.
     private static Outcome<List<Block>> Parsed(IReadOnlyList<JsonElement> nodes)
     {
-        var body = new StringBuilder("""{"type":"doc","content":[""");
         for (var i = 0; i < nodes.Count; i++)
         {
             if (nodes[i].ValueKind != JsonValueKind.Object || !nodes[i].TryGetProperty("attrs", out var attributes) || attributes.ValueKind != JsonValueKind.Object
@@ -69,9 +68,23 @@ internal sealed record DraftChange(
             {
                 return new Refusal("block-without-id", $"Block {i + 1} has no id.", "Give each block an id that it keeps.");
             }
-            body.Append(i > 0 ? "," : "").Append(nodes[i].GetRawText());
         }
-        var read = ProseMirrorJson.Read(body.Append("]}").ToString());
+        var read = Parsed(string.Join(',', nodes.Select(node => node.GetRawText())));
+        if (read.Refusal?.Code != "document-duplicate-id") return read;
+        var blocks = new List<Block>();
+        foreach (var node in nodes)
+        {
+            var one = Parsed(node.GetRawText());
+            if (one.Refusal is { } refusal) return refusal;
+            if (blocks.Exists(block => block.Id == one.Value[0].Id)) return new Refusal("doubled-block", $"The block {one.Value[0].Id} is sent twice.", "Send it once.");
+            blocks.Add(one.Value[0]);
+        }
+        return blocks;
+    }
+
+    private static Outcome<List<Block>> Parsed(string nodes)
+    {
+        var read = ProseMirrorJson.Read($$"""{"type":"doc","content":[{{nodes}}]}""");
         return read.Refusal is { } refusal ? refusal : read.Value.Blocks.ToList();
     }
 

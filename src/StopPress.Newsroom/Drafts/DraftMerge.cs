@@ -51,7 +51,10 @@ internal static class DraftMerge
         if (settles && wordings.Count > 1) return Sequence.Of<Wording>([wording, .. wordings.Where(one => one.Text != text && !IsOwn(one))]);
         if (wordings.Any(one => one.Text == text))
         {
-            return wordings.Any(one => one.Tab == change.Tab && one.Text != text) ? Sequence.Of(wordings.Where(one => one.Tab != change.Tab || one.Text == text)) : wordings;
+            // Whoever was shown what goes is shown what stays.
+            return wordings.Any(one => one.Tab == change.Tab && one.Text != text)
+                ? Sequence.Of(wordings.Where(one => one.Tab != change.Tab || one.Text == text).Select(one => one with { Version = next }))
+                : wordings;
         }
         if (wordings.Count == 1) return IsOwn(wordings[0]) ? [wording] : [wordings[0], wording];
         // Still in conflict: the tab writes on in its own wording, or else in the one that it was shown first.

@@ -63,7 +63,7 @@ public class DraftChaosTests(Houses houses)
             if (chance.Next(2) == 0) await SendAsync(paper, tab, chance);
             // Somebody keeps a checkpoint, or writes past the draft.
             if (chance.Next(15) == 0) await new FileDraft(story, "en").RunAsync(paper.Desk, tab.Name);
-            if (chance.Next(15) == 0 && await DraftAsync(paper, story) is var seen) await new EditStory(story, "en", new StoryWords(seen.Fields.Headline, seen.Body.GetRawText())).RunAsync(paper.Desk, tab.Name);
+            if (chance.Next(15) == 0 && await DraftAsync(paper, story) is var seen) await new EditStory(story, "en", new StoryWords(seen.Fields.Headline, seen.Body.GetRawText(), Standfirst: seen.Fields.Standfirst), seen.Revision).RunAsync(paper.Desk, tab.Name);
         }
     }
 
@@ -123,12 +123,19 @@ public class DraftChaosTests(Houses houses)
         // Kept as a row in between, as the newspaper does.
         DraftAnswer Keep(Posted posted)
         {
+            if (Environment.GetEnvironmentVariable("TRACE") == "2") Console.WriteLine($"KEEP {posted.Act.Tab} base {posted.Act.Base} sent {posted.Act.Sent} draft {draft.Version} order {string.Join(' ', posted.Act.Order!)}\n   {string.Join("\n   ", posted.Act.Blocks!.Select(x => x.GetRawText()))}");
             var kept = DraftMerge.Keep(draft, DraftChange.Read(posted.Act).Value);
             if (kept.Refusal is { } refusal) Assert.Fail($"seed {seed}: {refusal.Message}");
             var row = new DraftRow { Actor = "anna", Headline = "", Body = "", Memory = "" };
             DraftMemory.Write(kept.Value.Draft, row);
             if (StopPress.Newsroom.Documents.ProseMirrorJson.Read(row.Body).Refusal is { } broken) Assert.Fail($"seed {seed}: {broken.Message}");
-            draft = DraftMemory.Read(row);
+            var old = draft; draft = DraftMemory.Read(row);
+            if (Environment.GetEnvironmentVariable("TRACE") is not null)
+            {
+                string Show(Draft d) => string.Join("\n    ", d.Blocks.Select(b => $"{b.Id} v{b.Version} {b.Tab} {string.Join(' ', WritingTab.In(StopPress.Newsroom.Documents.ProseMirrorJson.Write(new([b.Block]))))} {b.Block.GetType().Name} {b.Sides?.Count}")) + "\n    " + string.Join(" | ", d.Fields["headline"].Concat(d.Fields["standfirst"]).Select(w => $"{w.Text} v{w.Version} {w.Tab}"));
+                var lost = WritingTab.In(Show(old)).Except(WritingTab.In(Show(draft))).Where(w => !words.Deleted.ContainsKey(w)).ToList();
+                if (lost.Count > 0) Console.WriteLine($"seed {seed} LOST {string.Join(' ', lost)}\n  before {old.Version}\n    {Show(old)}\n  act {posted.Act.Tab} base {posted.Act.Base} sent {posted.Act.Sent} order {string.Join(' ', posted.Act.Order!)} fields {posted.Act.Fields} settles {string.Join(' ', posted.Act.Settles!)}\n   {string.Join("\n   ", posted.Act.Blocks!.Select(x => x.GetRawText()))}\n  after\n    {Show(draft)}");
+            }
             return kept.Value.Answer;
         }
 

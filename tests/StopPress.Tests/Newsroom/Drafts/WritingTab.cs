@@ -54,7 +54,8 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
     /// <summary>Does one thing that a writer does.</summary>
     public void Write()
     {
-        var before = Seen().ToHashSet();
+        var before = Seen().CountBy(word => word).ToDictionary();
+        bool chose = false;
         int at = text.Count == 0 ? -1 : chance.Next(text.Count);
         switch (chance.Next(20))
         {
@@ -66,11 +67,14 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
             case 11 when at >= 0: Move(at); break;
             case 12 when at >= 0: Wrap(at); break;
             case 13 or 14: TypeInField(); break;
-            case 15 or 16 when text.FindIndex(block => block is Conflict) is >= 0 and var conflict: Choose(conflict); break;
-            case 17 when conflicts.Count > 0: Settle(); break;
+            case 15 or 16 when text.FindIndex(block => block is Conflict) is >= 0 and var conflict: chose = true; Choose(conflict); break;
+            case 17 when conflicts.Count > 0: chose = true; Settle(); break;
             default: text.Insert(at + 1, Paragraph([words.Next()])); break;
         }
-        foreach (string word in before.Except(Seen())) words.Deleted[word] = true;
+        if (Environment.GetEnvironmentVariable("TRACE") == "2") Console.WriteLine($"OP {name} -> {ProseMirrorJson.Write(new(Sequence.Of<Block>(text)))}");
+        // Of a word that stands in two places somebody else may be deleting the other one just now. A choice takes one of two on purpose.
+        var after = Seen().CountBy(word => word).ToDictionary();
+        foreach (var (word, _) in before.Where(word => after.GetValueOrDefault(word.Key) < (chose ? 1 : word.Value))) words.Deleted[word] = true;
     }
 
     /// <summary>What there is to send.</summary>
@@ -102,6 +106,7 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
         text = Merge(there, had, here);
         foreach (string field in FieldNames.Where(field => fields[field] == posted.Fields[field])) fields[field] = toldFields[field];
         (known, knownFields, version, conflicts) = (told, toldFields, answer.Version, new(answer.Conflicts));
+        if (Environment.GetEnvironmentVariable("TRACE") == "2") Console.WriteLine($"TOOK {name} -> {ProseMirrorJson.Write(new(Sequence.Of<Block>(text)))}");
         unanswered.Clear();
         settled.Clear();
         return true;
@@ -112,8 +117,9 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
     /// <summary>The words of some JSON.</summary>
     public static IEnumerable<string> In(string json) => Word().Matches(json).Select(match => match.Value);
 
-    /// <summary>All words that the tab shows.</summary>
-    public IEnumerable<string> Seen() => In(ProseMirrorJson.Write(new Document(Sequence.Of<Block>(text)))).Concat(fields.Values.Concat(conflicts.Values.SelectMany(both => both)).SelectMany(In));
+    /// <summary>All words that the tab shows. Its own wording of a field stands among the others as it was when it was answered for.</summary>
+    public IEnumerable<string> Seen() => In(ProseMirrorJson.Write(new Document(Sequence.Of<Block>(text))))
+        .Concat(fields.Values.Concat(conflicts.SelectMany(both => both.Value.Where(one => one != knownFields[both.Key]))).SelectMany(In));
 
     private static IReadOnlyList<Block> Read(string json) => ProseMirrorJson.Read(json).Value.Blocks;
 
@@ -140,8 +146,11 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
             }
             before = id;
         }
-        return merged;
+        return Apart(merged);
     }
+
+    // The editor lets no id stand twice.
+    private static List<Block> Apart(List<Block> blocks) => [.. BlockIds.Apart([.. blocks.Select(block => new DraftBlock(block, 0, ""))], 0).Select(block => block.Block)];
 
     // What has become a side of a conflict while it was typed in is typed on there.
     private static bool WriteOn(List<Block> merged, Block? then, Block now)
@@ -168,7 +177,7 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
         _ => block,
     };
 
-    private Block Shortened(Block block) => block is Paragraph it && WordsOf(it) is { Length: > 1 } all ? Paragraph(all.Where((_, i) => i != chance.Next(all.Length)), it.Id) : block;
+    private Block Shortened(Block block) => block is Paragraph it && WordsOf(it) is { Length: > 1 } all ? Paragraph(all[..^1], it.Id) : block;
 
     private void Split(int at)
     {
@@ -219,9 +228,9 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
         text.RemoveAt(at);
         foreach (var block in chosen)
         {
-            bool taken = new Document(Sequence.Of<Block>(text)).AllBlocks().Any(one => one.Id == block.Id);
-            text.Insert(at++, taken ? block with { Id = BlockId.New() } : block);
+            text.Insert(at++, text.Exists(one => one.Id == block.Id) ? block with { Id = BlockId.New() } : block);
         }
+        text = Apart(text);
     }
 
     private void Settle()
