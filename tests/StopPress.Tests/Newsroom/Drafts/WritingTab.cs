@@ -55,7 +55,7 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
     public void Write()
     {
         var before = Seen().CountBy(word => word).ToDictionary();
-        bool chose = false;
+        HashSet<string> chosen = [];
         int at = text.Count == 0 ? -1 : chance.Next(text.Count);
         switch (chance.Next(20))
         {
@@ -67,14 +67,13 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
             case 11 when at >= 0: Move(at); break;
             case 12 when at >= 0: Wrap(at); break;
             case 13 or 14: TypeInField(); break;
-            case 15 or 16 when text.FindIndex(block => block is Conflict) is >= 0 and var conflict: chose = true; Choose(conflict); break;
-            case 17 when conflicts.Count > 0: chose = true; Settle(); break;
+            case 15 or 16 when text.FindIndex(block => block is Conflict) is >= 0 and var conflict: chosen = Choose(conflict); break;
+            case 17 when conflicts.Count > 0: chosen = Settle(); break;
             default: text.Insert(at + 1, Paragraph([words.Next()])); break;
         }
-        if (Environment.GetEnvironmentVariable("TRACE") == "2") Console.WriteLine($"OP {name} -> {ProseMirrorJson.Write(new(Sequence.Of<Block>(text)))}");
-        // Of a word that stands in two places somebody else may be deleting the other one just now. A choice takes one of two on purpose.
+        // Of a word that stands in two places somebody else may be deleting the other one just now. Only what was chosen was in both by right.
         var after = Seen().CountBy(word => word).ToDictionary();
-        foreach (var (word, _) in before.Where(word => after.GetValueOrDefault(word.Key) < (chose ? 1 : word.Value))) words.Deleted[word] = true;
+        foreach (var (word, _) in before.Where(word => after.GetValueOrDefault(word.Key) < word.Value && !chosen.Contains(word.Key))) words.Deleted[word] = true;
     }
 
     /// <summary>What there is to send.</summary>
@@ -106,7 +105,6 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
         text = Merge(there, had, here);
         foreach (string field in FieldNames.Where(field => fields[field] == posted.Fields[field])) fields[field] = toldFields[field];
         (known, knownFields, version, conflicts) = (told, toldFields, answer.Version, new(answer.Conflicts));
-        if (Environment.GetEnvironmentVariable("TRACE") == "2") Console.WriteLine($"TOOK {name} -> {ProseMirrorJson.Write(new(Sequence.Of<Block>(text)))}");
         unanswered.Clear();
         settled.Clear();
         return true;
@@ -220,7 +218,7 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
     }
 
     // One side, the other, or both.
-    private void Choose(int at)
+    private HashSet<string> Choose(int at)
     {
         var both = (Conflict)text[at];
         int choice = chance.Next(3);
@@ -231,9 +229,10 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
             text.Insert(at++, text.Exists(one => one.Id == block.Id) ? block with { Id = BlockId.New() } : block);
         }
         text = Apart(text);
+        return [.. In(ProseMirrorJson.Write(new Document(Sequence.Of<Block>(chosen))))];
     }
 
-    private void Settle()
+    private HashSet<string> Settle()
     {
         string field = conflicts.Keys.First();
         var both = conflicts[field];
@@ -241,6 +240,7 @@ internal sealed partial class WritingTab(string story, string name, Random chanc
         fields[field] = choice < both.Count ? both[choice] : string.Join(' ', both.SelectMany(one => one.Split(' ')).Distinct());
         conflicts.Remove(field);
         settled.Add(field);
+        return [.. In(fields[field])];
     }
 
     [GeneratedRegex(@"\bw\d+\b")]
