@@ -64,7 +64,7 @@ internal sealed class ProseMirrorReader
             case "code_block": return Code(node);
             case "horizontal_rule": return Leaf(node, new Rule(Id(node, "id")));
             case "related_story": return Leaf(node, new RelatedStory(Id(node, "id", "story"), node.IdOf("story")));
-            case "conflict" when depth == 1: return Conflict(node);
+            case "conflict" when depth == 1 && sideIds is null: return Conflict(node);
             default: return WrongPlace(node);
         }
     }
@@ -223,7 +223,8 @@ internal sealed class ProseMirrorReader
             WrongPlace(side);
         side.AllowAttributes();
         sideIds = [];
-        var version = Blocks(side.Children(), depth: 2);
+        // What stood in the text itself fits into a side, however deep it goes.
+        var version = Blocks(side.Children(), depth: 1);
         claimed.UnionWith(sideIds);
         sideIds = null;
         return version;

@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Media;
@@ -38,6 +39,9 @@ public static class NewsroomActs
         .Add<FileStory>(nameof(FileStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddText>(nameof(AddText), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<EditStory>(nameof(EditStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KeepDraft>(nameof(KeepDraft), (actor, act, cancel) => Unseen(act.RunAsync(desk, actor, cancel)))
+        .Add<ReadDraft>(nameof(ReadDraft), (_, question, cancel) => Unseen(question.RunAsync(desk, cancel)))
+        .Add<FileDraft>(nameof(FileDraft), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeUrlSlug>(nameof(ChangeUrlSlug), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeFiling>(nameof(ChangeFiling), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<PublishStory>(nameof(PublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
@@ -64,6 +68,13 @@ public static class NewsroomActs
         desk.Deadlines.On(Expiry.Kind, (context, deadline) => Expiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(PictureExpiry.Kind, (context, deadline) => PictureExpiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(DayBegins.Kind, (context, deadline) => DayBegins.FallDueAsync(desk, context, deadline));
+    }
+
+    // What writes no entry.
+    private static async Task<Outcome<ControlAnswer>> Unseen<T>(Task<Outcome<T>> act)
+    {
+        var done = await act;
+        return done.Refusal is { } refusal ? refusal : new ControlAnswer(null, done.Value);
     }
 
     private static async Task<Outcome<ControlAnswer>> Answer<T>(Task<Outcome<Settled<T>>> act)

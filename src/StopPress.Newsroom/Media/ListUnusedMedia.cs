@@ -3,7 +3,7 @@ using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Media;
 
-/// <summary>Lists the media that no text uses, the oldest first. Nothing is deleted by it.</summary>
+/// <summary>Lists the media that no text and no draft uses, the oldest first. Nothing is deleted by it.</summary>
 /// <param name="After">The id after which to go on, from the last line of the list before; null begins.</param>
 /// <param name="Most">How many to list.</param>
 public sealed record ListUnusedMedia(string? After = null, int Most = 100)
@@ -18,7 +18,8 @@ public sealed record ListUnusedMedia(string? After = null, int Most = 100)
             snapshot,
             """
             SELECT m.id, m.kind, m.mime_type, m.bytes, m.credit, m.added_at FROM media m
-            WHERE m.id > @after AND NOT EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = m.id) ORDER BY m.id LIMIT @most
+            WHERE m.id > @after AND NOT EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = m.id)
+            AND NOT EXISTS (SELECT 1 FROM draft_media d WHERE d.media_id = m.id) ORDER BY m.id LIMIT @most
             """,
             row => new UnusedMedia(PublicId.Text(row.GetInt64(0)), (MediaKind)row.GetInt32(1), row.GetString(2), row.GetInt64(3), row.GetString(4), new Instant(row.GetInt64(5))),
             ("after", after), ("most", (long)Math.Clamp(Most, 1, AtMost))), cancel);

@@ -49,10 +49,10 @@ internal static partial class MediaUses
     {
         bool isOut = copy.Text.PubStatus == PubStatus.Usable;
         var wanted = new Dictionary<long, bool>();
-        foreach (long id in In(latest)) wanted[id] = false;
+        foreach (long id in In(latest.Body)) wanted[id] = false;
         if (published is not null)
         {
-            foreach (long id in In(published)) wanted[id] = isOut;
+            foreach (long id in In(published.Body)) wanted[id] = isOut;
         }
         if (copy.Story.PictureId is { } head) wanted[head] = isOut;
         var lost = new List<string>();
@@ -76,11 +76,12 @@ internal static partial class MediaUses
     // A revision that was only just added has no row yet.
     private static async Task<RevisionRow> RevisionAsync(HouseContext context, long id) => (await context.Set<RevisionRow>().FindAsync(id))!;
 
-    // Reading a body takes a tenth of a millisecond, and most hold neither a picture nor a link to a file; bodies are written canonically.
-    private static IEnumerable<long> In(RevisionRow revision)
+    /// <summary>The media that a body shows or links.</summary>
+    public static IEnumerable<long> In(string body)
     {
-        var ids = revision.Body.Contains("\"media\":", StringComparison.Ordinal) ? ProseMirrorJson.Read(revision.Body).Value.MediaIds : [];
-        return revision.Body.Contains("/-/media/", StringComparison.Ordinal) ? ids.Concat(Linked(revision.Body)) : ids;
+        // Reading a body takes a tenth of a millisecond, and most hold neither a picture nor a link to a file; bodies are written canonically.
+        var ids = body.Contains("\"media\":", StringComparison.Ordinal) ? ProseMirrorJson.Read(body).Value.MediaIds : [];
+        return body.Contains("/-/media/", StringComparison.Ordinal) ? ids.Concat(Linked(body)) : ids;
     }
 
     private static IEnumerable<long> Linked(string body)

@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
 using StopPress.Store;
 using StopPress.Store.Database;
@@ -14,7 +15,8 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Correction">What readers are told.</param>
 /// <param name="Words">What is written now; null when the newest revision says it already.</param>
 /// <param name="BasedOn">The number of the revision that was edited; when somebody has kept another one since, the act is refused. Null does not look.</param>
-public sealed record CorrectStory(string Story, string Edition, string Correction, StoryWords? Words = null, int? BasedOn = null)
+/// <param name="Draft">The draft's version that was looked at: what is written in it goes out, in place of words. Refused when somebody has written in it since. Null leaves the draft.</param>
+public sealed record CorrectStory(string Story, string Edition, string Correction, StoryWords? Words = null, int? BasedOn = null, long? Draft = null)
 {
     private const int LongestCorrection = 2000;
 
@@ -24,21 +26,28 @@ public sealed record CorrectStory(string Story, string Edition, string Correctio
         var checks = new Checks();
         string says = checks.Line("correction", Correction, LongestCorrection, required: true);
         var revision = Words?.Read(checks, desk, actor);
+        if (Words is not null && Draft is not null) checks.Refuse("said-twice", "There are words, and a draft.", "Correct it with one of them.");
         if (checks.Fault is { } fault) return fault;
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {
             var found = await context.FindTextAsync(Story, Edition);
             if (found.Refusal is { } unknown) return unknown;
-            var (story, text, edition) = found.Value;
-            if (Publication.MayReplace(desk, found.Value) is { } kept) return kept;
-            if (revision is not null && await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
-            if (revision is not null && NextRevision.Keep(context, found.Value, Words!, revision, BasedOn) is { } meanwhile) return meanwhile;
-            var latest = revision ?? found.Value.Latest!;
+            var copy = found.Value;
+            var (story, text, edition) = copy;
+            if (Publication.MayReplace(desk, copy) is { } kept) return kept;
+            if (revision is not null && await NextRevision.KeepAsync(context, copy, Words!, revision, BasedOn) is { } meanwhile) return meanwhile;
+            if (Draft is not null)
+            {
+                var filed = await OpenDraft.FileAsync(desk, context, copy, actor, Draft);
+                if (filed.Refusal is { } unseen) return unseen;
+                copy = filed.Value;
+            }
+            var latest = revision ?? copy.Latest!;
             var touched = new List<string> { Subject.Story(story.Id) };
             if (text.PublishedRevisionId != latest.Id)
             {
                 var before = await context.RevisionAsync(text.PublishedRevisionId!.Value);
-                var letOut = await Publication.LetOutAsync(desk, context, found.Value with { Latest = latest }, before, latest, cancel);
+                var letOut = await Publication.LetOutAsync(desk, context, copy with { Latest = latest }, before, latest, cancel);
                 if (letOut.Refusal is { } refusal) return refusal;
                 touched = letOut.Value;
             }

@@ -24,8 +24,7 @@ public sealed record EditStory(string Story, string Edition, StoryWords Words, i
             if (found.Refusal is { } refusal) return refusal;
             // What was withdrawn for good is kept as it was.
             if (found.Value.Story.KilledAt is not null) return Withdrawals.ForGood;
-            if (await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
-            if (NextRevision.Keep(context, found.Value, Words, revision, BasedOn) is { } meanwhile) return meanwhile;
+            if (await NextRevision.KeepAsync(context, found.Value, Words, revision, BasedOn) is { } meanwhile) return meanwhile;
             await MediaUses.PutAsync(context, found.Value with { Latest = revision });
             return (new EntryDraft("StoryEdited", [], new { Story, Edition, revision = revision.Number }), revision.Number);
         }, cancel);

@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
 using StopPress.Store;
 using StopPress.Store.Journal;
@@ -7,7 +8,8 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Lets the newest revision of a text out. When this is answered, readers have it.</summary>
 /// <param name="Story">The story's public id.</param>
 /// <param name="Edition">The edition's language.</param>
-public sealed record PublishStory(string Story, string Edition)
+/// <param name="Draft">The draft's version that was looked at: what is written in it goes out. Refused when somebody has written in it since. Null leaves the draft.</param>
+public sealed record PublishStory(string Story, string Edition, long? Draft = null)
 {
     /// <summary>Does it; the result is the text's address.</summary>
     public Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
@@ -15,7 +17,15 @@ public sealed record PublishStory(string Story, string Edition)
         {
             var found = await context.FindTextAsync(Story, Edition);
             if (found.Refusal is { } unknown) return unknown;
-            var published = await Publication.PublishAsync(desk, context, found.Value, cancel);
-            return published.Refusal is { } refusal ? refusal : (published.Value, found.Value.Text.Path!);
+            var copy = found.Value;
+            if (Draft is not null)
+            {
+                if (Publication.MayGoOut(desk, copy.Story) is { } kept) return kept;
+                var filed = await OpenDraft.FileAsync(desk, context, copy, actor, Draft);
+                if (filed.Refusal is { } unseen) return unseen;
+                copy = filed.Value;
+            }
+            var published = await Publication.PublishAsync(desk, context, copy, cancel);
+            return published.Refusal is { } refusal ? refusal : (published.Value, copy.Text.Path!);
         }, cancel);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
 using StopPress.Store;
 using StopPress.Store.Journal;
@@ -8,15 +9,17 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>Mends a slip that changes no meaning in a text that readers have. They have the better words at once, and are told of no update.</summary>
 /// <param name="Story">The story's public id.</param>
 /// <param name="Edition">The edition's language.</param>
-/// <param name="Words">The text with the slip mended.</param>
+/// <param name="Words">The text with the slip mended; null when the draft says it.</param>
 /// <param name="BasedOn">The number of the revision that was edited; when somebody has kept another one since, the act is refused. Null does not look.</param>
-public sealed partial record RefileStory(string Story, string Edition, StoryWords Words, int? BasedOn = null)
+/// <param name="Draft">The draft's version that was looked at, in place of words. Refused when somebody has written in it since.</param>
+public sealed partial record RefileStory(string Story, string Edition, StoryWords? Words = null, int? BasedOn = null, long? Draft = null)
 {
     /// <summary>Does it; the result is the text's address.</summary>
     public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
     {
         var checks = new Checks();
-        var revision = Words.Read(checks, desk, actor);
+        var written = Words?.Read(checks, desk, actor);
+        if ((Words is null) == (Draft is null)) checks.Refuse(Words is null ? "something-missing" : "said-twice", "The slip is mended in words, or in a draft.", "Refile one of them.");
         if (checks.Fault is { } fault) return fault;
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {
@@ -32,11 +35,22 @@ public sealed partial record RefileStory(string Story, string Edition, StoryWord
                     "Mend the slip in that revision and publish it, or take its changes back first.");
             }
             string slug = text.UrlSlug;
-            if (await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
-            if (NextRevision.Keep(context, found.Value, Words, revision, BasedOn) is { } meanwhile) return meanwhile;
+            var copy = found.Value;
+            if (written is not null)
+            {
+                if (await NextRevision.KeepAsync(context, copy, Words!, written, BasedOn) is { } meanwhile) return meanwhile;
+                copy = copy with { Latest = written };
+            }
+            else
+            {
+                var filed = await OpenDraft.FileAsync(desk, context, copy, actor, Draft);
+                if (filed.Refusal is { } unseen) return unseen;
+                copy = filed.Value;
+            }
+            var revision = copy.Latest!;
             if (text.UrlSlug == slug && AreSame(before, revision)) return new Refusal("nothing-new", "Readers have these words already.");
             if (ReaderChange.IsOne(before, revision)) return new Refusal("changes-meaning", "A reader would call this a change, not a slip.", "Publish it as an update, or correct the story.");
-            var touched = await Publication.LetOutAsync(desk, context, found.Value with { Latest = revision }, before, revision, cancel);
+            var touched = await Publication.LetOutAsync(desk, context, copy, before, revision, cancel);
             if (touched.Refusal is { } refusal) return refusal;
             return (new EntryDraft("StoryRefiled", touched.Value, new { Story, Edition, revision = revision.Number, text.Path }), text.Path!);
         }, cancel);

@@ -1,4 +1,6 @@
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
@@ -10,7 +12,8 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Story">The story's public id.</param>
 /// <param name="Edition">The edition's language.</param>
 /// <param name="At">The hour.</param>
-public sealed record SchedulePublish(string Story, string Edition, DateTimeOffset At)
+/// <param name="Draft">The draft's version that was looked at: what is written in it is kept as the newest revision. Refused when somebody has written in it since. Null leaves the draft.</param>
+public sealed record SchedulePublish(string Story, string Edition, DateTimeOffset At, long? Draft = null)
 {
     /// <summary>Does it; the result is the hour.</summary>
     public Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
@@ -20,9 +23,17 @@ public sealed record SchedulePublish(string Story, string Edition, DateTimeOffse
             if (found.Refusal is { } unknown) return unknown;
             var at = Instant.From(At);
             if (at <= Instant.Now(desk.Clock)) return new Refusal("past", $"{at} is past.", "Choose a later hour, or publish it now.");
+            var copy = found.Value;
+            if (Draft is not null)
+            {
+                var filed = await OpenDraft.FileAsync(desk, context, copy, actor, Draft);
+                if (filed.Refusal is { } unseen) return unseen;
+                copy = filed.Value;
+                await MediaUses.PutAsync(context, copy);
+            }
             // What cannot go out as it stands would be refused when nobody looks.
-            if (Publication.Decide(found.Value, at) is { } refusal) return refusal;
-            await desk.Deadlines.MoveAsync(context, at, Publication.Kind, found.Value.Subject);
+            if (Publication.Decide(copy, at) is { } refusal) return refusal;
+            await desk.Deadlines.MoveAsync(context, at, Publication.Kind, copy.Subject);
             return (new EntryDraft("PublishScheduled", [], new { Story, Edition, at = at.ToString() }), at.ToString());
         }, cancel);
 }

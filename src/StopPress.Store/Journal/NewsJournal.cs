@@ -47,13 +47,42 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
         if (database.Kind == DatabaseKind.Postgres && tail.Currency.IsAway) return Breakdown.DatabaseAway;
         try
         {
-            var kept = await KeepUnlessAwayAsync(actor, act, cancel);
+            var kept = await KeepUnlessAwayAsync(actor, act!, cancel);
             if (kept.Refusal is { } refusal) return refusal;
             var (entry, result, fault) = kept.Value;
-            if (fault is not null && await LookForAsync(entry, fault) is { } no) return no;
+            if (fault is not null && await LookForAsync(entry!, fault) is { } no) return no;
             tail.ActKept();
-            await tail.SettleAsync(entry);
-            return new Settled<T>(entry, result);
+            await tail.SettleAsync(entry!);
+            return new Settled<T>(entry!, result);
+        }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
+        {
+            tail.ActBroke(fault);
+            return database.RefusalOf(fault)!;
+        }
+    }
+
+    /// <summary>
+    /// Keeps what no reader sees and nobody looks up later, such as typing: in its turn among the acts, whole or not at all, and without an entry.
+    /// When nobody said whether it was committed the answer is <see cref="Breakdown.Unsure"/>: what is kept so must be harmless to ask for again.
+    /// </summary>
+    /// <param name="write">Changes rows through the context; or refuses.</param>
+    /// <param name="cancel">Gives up before the commit.</param>
+    public async Task<Outcome<T>> KeepUnseenAsync<T>(Func<HouseContext, Task<Outcome<T>>> write, CancellationToken cancel = default)
+    {
+        if (database.Kind == DatabaseKind.Postgres && tail.Currency.IsAway) return Breakdown.DatabaseAway;
+        try
+        {
+            var kept = await KeepUnlessAwayAsync<T>("", async context =>
+            {
+                var written = await write(context);
+                return written.Refusal is { } refusal ? refusal : ((EntryDraft?)null, written.Value);
+            }, cancel);
+            if (kept.Refusal is { } refused) return refused;
+            // There is no entry to look for.
+            if (kept.Value.Open is not null) return Breakdown.Unsure;
+            tail.ActKept();
+            return kept.Value.Result;
         }
         catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
         {
@@ -63,8 +92,8 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     }
 
     // A database that hangs is given up before its connection is, as long as the commit was not asked for: then the answer must be the truth.
-    private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepUnlessAwayAsync<T>(
-        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel)
+    private async Task<Outcome<(JournalEntry? Entry, T Result, Exception? Open)>> KeepUnlessAwayAsync<T>(
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft? Draft, T Result)>>> act, CancellationToken cancel)
     {
         var commit = new CommitGate();
         var keeping = KeepAsync(actor, act, commit, cancel);
@@ -79,8 +108,8 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     }
 
     // The whole act up to its commit; with the fault, when the commit was asked for and nobody said whether it was done.
-    private async Task<Outcome<(JournalEntry Entry, T Result, Exception? Open)>> KeepAsync<T>(
-        string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CommitGate commit, CancellationToken cancel)
+    private async Task<Outcome<(JournalEntry? Entry, T Result, Exception? Open)>> KeepAsync<T>(
+        string actor, Func<HouseContext, Task<Outcome<(EntryDraft? Draft, T Result)>>> act, CommitGate commit, CancellationToken cancel)
     {
         using var turn = await database.EnterWriterAsync(cancel);
         var (connection, transaction) = await BeginAsync(cancel);
@@ -95,7 +124,7 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
             if (outcome.Refusal is { } refusal) return refusal;
             await context.SaveChangesAsync(cancel);
             var (draft, result) = outcome.Value;
-            var entry = await AppendAsync(connection, transaction, actor, draft);
+            var entry = draft is null ? null : await AppendAsync(connection, transaction, actor, draft);
             if (!commit.TryPass()) throw new AwayException();
             try
             {

@@ -8,7 +8,7 @@ namespace StopPress.Tests.UnderFire;
 
 /// <summary>How one act is done, and how to see that it is there.</summary>
 /// <param name="Act">Its name.</param>
-/// <param name="Kind">The kind of its entry in the journal.</param>
+/// <param name="Kind">The kind of its entry in the journal; empty when it writes none.</param>
 /// <param name="Ask">Prepares what the act needs, and says what it is asked with.</param>
 /// <param name="There">Counts 1 in the database when the act is there and 0 when it is not; MARK, STORY, PICTURE, AT_HOUR and SUBJECT are filled in.</param>
 /// <param name="OnFront">Whether the act puts the story on the front (true), takes it off (false), or neither.</param>
@@ -78,6 +78,17 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         await paper.DoAsync("SetEmbargo", new { story = Story, until = At });
     }
 
+    /// <summary>A headline that is typed.</summary>
+    public object Typed(string story) => new { story, edition = "en", tab = "tab0000000000000", @base = 1, fields = new { headline = Mark } };
+
+    /// <summary>A draft with the mark as its headline.</summary>
+    public async Task<object> DraftedAsync()
+    {
+        await FiledAsync("Before");
+        await paper.DoAsync("KeepDraft", Typed(Story));
+        return new { story = Story, edition = "en" };
+    }
+
     /// <summary>A file that an act takes in.</summary>
     public string Put(string extension, ReadOnlySpan<byte> bytes)
     {
@@ -121,7 +132,7 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 internal static class ActScripts
 {
     /// <summary>Those that only look, or only touch what is in memory.</summary>
-    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia"];
+    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia", "ReadDraft"];
 
     private const string Credited = "SELECT COUNT(*) FROM media WHERE credit = MARK";
     private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";
@@ -149,6 +160,8 @@ internal static class ActScripts
         new("FileStory", "StoryFiled", stage => Is(new { edition = "en", words = stage.Words }), Written, Again: false),
         new("AddText", "TextAdded", stage => stage.FiledAsync(story => new { story, edition = "th", words = stage.Words }), Written),
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
+        new("KeepDraft", "", stage => stage.FiledAsync(story => stage.Typed(story)), "SELECT COUNT(*) FROM drafts d JOIN story_texts t ON t.id = d.text_id WHERE d.headline = MARK AND t.story_id = STORY"),
+        new("FileDraft", "StoryEdited", async stage => await stage.DraftedAsync(), Written),
         new("ChangeUrlSlug", "UrlSlugChanged", stage => stage.PublishedAsync(story => new { story, edition = "en", slug = "moved " + stage.Mark }),
             "SELECT COUNT(*) FROM story_texts t JOIN permalinks p ON p.path = t.path WHERE t.story_id = STORY AND t.url_slug = 'moved-' || MARK AND t.path LIKE '%/moved-' || MARK || '/'"),
         new("ChangeFiling", "FilingChanged", async stage =>

@@ -122,7 +122,8 @@ public class KillAtWritesTests(Houses houses)
                 await paper!.DisposeAsync();
                 paper = await RunningPaper.StartAsync(house.Folder, house.Connection);
             }
-            long entries = await EntriesAsync(script, stage.Mark);
+            // What writes no entry is there when its rows are.
+            long entries = script.Kind.Length > 0 ? await EntriesAsync(script, stage.Mark) : await CountAsync(stage.Fill(script.There));
             Assert.True(entries is 0 or 1, $"{told}: {entries} entries");
             Assert.True(!acknowledged || entries == 1, $"{told}: it is not in the journal");
             Assert.True(await CountAsync(stage.Fill(script.There)) == entries, $"{told}: the rows do not agree with the journal ({entries})");

@@ -1,3 +1,5 @@
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Stories;
 using StopPress.Site.Pages;
 using StopPress.Store.Database;
@@ -20,6 +22,7 @@ public class CanaryTests(Houses houses)
         var canary = await Canary.FileAsync(paper, house.Clock.GetUtcNow().AddHours(1));
         Assert.Equal(Surface.All.Select(surface => surface.Name).Order(), canary.Surfaces.Keys.Order());
         Assert.Equal(Canary.Patterns(paper).Order(), canary.Routes.Keys.Order());
+        await TypeAsync(paper, canary, "en", "th");
         foreach (string language in new[] { "en", "th" }) await Paper.DoneAsync(new SchedulePublish(canary.Story, language, house.Clock.GetUtcNow().AddHours(1)).RunAsync(paper.Desk, "anna"));
         await AssertNowhereAsync(paper, canary);
         foreach (string path in canary.Paths.Concat(canary.Renditions)) Assert.Equal(404, (await Canary.TellAsync(paper, path)).Status);
@@ -46,6 +49,7 @@ public class CanaryTests(Houses houses)
             canary = await PublishedAsync(paper);
             await AssertEverywhereAsync(paper, canary);
             held = await HoldAsync(paper, canary);
+            await TypeAsync(paper, canary, "en", "th");
             await KillAsync(paper, canary);
             await AssertKilledAsync(paper, canary, held);
             paper.Site.Press.DropEverything();
@@ -66,6 +70,21 @@ public class CanaryTests(Houses houses)
         var held = await HoldAsync(paper, canary);
         await KillAsync(paper, canary);
         await AssertAddressesTellAsync(paper, canary, held);
+    }
+
+    [Theory, BothDatabases]
+    public async Task what_is_typed_is_on_no_page_until_it_is_let_out(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        var canary = await Canary.FileAsync(paper);
+        await TypeAsync(paper, canary, "en", "th");
+        await AssertNowhereAsync(paper, canary);
+        canary.Paths[0] = await paper.PublishAsync(canary.Story);
+        long version = await TypeAsync(paper, canary, "en");
+        foreach (string path in canary.Everything) Assert.DoesNotContain("canary-typed-en", (await Canary.TellAsync(paper, path)).Told, StringComparison.Ordinal);
+        await Paper.DoneAsync(new PublishStory(canary.Story, "en", version).RunAsync(paper.Desk, "anna"));
+        Assert.Contains("canary-typed-en", (await Canary.TellAsync(paper, canary.Paths[0])).Told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +115,22 @@ public class CanaryTests(Houses houses)
         Assert.Equal(canary.Paths[1], await paper.PublishAsync(canary.Story, "th"));
         await CorrectAsync(paper, canary);
         return canary;
+    }
+
+    // What stands in no revision.
+    private static async Task<long> TypeAsync(Paper paper, Canary canary, params string[] languages)
+    {
+        long version = 0;
+        foreach (string language in languages)
+        {
+            var read = (await new ReadDraft(canary.Story, language).RunAsync(paper.Desk)).Value;
+            var typed = new Paragraph(BlockId.New(), [new TextRun($"canary-typed-{language}", Marks.None)]);
+            string[] order = [.. ProseMirrorJson.Read(read.Body.GetRawText()).Value.Blocks.Select(block => block.Id.ToString()), typed.Id.ToString()];
+            version = (await new KeepDraft(
+                canary.Story, language, $"tab{read.Version:0000000000000}", read.Version, 1, new DraftFields(Standfirst: $"canary-typed-{language}"), null, DraftAnswer.Nodes([typed]), order)
+                .RunAsync(paper.Desk, "anna")).Value.Version;
+        }
+        return version;
     }
 
     private static async Task CorrectAsync(Paper paper, Canary canary)

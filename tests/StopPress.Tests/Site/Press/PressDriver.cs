@@ -273,6 +273,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
 
     private Task Publish()
     {
+        if (chance.Next(4) == 0) return Draft();
         if (AnyText((story, text) => !story.Held && (text.Status != "usable" || text.Headline != text.Pending)) is not var (story, text)) return Task.CompletedTask;
         var act = new PublishStory(story.Id, text.Language);
         if (Forbids(story, clock.GetUtcNow()) is { } code) return Act(_ => { }, () => Refused(code, act.RunAsync(paper.Desk, "anna")));

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
+using StopPress.Store;
+
+namespace StopPress.Newsroom.Drafts;
+
+/// <summary>What is written of a text just now: its draft, or its newest revision where nobody has written since.</summary>
+/// <param name="Version">The draft's version; the revision's number where there is no draft.</param>
+/// <param name="Revision">The number of the text's newest revision.</param>
+/// <param name="IsNew">Whether anything is written since that revision.</param>
+/// <param name="Fields">All fields.</param>
+/// <param name="Conflicts">Those that two have worded differently, each with all its wordings.</param>
+/// <param name="Body">The document, as ProseMirror JSON.</param>
+public sealed record DraftText(long Version, int Revision, bool IsNew, DraftFields Fields, IReadOnlyDictionary<string, IReadOnlyList<string>> Conflicts, JsonElement Body);
+
+/// <summary>Reads what is written of a text just now; also of one that was killed, which the desk may look at.</summary>
+/// <param name="Story">The story's public id.</param>
+/// <param name="Edition">The edition's language.</param>
+public sealed record ReadDraft(string Story, string Edition)
+{
+    /// <summary>Does it.</summary>
+    public Task<Outcome<DraftText>> RunAsync(NewsDesk desk, CancellationToken cancel = default) => desk.Database.ReadAsync<Outcome<DraftText>>(async (connection, snapshot) =>
+    {
+        await using var context = desk.Database.NewContext(connection);
+        await context.Database.UseTransactionAsync(snapshot, cancel);
+        var found = await context.FindTextAsync(Story, Edition);
+        if (found.Refusal is { } unknown) return unknown;
+        var open = (await OpenDraft.ForAsync(context, found.Value)).Value;
+        var draft = open.Draft;
+        return new DraftText(
+            draft.Version, found.Value.Latest!.Number, open.IsNew, DraftFields.Of(Draft.FieldNames.ToDictionary(name => name, draft.Field)), draft.FieldConflicts,
+            DraftAnswer.Node(draft.Body));
+    }, cancel);
+}
