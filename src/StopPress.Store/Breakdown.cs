@@ -50,6 +50,9 @@ public static class Breakdown
     public static Refusal Unsure { get; } = new(
         "unsure", "The database went away while this was being kept; it may have been kept or not.", "Look whether it is there before you ask again.");
 
+    /// <summary>Whether a refusal says that something broke beneath the newspaper, and not that what was asked is wrong.</summary>
+    public static bool IsOne(Refusal refusal) => new[] { DiskFull, FolderReadOnly, DiskFails, FileGone, DatabaseAway, DatabaseBusy, Unsure }.Any(broken => broken.Code == refusal.Code);
+
     /// <summary>The refusal that says what broke, or null when it is nothing that an owner can mend.</summary>
     public static Refusal? RefusalOf(Exception fault)
     {

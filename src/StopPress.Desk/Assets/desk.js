@@ -25,6 +25,25 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   });
 }
 
+// What is only in the browser is brought to the newspaper first; the form then says which words were looked at.
+for (const form of document.querySelectorAll('form[data-flush]')) {
+  form.addEventListener('submit', async (event) => {
+    if (form.dataset.flushed || !window.stoppressEditor) return;
+    event.preventDefault();
+    const pressed = event.submitter;
+    if (pressed) pressed.disabled = true;
+    try {
+      form.elements.draft.value = await window.stoppressEditor.flush();
+      form.dataset.flushed = 'yes';
+      if (pressed) pressed.disabled = false;
+      form.requestSubmit(pressed);
+    } catch {
+      if (pressed) pressed.disabled = false;
+      document.querySelector('#editor [aria-live]')?.scrollIntoView({ block: 'center' });
+    }
+  });
+}
+
 const zone = document.querySelector('[data-own-zone]');
 if (zone && !document.querySelector('.refused')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 

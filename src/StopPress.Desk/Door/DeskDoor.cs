@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StopPress.Desk.Rooms.Story;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Site.Pages;
@@ -108,6 +109,7 @@ public sealed class DeskDoor : IAsyncDisposable
         app.UseRouting();
         app.Use(DoorKeeper.LetIn);
         app.MapDeskAssets();
+        app.MapStory();
         app.MapRazorPages();
         app.UseEndpoints(_ => { });
         return app;

@@ -42,6 +42,7 @@ public static class NewsroomActs
         .Add<KeepDraft>(nameof(KeepDraft), (actor, act, cancel) => Unseen(act.RunAsync(desk, actor, cancel)))
         .Add<ReadDraft>(nameof(ReadDraft), (_, question, cancel) => Unseen(question.RunAsync(desk, cancel)))
         .Add<FileDraft>(nameof(FileDraft), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetStage>(nameof(SetStage), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeUrlSlug>(nameof(ChangeUrlSlug), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeFiling>(nameof(ChangeFiling), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<PublishStory>(nameof(PublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
 using StopPress.Store.Database;
 
@@ -26,7 +28,7 @@ public sealed class StoryBoard(HouseDatabase database, SignedIn who)
             if (before is { } earlier) lines = lines.Where(line => line.Latest.Id < earlier);
             if (!string.IsNullOrWhiteSpace(words))
             {
-                string wanted = $"%{words.Trim().ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+                string wanted = Wanted(words);
                 lines = lines.Where(line => EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, "!") || EF.Functions.Like(line.Story.Slugline.ToLower(), wanted, "!") || EF.Functions.Like(line.Latest.Body.ToLower(), wanted, "!"));
             }
             lines = AtStage(lines, stage);
@@ -41,6 +43,32 @@ public sealed class StoryBoard(HouseDatabase database, SignedIn who)
     /// <summary>Whether somebody may see a story's text at the desk.</summary>
     public Task<bool> MaySeeAsync(long story, string edition) =>
         database.LookAsync(context => Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition));
+
+    /// <summary>Whether somebody may write in a story: in their own, or with the right in all that they see.</summary>
+    public Task<bool> MayWriteAsync(long story, string edition) => !who.May(Right.Write)
+        ? Task.FromResult(false)
+        : database.LookAsync(context => Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition && (line.Story.OwnerId == who.Account.Id || who.May(Right.WriteAll))));
+
+    /// <summary>Stories that somebody may see and link to.</summary>
+    /// <param name="words">Words of the headline, or null.</param>
+    /// <param name="story">Only this story, or null.</param>
+    /// <param name="most">How many at most.</param>
+    public async Task<IReadOnlyList<(string Id, string? Address, string Headline)>> LinksAsync(string? words, long? story, int most)
+    {
+        string wanted = Wanted(words);
+        var found = await database.LookAsync(context => Lines(context)
+            .Where(line => story == null ? EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, "!") && line.Latest.Headline != "" : line.Story.Id == story)
+            .OrderByDescending(line => line.Text.Path != null).ThenByDescending(line => line.Latest.Id).Take(most).ToListAsync());
+        return [.. found.Select(line => (PublicId.Text(line.Story.Id), line.Text.Path, line.Latest.Headline))];
+    }
+
+    /// <summary>Whether somebody may see a picture: it is in no text yet, or in one that they may see.</summary>
+    public Task<bool> MaySeePictureAsync(long picture) => database.LookAsync(async context =>
+    {
+        var uses = context.Set<MediaUseRow>().AsNoTracking().Where(use => use.MediaId == picture).Select(use => use.TextId)
+            .Concat(context.Set<DraftMediaRow>().AsNoTracking().Where(use => use.MediaId == picture).Select(use => use.TextId));
+        return !await uses.AnyAsync() || await Lines(context).AnyAsync(line => uses.Contains(line.Text.Id));
+    });
 
     /// <summary>The stage that a text is at.</summary>
     public static string StageOf(StoryRow story, StoryTextRow text) =>
@@ -65,6 +93,9 @@ public sealed class StoryBoard(HouseDatabase database, SignedIn who)
                    && (killed || story.KilledAt == null)
                select new Line { Story = story, Text = text, Edition = edition, Latest = latest };
     }
+
+    private static string Wanted(string? words) =>
+        $"%{(words ?? "").Trim().ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private static IQueryable<Line> AtStage(IQueryable<Line> lines, string? stage) => stage switch
     {

@@ -7,7 +7,7 @@ using StopPress.Store.Text;
 namespace StopPress.Store.Control;
 
 /// <summary>One line that came through the control socket: an act, who asks for it, and with what.</summary>
-internal sealed record ControlRequest(string Act, string Actor, JsonObject With)
+public sealed record ControlRequest(string Act, string Actor, JsonObject With)
 {
     // As long as an address of e-mail can be (RFC 5321, section 4.5.3.1).
     private const int LongestActor = 254;

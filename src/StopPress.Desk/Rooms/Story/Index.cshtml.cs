@@ -1,0 +1,260 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Drafts;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Store;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
+
+namespace StopPress.Desk.Rooms.Story;
+
+/// <summary>Where a story is written, filed, and let out or taken back.</summary>
+[Needs(Right.SeeBoard)]
+public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
+{
+    // Names that can be filled in beside those that stand there.
+    private const int SpareNames = 1;
+    private const string Hour = "yyyy-MM-dd HH:mm";
+
+    private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    private StoryCopy copy = null!;
+
+    /// <summary>The story's public id.</summary>
+    [BindProperty(SupportsGet = true, Name = "story")]
+    public string Id { get; set; } = "";
+
+    /// <summary>The edition's language.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Edition { get; set; } = "";
+
+    /// <summary>The draft's version that the editor has shown.</summary>
+    [BindProperty]
+    public long? Draft { get; set; }
+
+    /// <summary>Whether whoever is there may write in it.</summary>
+    public bool MayWrite { get; private set; }
+
+    /// <summary>What was done, in words.</summary>
+    public string? Said { get; private set; }
+
+    /// <summary>What is missing before it may go out.</summary>
+    public IReadOnlyList<Refusal> Missing { get; private set; } = [];
+
+    /// <summary>The stage that it is at.</summary>
+    public string Stage => StoryBoard.StageOf(copy.Story, copy.Text);
+
+    /// <summary>Its address, once it was out.</summary>
+    public string? Address => copy.Text.Path is { } path ? Site.Pages.Addresses.Link(path) : null;
+
+    /// <summary>Its language.</summary>
+    public string Language => copy.Edition.Language;
+
+    /// <summary>The direction of its language.</summary>
+    public string Direction => copy.Edition.Direction;
+
+    /// <summary>The edition's time zone.</summary>
+    public string Zone => copy.Edition.TimeZone;
+
+    /// <summary>The headline as it is written now.</summary>
+    public string Headline => copy.Written.Fields.Headline ?? "";
+
+    /// <summary>The kicker as it is written now.</summary>
+    public string Kicker => copy.Written.Fields.Kicker ?? "";
+
+    /// <summary>The standfirst as it is written now.</summary>
+    public string Standfirst => copy.Written.Fields.Standfirst ?? "";
+
+    /// <summary>The text's lines, for whoever reads only.</summary>
+    public IEnumerable<string> Lines => PlainText.Render(ProseMirrorJson.Read(copy.Written.Body.GetRawText()).Value).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>When it goes out, in the edition's zone, or null.</summary>
+    public string? ScheduledAt => copy.ScheduledAt is { } at ? InZone(at) : null;
+
+    /// <summary>The end of its embargo in the edition's zone, or null.</summary>
+    public string? EmbargoedUntil => copy.Story.EmbargoedUntil is { } at ? InZone(at) : null;
+
+    /// <summary>The sections that it can be filed under.</summary>
+    public IReadOnlyList<Choice> Sections => copy.Sections;
+
+    /// <summary>The storylines.</summary>
+    public IReadOnlyList<Choice> Storylines => copy.Storylines;
+
+    /// <summary>The tags.</summary>
+    public IReadOnlyList<Choice> Tags => copy.Tags;
+
+    /// <summary>The staff.</summary>
+    public IReadOnlyList<Choice> Staff => copy.Staff;
+
+    /// <summary>The pictures in it, of which one can stand at its head.</summary>
+    public IReadOnlyList<Choice> Pictures => copy.Pictures;
+
+    /// <summary>The names in its byline, and room for more.</summary>
+    public IReadOnlyList<(BylineRole Role, string? Staff, string Guest)> Names =>
+        [.. copy.Byline.Select(row => (row.Role, row.StaffId is { } id ? PublicId.Text(id) : null, row.GuestName)), .. Enumerable.Repeat<(BylineRole, string?, string)>((BylineRole.Reporting, null, ""), SpareNames)];
+
+    /// <summary>Its revisions, the newest first.</summary>
+    public IReadOnlyList<(int Number, string At, string By)> Revisions => copy.Revisions;
+
+    /// <summary>What the editor is told, as JSON.</summary>
+    public string Settings => JsonSerializer.Serialize(
+        new
+        {
+            draftAddress = $"{DeskDoor.Path}/stories/{Id}/{Edition}/draft",
+            picturesAddress = $"{DeskDoor.Path}/pictures",
+            linksAddress = $"{DeskDoor.Path}/links",
+            signInAddress = $"{DeskDoor.Path}/sign-in",
+            person = Here.Actor,
+            headers = new Dictionary<string, string> { ["X-Requested-With"] = "fetch" },
+            words = Words.Under("editor."),
+        }, Written);
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(string? said)
+    {
+        if (!await LookAsync()) return NotFound();
+        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "embargo") Said = Words["said." + said];
+        return Page();
+    }
+
+    /// <summary>Publishes what the editor shows.</summary>
+    [Needs(Right.Publish)]
+    public Task<IActionResult> OnPostPublishAsync() => LetOutAsync(async () => Told(await new PublishStory(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
+
+    /// <summary>Corrects it.</summary>
+    [Needs(Right.Publish)]
+    public Task<IActionResult> OnPostCorrectAsync(string? correction) => LetOutAsync(async () => Told(await new CorrectStory(Id, Edition, correction ?? "", Draft: Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
+
+    /// <summary>Mends a slip in it.</summary>
+    [Needs(Right.Publish)]
+    public Task<IActionResult> OnPostRefileAsync() => LetOutAsync(async () => Told(await new RefileStory(Id, Edition, Draft: Draft ?? 0).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
+
+    /// <summary>Sets the hour at which it goes out.</summary>
+    [Needs(Right.Publish)]
+    public Task<IActionResult> OnPostScheduleAsync(string? at) => LetOutAsync(async () =>
+        At(at) is { } hour ? Gone((await new SchedulePublish(Id, Edition, hour, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "scheduled") : (NoHour, null));
+
+    /// <summary>Takes the hour back.</summary>
+    [Needs(Right.Publish)]
+    public Task<IActionResult> OnPostCancelScheduleAsync() => DoAsync(async () => (await new CancelSchedule(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "withdrawn");
+
+    /// <summary>Makes what is written a revision.</summary>
+    [Needs(Right.Write)]
+    public Task<IActionResult> OnPostFileAsync() => WriteAsync(async () => (await new FileDraft(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "filed");
+
+    /// <summary>Hands it on, with what is written.</summary>
+    [Needs(Right.Write)]
+    public Task<IActionResult> OnPostStageAsync(string stage) => WriteAsync(async () =>
+    {
+        if (!Enum.TryParse<WorkStage>(stage, ignoreCase: true, out var wanted)) return new Refusal("unknown-stage", "There is no such stage.");
+        // A story is handed on as it is written; to be approved it needs somebody who may write in all.
+        if (wanted == WorkStage.Ready && !Here.May(Right.WriteAll)) return new Refusal("not-yours", "Somebody else approves it.", "Hand it in.");
+        if ((await new FileDraft(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal is { Code: not "nothing-new" } unfiled) return unfiled;
+        return (await new SetStage(Id, wanted).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+    }, "stage");
+
+    /// <summary>Files it under sections, storylines and tags, and names who made it.</summary>
+    [Needs(Right.Write)]
+    public Task<IActionResult> OnPostFilingAsync(string[] sections, string[] storylines, string[] tags, BylineRole[] roles, string[] staff, string[] guests, string? picture) => WriteAsync(async () =>
+    {
+        var names = Enumerable.Range(0, Math.Min(roles.Length, Math.Min(staff.Length, guests.Length)))
+            .Where(i => !string.IsNullOrWhiteSpace(staff[i]) || !string.IsNullOrWhiteSpace(guests[i]))
+            .Select(i => string.IsNullOrWhiteSpace(staff[i]) ? new Credit(Guest: guests[i], Role: roles[i]) : new Credit(Staff: staff[i], Role: roles[i]));
+        var filing = new StoryFiling(sections, storylines, tags, [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null);
+        return (await new ChangeFiling(Id, filing).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+    }, "kept");
+
+    /// <summary>Takes it back.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostUnpublishAsync() => DoAsync(async () => (await new UnpublishStory(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "withdrawn");
+
+    /// <summary>Holds it.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostHoldAsync() => DoAsync(async () => (await new HoldStory(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "withdrawn");
+
+    /// <summary>Releases it.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostReleaseAsync() => DoAsync(async () => (await new ReleaseStory(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "stage");
+
+    /// <summary>Drops it.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostSpikeAsync() => DoAsync(async () => (await new SpikeStory(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "stage");
+
+    /// <summary>Takes it into work again.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostUnspikeAsync() => DoAsync(async () => (await new SpikeStory(Id, Spiked: false).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "stage");
+
+    /// <summary>Puts it under embargo.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostEmbargoAsync(string? until) => DoAsync(async () => At(until) is { } hour ? (await new SetEmbargo(Id, hour).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal : NoHour, "embargo");
+
+    /// <summary>Ends its embargo.</summary>
+    [Needs(Right.Withdraw)]
+    public Task<IActionResult> OnPostLiftEmbargoAsync() => DoAsync(async () => (await new LiftEmbargo(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "embargo");
+
+    /// <summary>Kills it.</summary>
+    [Needs(Right.Kill)]
+    public Task<IActionResult> OnPostKillAsync(string? reason) => DoAsync(async () =>
+        (await new KillStory(Id, string.IsNullOrWhiteSpace(reason) ? null : [new KillReason(Edition, reason)]).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "killed");
+
+    private static Refusal NoHour => new("no-hour", "There is no such hour.", "Choose a day and an hour.");
+
+    private (Refusal? Refusal, string? Said) Told(Outcome<Settled<string>> done) =>
+        done.Refusal is { } refusal ? (refusal, null) : (null, Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count));
+
+    private static (Refusal? Refusal, string? Said) Gone(Refusal? refusal, string said) => (refusal, refusal is null ? "?" + said : null);
+
+    // What goes out from the desk passes its gate first; the page then says what was done, when it is done.
+    private async Task<IActionResult> LetOutAsync(Func<Task<(Refusal? Refusal, string? Said)>> act)
+    {
+        if (!await LookAsync()) return NotFound();
+        if (Missing.Count > 0) return Refuse(Missing[0]);
+        var (refusal, said) = await act();
+        await LookAsync();
+        if (refusal is not null) return Refuse(refusal);
+        if (said is ['?', .. var name]) return Go($"/stories/{Id}/{Edition}?said={name}");
+        Said = said;
+        return Page();
+    }
+
+    private async Task<IActionResult> WriteAsync(Func<Task<Refusal?>> act, string said)
+    {
+        if (!await LookAsync()) return NotFound();
+        return MayWrite ? await DoneAsync(act, said) : StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    private async Task<IActionResult> DoAsync(Func<Task<Refusal?>> act, string said) => await LookAsync() ? await DoneAsync(act, said) : NotFound();
+
+    private async Task<IActionResult> DoneAsync(Func<Task<Refusal?>> act, string said)
+    {
+        if (await act() is not { } refusal) return Go($"/stories/{Id}/{Edition}?said={said}");
+        await LookAsync();
+        return Refuse(refusal);
+    }
+
+    private async Task<bool> LookAsync()
+    {
+        if (!PublicId.TryRead(Id, out long id)) return false;
+        var board = new StoryBoard(Desk.Database, Here);
+        if (!await board.MaySeeAsync(id, Edition) || await StoryCopy.ReadAsync(Desk, id, Edition, HttpContext.RequestAborted) is not { } read) return false;
+        copy = read;
+        MayWrite = copy.Story.KilledAt is null && await board.MayWriteAsync(id, Edition);
+        Missing = await PublishGate.LookAsync(Desk.Database, id, copy.Edition.Id, copy.Written, HttpContext.RequestAborted);
+        return true;
+    }
+
+    private string InZone(Instant at) => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(Zone)).ToString(Hour, CultureInfo.InvariantCulture);
+
+    private DateTimeOffset? At(string? local)
+    {
+        if (!DateTime.TryParse(local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return null;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
+        return zone.IsInvalidTime(moment) ? null : new DateTimeOffset(moment, zone.GetUtcOffset(moment));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Drafts;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+using StopPress.Store.Deadlines;
+
+namespace StopPress.Desk.Rooms.Story;
+
+/// <summary>Something that can be chosen for a story.</summary>
+/// <param name="Id">Its public id.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Chosen">Whether it is.</param>
+public sealed record Choice(string Id, string Name, bool Chosen);
+
+/// <summary>All that the desk shows of one text.</summary>
+internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow Edition, DraftText Written)
+{
+    private const int MostRevisions = 50;
+
+    public Instant? ScheduledAt { get; private init; }
+
+    public IReadOnlyList<Choice> Sections { get; private init; } = [];
+
+    public IReadOnlyList<Choice> Storylines { get; private init; } = [];
+
+    public IReadOnlyList<Choice> Tags { get; private init; } = [];
+
+    public IReadOnlyList<Choice> Staff { get; private init; } = [];
+
+    public IReadOnlyList<Choice> Pictures { get; private init; } = [];
+
+    public IReadOnlyList<BylineRow> Byline { get; private init; } = [];
+
+    public IReadOnlyList<(int Number, string At, string By)> Revisions { get; private init; } = [];
+
+    public static async Task<StoryCopy?> ReadAsync(NewsDesk desk, long story, string language, CancellationToken cancel)
+    {
+        var written = await new ReadDraft(PublicId.Text(story), language).RunAsync(desk, cancel);
+        return written.Refusal is not null ? null : await desk.Database.LookAsync(context => ReadAsync(context, story, language, written.Value, cancel), cancel);
+    }
+
+    private static async Task<StoryCopy?> ReadAsync(HouseContext context, long id, string language, DraftText written, CancellationToken cancel)
+    {
+        var edition = await context.Set<EditionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Language == language, cancel);
+        var story = await context.Set<StoryRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        if (edition is null || story is null || await context.Set<StoryTextRow>().AsNoTracking().FirstOrDefaultAsync(row => row.StoryId == id && row.EditionId == edition.Id, cancel) is not { } text) return null;
+        var filed = await context.Set<FilingRow>().AsNoTracking().Where(row => row.StoryId == id).Select(row => row.Subject).ToListAsync(cancel);
+        var names = await context.Set<LocalNameRow>().AsNoTracking().Where(row => row.EditionId == edition.Id).OrderBy(row => row.Path).ToListAsync(cancel);
+        string subject = Subject.Text(text.Id);
+        var due = await context.Set<DeadlineRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Kind == "publish" && row.Subject == subject, cancel);
+        var accounts = (await context.Set<AccountRow>().AsNoTracking().Select(row => new { row.Id, row.Name }).ToListAsync(cancel)).ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
+        var revisions = await context.Set<RevisionRow>().AsNoTracking().Where(row => row.TextId == text.Id).OrderByDescending(row => row.Number).Take(MostRevisions).Select(row => new { row.Number, row.At, row.Actor }).ToListAsync(cancel);
+        var body = ProseMirrorJson.Read(written.Body.GetRawText());
+        long[] shown = body.Refusal is null ? [.. body.Value.MediaIds.Concat(story.PictureId is { } head ? [head] : []).Distinct()] : [];
+        var media = await context.Set<MediaRow>().AsNoTracking().Where(row => shown.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
+        return new StoryCopy(story, text, edition, written)
+        {
+            ScheduledAt = due?.DueAt,
+            Sections = Of("section"),
+            Storylines = Of("storyline"),
+            Tags = Of("tag"),
+            Staff = Of("staff"),
+            Byline = await context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).ToListAsync(cancel),
+            Pictures = [.. shown.Where(media.ContainsKey).Select((picture, i) => new Choice(PublicId.Text(picture), $"{i + 1}: {media[picture].Credit} ({media[picture].Width} × {media[picture].Height})", story.PictureId == picture))],
+            Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor))],
+        };
+
+        List<Choice> Of(string kind) => [.. names.Where(name => Subject.KindOf(name.Subject) == kind).Select(name => new Choice(PublicId.Text(Subject.IdOf(name.Subject)), name.Name, filed.Contains(name.Subject)))];
+    }
+}

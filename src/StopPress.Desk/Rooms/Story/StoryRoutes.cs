@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.Drafts;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Store;
+using StopPress.Store.Control;
+using StopPress.Store.Database;
+
+namespace StopPress.Desk.Rooms.Story;
+
+/// <summary>What the editor asks for while somebody writes (docs/contracts/draft.md): the draft, pictures, and the newspaper's own stories.</summary>
+internal static class StoryRoutes
+{
+    // A body has two megabytes at most, and a request one body.
+    private const long LongestDraft = 4 * 1024 * 1024;
+    private const int MostLinks = 10;
+    private const string Asked = "X-Requested-With";
+
+    private static readonly Refusal NotSeen = new("unknown-story", "There is no such story.", "It may be another one's.");
+
+    public static void MapStory(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/stories/{story}/{edition}/draft", ReadAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
+        routes.MapPost("/stories/{story}/{edition}/draft", KeepAsync).WithMetadata(new NeedsAttribute(Right.Write));
+        routes.MapPost("/pictures", AddAsync).WithMetadata(new NeedsAttribute(Right.Write));
+        routes.MapGet("/pictures/{picture}", DescribeAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
+        routes.MapGet("/pictures/{picture}/view", ViewAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
+        routes.MapGet("/links", LinksAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
+    }
+
+    private static async Task<IResult> ReadAsync(string story, string edition, HttpContext context, NewsDesk desk)
+    {
+        if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).MaySeeAsync(id, edition)) return Refused(NotSeen);
+        var read = await new ReadDraft(story, edition).RunAsync(desk, context.RequestAborted);
+        return read.Refusal is { } refusal ? Refused(refusal) : Told(read.Value);
+    }
+
+    private static async Task<IResult> KeepAsync(string story, string edition, HttpContext context, NewsDesk desk)
+    {
+        if (!IsOwn(context)) return Results.BadRequest();
+        if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).MayWriteAsync(id, edition)) return Refused(NotSeen);
+        JsonObject with;
+        try
+        {
+            with = await JsonNode.ParseAsync(context.Request.Body, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 1000 }, cancellationToken: context.RequestAborted) as JsonObject ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            return Refused(new Refusal("not-a-request", "This is no change of a draft."));
+        }
+        (with["story"], with["edition"]) = (story, edition);
+        string actor = context.Caller()!.Actor;
+        var asked = new ControlRequest(nameof(KeepDraft), actor, with).As<KeepDraft>();
+        if (asked.Refusal is { } wrong) return Refused(wrong);
+        var kept = await asked.Value.RunAsync(desk, actor, context.RequestAborted);
+        return kept.Refusal is { } refusal ? Refused(refusal) : Told(kept.Value);
+    }
+
+    private static async Task<IResult> AddAsync(HttpContext context, NewsDesk desk)
+    {
+        if (!IsOwn(context)) return Results.BadRequest();
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = PictureLimits.Usual.PictureBytes + LongestDraft;
+        if (!context.Request.HasFormContentType) return Refused(new Refusal("no-file", "There is no file in what came."));
+        IFormFile? file;
+        try
+        {
+            file = (await context.Request.ReadFormAsync(context.RequestAborted)).Files.GetFile("file");
+        }
+        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        {
+            return Refused(new Refusal("too-large", "The file is larger than the newspaper takes.", "Make the picture smaller: 100 MB are the most."));
+        }
+        if (file is null) return Refused(new Refusal("no-file", "There is no file in what came."));
+        await using var content = file.OpenReadStream();
+        var added = await new AddPicture().RunAsync(desk, context.Caller()!.Actor, content, context.RequestAborted);
+        return added.Refusal is { } refusal ? Refused(refusal) : Told(Described(added.Value.Result.Id, added.Value.Result.Width, added.Value.Result.Height, added.Value.Result.Credit, ""));
+    }
+
+    private static async Task<IResult> DescribeAsync(string picture, HttpContext context, NewsDesk desk)
+    {
+        if (!PublicId.TryRead(picture, out long id) || !await BoardOf(context, desk).MaySeePictureAsync(id)) return Refused(new Refusal("unknown-picture", "There is no such picture."));
+        var row = await desk.Database.LookAsync(rows => rows.Set<MediaRow>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == id && one.Kind == MediaKind.Picture), context.RequestAborted);
+        return row is null ? Refused(new Refusal("unknown-picture", "There is no such picture.")) : Told(Described(picture, row.Width, row.Height, row.Credit, ""));
+    }
+
+    private static async Task<IResult> ViewAsync(string picture, HttpContext context, NewsDesk desk)
+    {
+        if (!PublicId.TryRead(picture, out long id) || !await BoardOf(context, desk).MaySeePictureAsync(id)) return Results.NotFound();
+        if (await Originals.FindAsync(desk.Database, id) is not { } original) return Results.NotFound();
+        const int wide = 960;
+        var all = Rendition.Of(original, Crop.Whole, RenditionFormat.Jpeg);
+        var rendition = all.FirstOrDefault(one => one.Width >= wide) ?? all[^1];
+        if (!await desk.Darkroom.MakeAsync(original, rendition, context.RequestAborted)) return Results.NotFound();
+        return Results.File(desk.Darkroom.PathOf(original, rendition), rendition.MimeType);
+    }
+
+    // Own stories by words of their headline, or one by its id.
+    private static async Task<IResult> LinksAsync(string? q, string? id, HttpContext context, NewsDesk desk)
+    {
+        var found = await BoardOf(context, desk).LinksAsync(q, PublicId.TryRead(id ?? "", out long story) ? story : null, MostLinks);
+        return Told(found.Select(one => new { one.Id, address = one.Address, one.Headline }));
+    }
+
+    private static object Described(string id, int width, int height, string credit, string alt) => new { id, src = $"{DeskDoor.Path}/pictures/{id}/view", width, height, alt, credit };
+
+    private static StoryBoard BoardOf(HttpContext context, NewsDesk desk) => new(desk.Database, context.Caller()!);
+
+    // A page of elsewhere cannot send this header without asking first (Fetch standard, "CORS-preflight"), and is not answered.
+    private static bool IsOwn(HttpContext context) => context.Request.Headers[Asked] == "fetch";
+
+    private static IResult Told(object answer) => Results.Json(answer, ControlFormat.Options);
+
+    private static IResult Refused(Refusal refusal) => Results.Json(refusal, ControlFormat.Options, statusCode: refusal.Code switch
+    {
+        "unknown-story" or "unknown-edition" or "no-text" or "unknown-picture" => StatusCodes.Status404NotFound,
+        "cancelled" => StatusCodes.Status410Gone,
+        "too-large" => StatusCodes.Status413PayloadTooLarge,
+        _ when Breakdown.IsOne(refusal) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status400BadRequest,
+    });
+}
