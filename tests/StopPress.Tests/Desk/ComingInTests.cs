@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
@@ -24,16 +23,16 @@ public class ComingInTests(Houses houses, Browser browser)
         string desk = $"http://localhost:{paper.Address.Port}/-/desk";
 
         await page.GotoAsync($"{desk}/set-up?link={link}");
-        await LookAsync(page, $"set-up-{width}");
+        await DeskScreen.LookAsync(page, $"set-up-{width}");
         await page.FillAsync("#name", "The Harbour Post");
         await page.SelectOptionAsync("#locale", language);
         await page.FillAsync("#owner", "Anna Weber");
         await page.FillAsync("#email", "anna@example.org");
         await page.ClickAsync("form button.main");
-        await LookAsync(page, $"link-{width}");
+        await DeskScreen.LookAsync(page, $"link-{width}");
         await page.ClickAsync("form[data-passkey] button");
         await page.WaitForURLAsync($"{desk}/");
-        await LookAsync(page, $"board-empty-{width}");
+        await DeskScreen.LookAsync(page, $"board-empty-{width}");
         Assert.Contains("The Harbour Post", await paper.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Equal(404, (int)(await paper.AskAsync($"/-/desk/link?t={link}")).StatusCode);
 
@@ -43,15 +42,15 @@ public class ComingInTests(Houses houses, Browser browser)
         await page.SelectOptionAsync("#role", nameof(Role.Editor));
         await page.ClickAsync("button.main");
         string invitation = await page.InputValueAsync("[data-select]");
-        await LookAsync(page, $"people-{width}");
+        await DeskScreen.LookAsync(page, $"people-{width}");
         await page.GotoAsync($"{desk}/account");
-        await LookAsync(page, $"account-{width}");
+        await DeskScreen.LookAsync(page, $"account-{width}");
         await page.GotoAsync($"{desk}/audit");
         Assert.Contains("AccountAdded", await page.ContentAsync(), StringComparison.Ordinal);
-        await LookAsync(page, $"audit-{width}");
+        await DeskScreen.LookAsync(page, $"audit-{width}");
 
         await page.ClickAsync(".top form button");
-        await LookAsync(page, $"sign-in-{width}");
+        await DeskScreen.LookAsync(page, $"sign-in-{width}");
         await page.ClickAsync("form[data-passkey] button");
         await page.WaitForURLAsync($"{desk}/");
 
@@ -73,11 +72,11 @@ public class ComingInTests(Houses houses, Browser browser)
         await page.ClickAsync("section[aria-labelledby=authenticator] button");
         string[] recovery = (await page.InnerTextAsync(".codes")).Split('\n');
         Assert.Equal(10, recovery.Length);
-        await LookAsync(page, "recovery-codes");
+        await DeskScreen.LookAsync(page, "recovery-codes");
         await page.ClickAsync(".top form button");
 
         Assert.False(await SignInAsync("000000"));
-        await LookAsync(page, "code");
+        await DeskScreen.LookAsync(page, "code");
         Assert.True(await SignInAsync(Totp.Of(key, DateTimeOffset.UtcNow.AddSeconds(30))));
         await page.ClickAsync(".top form button");
         Assert.True(await SignInAsync(recovery[3]));
@@ -114,13 +113,5 @@ public class ComingInTests(Houses houses, Browser browser)
                 ["automaticPresenceSimulation"] = true,
             },
         });
-    }
-
-    private static async Task LookAsync(IPage page, string name)
-    {
-        Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{name}: {violation.Id}: {violation.Help} {violation.Nodes.FirstOrDefault()?.Html}"));
-        bool overflows = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-        Assert.False(overflows, $"{name} is wider than the window.");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(HouseRules.Repository.Root, "artifacts", "screens", name + ".png"), FullPage = true });
     }
 }

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using StopPress.Newsroom.House;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.Desk;
+
+/// <summary>How a story is written and let out, in a real browser.</summary>
+public class WritingTests(Houses houses, Browser browser)
+{
+    [Theory]
+    [InlineData("en-GB", ColorScheme.Light, 1280)]
+    [InlineData("th-TH", ColorScheme.Dark, 390)]
+    public async Task somebody_writes_a_story_with_a_picture_and_readers_have_it(string language, ColorScheme scheme, int width)
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        string desk = $"http://localhost:{paper.Address.Port}/-/desk";
+        await using var window = await browser.OpenAsync(new() { Locale = language, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        var page = await window.NewPageAsync();
+        var wrong = new List<string>();
+        page.PageError += (_, fault) => wrong.Add(fault);
+        await OpenNewspaperAsync(paper, page, desk);
+
+        await page.FillAsync("#headline", "Harbour wall holds");
+        await page.ClickAsync("form.filter button.main");
+        await page.WaitForSelectorAsync("#editor .ProseMirror");
+        await DeskScreen.LookAsync(page, $"story-empty-{width}");
+        await page.ClickAsync("#editor .ProseMirror");
+        await page.Keyboard.TypeAsync("The wall stood through the night.");
+        await page.Keyboard.PressAsync("Enter");
+        var chooser = await page.RunAndWaitForFileChooserAsync(async () =>
+        {
+            await page.Keyboard.TypeAsync("/");
+            await page.WaitForSelectorAsync("[role=listbox]");
+            await page.Keyboard.PressAsync("ArrowDown");
+            while (!await page.EvaluateAsync<bool>("document.querySelector('[role=listbox] [aria-selected=true]')?.dataset.key === 'picture' || /picture|ภาพ/i.test(document.querySelector('[role=listbox] [aria-selected=true]')?.textContent ?? '')")) await page.Keyboard.PressAsync("ArrowDown");
+            await page.Keyboard.PressAsync("Enter");
+        });
+        await chooser.SetFilesAsync(new FilePayload { Name = "wall.jpg", MimeType = "image/jpeg", Buffer = Shots.Jpeg(900, 600) });
+        await page.WaitForSelectorAsync("#editor figure img");
+        await DeskScreen.LookAsync(page, $"story-picture-{width}");
+        Assert.Empty(wrong);
+        await page.CloseAsync();
+    }
+
+    private static async Task OpenNewspaperAsync(Paper paper, IPage page, string desk)
+    {
+        string link = (await SetUpNewspaper.LinkAsync(paper.Desk)).Value!;
+        await page.GotoAsync($"{desk}/set-up?link={link}");
+        await page.FillAsync("#name", "The Harbour Post");
+        await page.FillAsync("#owner", "Anna Weber");
+        await page.FillAsync("#email", "anna@example.org");
+        await page.ClickAsync("form button.main");
+        await page.FillAsync("#password", DeskVisitor.Password);
+        await page.ClickAsync("form:not([data-passkey]) > button");
+        await page.WaitForURLAsync($"{desk}/");
+    }
+}

@@ -1,0 +1,18 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace StopPress.Tests.Support;
+
+/// <summary>A page of the desk as somebody sees it: kept as a picture, usable without eyes, and no wider than the window.</summary>
+internal static class DeskScreen
+{
+    public static string Path(string name) => System.IO.Path.Combine(HouseRules.Repository.Root, "artifacts", "screens", name + ".png");
+
+    public static async Task LookAsync(IPage page, string name)
+    {
+        await page.ScreenshotAsync(new() { Path = Path(name), FullPage = true });
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{name}: {violation.Id}: {violation.Help} {violation.Nodes.FirstOrDefault()?.Html}"));
+        bool overflows = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflows, $"{name} is wider than the window.");
+    }
+}
