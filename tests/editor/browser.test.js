@@ -17,7 +17,7 @@ async function at(story, act, size = { width: 1280, height: 900 }) {
     const context = await browser.newContext({ viewport: size });
     try {
         const page = await open(context, served.address);
-        await act(page, served.house, context, served);
+        await act(page, served.house, context, served).catch(error => { throw Object.assign(error, { message: `${error.message}\n${page.faults.join('\n')}` }); });
         assert.deepEqual(page.faults, []);
     } finally {
         await context.close();
@@ -61,7 +61,7 @@ test('the slash menu filters by typing and is left by escape', options, () => at
     await text0(page).focus();
     await page.keyboard.type('/quo');
     const menu = page.locator('[role=listbox]#editor-slash');
-    assert.deepEqual(await menu.locator('[role=option]').allTextContents(), ['Quotation']);
+    assert.deepEqual(await menu.locator('[role=option]').allTextContents(), ['Quotation', 'Pull quote']);
     assert.equal(await text0(page).getAttribute('aria-activedescendant'), 'editor-slash-quote');
     await page.keyboard.press('Escape');
     assert.ok(await menu.isHidden());
