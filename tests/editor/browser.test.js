@@ -31,6 +31,9 @@ const words = house => JSON.stringify(house.draft.load());
 const kept = page => page.evaluate(() => window.stoppressEditor.flush());
 const text0 = page => page.locator('.ProseMirror');
 
+/** The browser tells of a selection a moment after the key. */
+const settled = page => page.waitForTimeout(150);
+
 /** Pastes as a browser does. */
 const paste = (page, html, plain = '') => page.evaluate(([html, plain]) => {
     const data = new DataTransfer();
@@ -143,6 +146,7 @@ test('every block survives being copied and pasted, with ids of its own', option
     });
     await text0(page).focus();
     await page.keyboard.press('Control+End');
+    await settled(page);
     await page.keyboard.press('Control+Enter');
     await paste(page, ...html);
     await kept(page);
@@ -159,6 +163,7 @@ test('an address of a known provider on an empty line is embedded, and on chosen
     await paste(page, '', 'https://youtu.be/dQw4w9WgXcQ');
     await page.keyboard.type('word');
     await page.keyboard.press('Shift+Home');
+    await settled(page);
     await paste(page, '', 'https://example.org/');
     await kept(page);
     assert.deepEqual(shape(house), ['embed', 'paragraph'], words(house));
