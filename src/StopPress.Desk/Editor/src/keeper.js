@@ -62,6 +62,7 @@ export class Keeper {
 
     /** Something was written. */
     changed() {
+        this.#turn += 2;
         this.#stored = false;
         this.#remember();
         this.#sendLater(sendAfter);
@@ -132,7 +133,7 @@ export class Keeper {
             // Both have changed these: asked from where this tab stood before, the newspaper holds both.
             const deleted = new Set([...contested.blocks].filter(id => !local.blocks.has(id)));
             requests.push({
-                ...this.#next(), base: contested.base, fields: pick(local.fields, [...contested.fields]),
+                ...this.#from(), base: contested.base, fields: pick(local.fields, [...contested.fields]),
                 blocks: parsed([...contested.blocks].filter(id => !deleted.has(id))), order: base.order.filter(id => !deleted.has(id)),
             });
         }
@@ -140,7 +141,7 @@ export class Keeper {
         const settles = [...this.#settles];
         if (plain) {
             requests.push({
-                ...this.#next(), base: base.version, fields: pick(local.fields, [...new Set([...fields, ...settles])]),
+                ...this.#from(1), base: base.version, fields: pick(local.fields, [...new Set([...fields, ...settles])]),
                 blocks: parsed(blocks), order: [...local.order], ...(settles.length && { settles }),
             });
         }
@@ -148,11 +149,11 @@ export class Keeper {
     }
 
     /**
-     * Which tab asks, and which of its requests it is, where the server counts them: one that was long on its way, and comes after a newer
+     * Which tab asks, and about which state of it, where the server counts them: a request that was long on its way, and comes after a newer
      * one of the same tab, must not put older words over newer ones.
      */
-    #next() {
-        return { tab: this.tab, ...(this.turns && { turn: ++this.#turn }) };
+    #from(later = 0) {
+        return { tab: this.tab, ...(this.turns && { turn: this.#turn + later }) };
     }
 
     /** Keeps here what is not on the server; while one writing goes on, the newest waits. */
@@ -227,7 +228,7 @@ export class Keeper {
     }
 
     #question() {
-        return { ...this.#next(), base: this.#base.version, fields: {}, blocks: [], order: [...this.#base.order] };
+        return { ...this.#from(), base: this.#base.version, fields: {}, blocks: [], order: [...this.#base.order] };
     }
 
     /** What the server has after a request if nobody else has written. */
@@ -266,6 +267,7 @@ export class Keeper {
         if (alters && !this.host.canTake())
             return this.tell();
         this.#held = null;
+        this.#turn += 2;
         const askedBase = request?.base ?? this.#base.version;
         this.#contested = contested.fields.size || contested.blocks.size ? { base: askedBase, ...contested } : null;
         request?.settles?.forEach(name => this.#settles.delete(name));
