@@ -11,6 +11,7 @@ export class FakeDraft {
     sides = new Map();
     orderChanges = [];
     made = 0;
+    turns = new Map();
 
     constructor(body = [], fields = {}) {
         this.order = body.map(block => block.attrs.id);
@@ -29,7 +30,11 @@ export class FakeDraft {
         return Object.fromEntries([...this.fields].map(([name, { text }]) => [name, text]));
     }
 
-    keep({ tab, base, fields, blocks, order, settles = [] }) {
+    keep({ tab, turn, base, fields, blocks, order, settles = [] }) {
+        // A request that was overtaken by a newer one of its tab says nothing any more.
+        if (turn < this.turns.get(tab))
+            [fields, blocks, order, settles] = [{}, [], [...this.order], []];
+        this.turns.set(tab, Math.max(turn ?? 0, this.turns.get(tab) ?? 0));
         if (!/^[A-Za-z0-9]{16,64}$/.test(tab) || base > this.version)
             throw Object.assign(new Error('makes no sense'), { status: 400 });
         const next = this.version + 1;

@@ -105,7 +105,7 @@ class Writer {
         this.blocks = new Map(draft.body.content.map(block => [block.attrs.id, JSON.stringify(block)]));
         this.fields = { ...draft.fields };
         this.conflicts = draft.conflicts;
-        this.keeper = new Keeper({ tab: this.tab, host: this, server: this.way, store: this.browser.store(), tabs: this.browser.tabs(this.tab), clock: this.clock, say: state => this.states.push(state) });
+        this.keeper = new Keeper({ tab: this.tab, host: this, server: this.way, store: this.browser.store(), tabs: this.browser.tabs(this.tab), turns: true, clock: this.clock, say: state => this.states.push(state) });
         this.keeper.start(draft);
         return this;
     }

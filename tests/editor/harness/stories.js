@@ -8,7 +8,7 @@ export const english = {
     body: [
         p('a', text('The first boat left at ten past five. Nobody had told its owner that the harbour was open; he had simply seen the buoys back in their places, and gone.')),
         node('figure', { id: 'f', media: '0000000000003', alt: 'Boats at anchor in grey light', credit: 'Nok Srisuk' }, text('The fleet at first light on Tuesday. Forty-one boats are missing.')),
-        p('b', text('“We have waited long enough,” said '), text('Somchai Prasert', { type: 'strong' }), text(', who has fished here since 1988. The '), text('harbour office', { type: 'link', attrs: { href: '/harbour' } }), text(' confirmed the opening two hours later.')),
+        p('b0', text('“We have waited long enough,” said '), text('Somchai Prasert', { type: 'strong' }), text(', who has fished here since 1988. The '), text('harbour office', { type: 'link', attrs: { href: '/harbour' } }), text(' confirmed the opening two hours later.')),
         node('heading', { id: 'h', level: 2 }, text('Six boats a year')),
         node('conflict', { id: 'x' }, node('conflict_side', null, p('c', text('The yards have wood for six boats. They need wood for forty.'))), node('conflict_side', null, p('c', text('The yards say they can build six boats a year, and forty are needed.')))),
         node('blockquote', { id: 'q' }, p('q1', text('A boat is not a car. You cannot order one and have it on Friday.')), node('attribution', null, text('Anan Chaiyo, boatbuilder'))),
@@ -28,7 +28,7 @@ export const thai = {
     body: [
         p('a', text('เรือลำแรกออกจากท่าเมื่อเวลาห้าโมงสิบนาที ไม่มีใครบอกเจ้าของเรือว่าท่าเปิดแล้ว เขาเพียงเห็นว่าทุ่นกลับมาอยู่ที่เดิม จึงออกเรือไป ผู้ใหญ่บ้านกล่าวว่าไม่มีใครรอได้อีกแล้ว')),
         node('figure', { id: 'f', media: '0000000000003', alt: 'เรือจอดอยู่ในแสงสีเทา' }, text('กองเรือในแสงแรกของวันอังคาร')),
-        p('b', text('“เรารอมานานพอแล้ว” สมชาย ประเสริฐ กล่าว')), node('blockquote', { id: 'q' }, p('q1', text('เรือไม่ใช่รถ สั่งวันนี้ไม่ได้วันศุกร์'))),
+        p('b0', text('“เรารอมานานพอแล้ว” สมชาย ประเสริฐ กล่าว')), node('blockquote', { id: 'q' }, p('q1', text('เรือไม่ใช่รถ สั่งวันนี้ไม่ได้วันศุกร์'))),
         node('conflict', { id: 'x' }, node('conflict_side', null, p('c', text('อู่มีไม้พอสำหรับหกลำ'))), node('conflict_side', null, p('c', text('อู่สร้างได้ปีละหกลำ')))),
     ],
 };

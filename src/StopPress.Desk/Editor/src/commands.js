@@ -196,7 +196,7 @@ function leaveAfter(tr, place) {
     return tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView();
 }
 
-/** Enter in an empty last paragraph leaves a quotation or a fact box. @type {Command} */
+/** Enter in an empty last paragraph leaves a fact box; in a quotation it goes on to who said it, and from there out. @type {Command} */
 export function leaveEmpty(state, dispatch) {
     const { $from, empty } = state.selection;
     const { parent, depth } = $from;
@@ -209,7 +209,8 @@ export function leaveEmpty(state, dispatch) {
         return false;
     if (dispatch) {
         const tr = state.tr.delete($from.before(), $from.after());
-        dispatch(leaveAfter(tr, tr.mapping.map($from.after(-1))));
+        const asks = box.lastChild.type === nodes.attribution && !box.lastChild.content.size;
+        dispatch(asks ? tr.setSelection(Selection.near(tr.doc.resolve($from.before()), 1)).scrollIntoView() : leaveAfter(tr, tr.mapping.map($from.after(-1))));
     }
     return true;
 }

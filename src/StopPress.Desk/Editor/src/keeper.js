@@ -31,10 +31,11 @@ export class Keeper {
     #leftovers = 0;
     #leftoverTrouble = null;
     #closed = false;
+    #turn = 0;
 
     /** @param {{ tab: string, host: Host, server: any, store: any, tabs: any, clock?: any, say?: (state: any) => void, kept?: (version: number) => void }} parts */
-    constructor({ tab, host, server, store, tabs, fresh = newId, clock = globalClock, say = () => {}, kept = () => {} }) {
-        Object.assign(this, { tab, host, server, store, tabs, fresh, clock, say, kept });
+    constructor({ tab, host, server, store, tabs, fresh = newId, turns = false, clock = globalClock, say = () => {}, kept = () => {} }) {
+        Object.assign(this, { tab, host, server, store, tabs, fresh, turns, clock, say, kept });
     }
 
     /** The version that everything here is merged with. */
@@ -61,6 +62,7 @@ export class Keeper {
 
     /** Something was written. */
     changed() {
+        this.#turn += 2;
         this.#stored = false;
         this.#remember();
         this.#sendLater(sendAfter);
@@ -131,7 +133,7 @@ export class Keeper {
             // Both have changed these: asked from where this tab stood before, the newspaper holds both.
             const deleted = new Set([...contested.blocks].filter(id => !local.blocks.has(id)));
             requests.push({
-                tab: this.tab, base: contested.base, fields: pick(local.fields, [...contested.fields]),
+                ...this.#from(), base: contested.base, fields: pick(local.fields, [...contested.fields]),
                 blocks: parsed([...contested.blocks].filter(id => !deleted.has(id))), order: base.order.filter(id => !deleted.has(id)),
             });
         }
@@ -139,11 +141,19 @@ export class Keeper {
         const settles = [...this.#settles];
         if (plain) {
             requests.push({
-                tab: this.tab, base: base.version, fields: pick(local.fields, [...new Set([...fields, ...settles])]),
+                ...this.#from(1), base: base.version, fields: pick(local.fields, [...new Set([...fields, ...settles])]),
                 blocks: parsed(blocks), order: [...local.order], ...(settles.length && { settles }),
             });
         }
         return requests;
+    }
+
+    /**
+     * Which tab asks, and about which state of it, where the server counts them: a request that was long on its way, and comes after a newer
+     * one of the same tab, must not put older words over newer ones.
+     */
+    #from(later = 0) {
+        return { tab: this.tab, ...(this.turns && { turn: this.#turn + later }) };
     }
 
     /** Keeps here what is not on the server; while one writing goes on, the newest waits. */
@@ -218,7 +228,7 @@ export class Keeper {
     }
 
     #question() {
-        return { tab: this.tab, base: this.#base.version, fields: {}, blocks: [], order: [...this.#base.order] };
+        return { ...this.#from(), base: this.#base.version, fields: {}, blocks: [], order: [...this.#base.order] };
     }
 
     /** What the server has after a request if nobody else has written. */
@@ -257,6 +267,7 @@ export class Keeper {
         if (alters && !this.host.canTake())
             return this.tell();
         this.#held = null;
+        this.#turn += 2;
         const askedBase = request?.base ?? this.#base.version;
         this.#contested = contested.fields.size || contested.blocks.size ? { base: askedBase, ...contested } : null;
         request?.settles?.forEach(name => this.#settles.delete(name));

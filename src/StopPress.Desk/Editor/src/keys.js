@@ -1,4 +1,4 @@
-import { baseKeymap, chainCommands, exitCode, newlineInCode, selectAll } from 'prosemirror-commands';
+import { baseKeymap, chainCommands, createParagraphNear, exitCode, liftEmptyBlock, newlineInCode, selectAll, splitBlockAs } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
 import { ellipsis, emDash, InputRule, inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
@@ -26,13 +26,16 @@ export function keys(bars) {
         'Tab': chainCommands(goToNextCell(1), commands.sink), 'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
         'Mod-]': commands.sink, 'Mod-[': liftListItem(nodes.list_item),
         'Shift-Enter': chainCommands(exitCodeOnShift, commands.breakLine), 'Mod-Enter': commands.leaveBlock,
-        'Enter': chainCommands(newlineInCodeOrLeave, commands.enterInLine, commands.leaveEmpty, splitListItem(nodes.list_item)),
+        'Enter': chainCommands(newlineInCodeOrLeave, commands.enterInLine, commands.leaveEmpty, splitListItem(nodes.list_item), createParagraphNear, liftEmptyBlock, split),
         'ArrowDown': commands.leaveAtEnd, 'ArrowRight': commands.leaveAtEnd,
         'Backspace': chainCommands(undoInputRule, commands.undoKind), 'Mod-Backspace': commands.undoKind,
         'Mod-a': selectInside,
     };
     return [keymap(bindings), keymap(baseKeymap)];
 }
+
+/** After a paragraph or a heading comes a paragraph: ProseMirror itself would take who said it for what comes next in a quotation. */
+const split = splitBlockAs((node, atEnd) => atEnd ? { type: nodes.paragraph } : null);
 
 function exitCodeOnShift(state, dispatch) {
     return exitCode(state, dispatch);
@@ -83,10 +86,9 @@ export function signs() {
         });
         return done;
     });
-    const keepId = (match, extra = {}) => ({ ...extra });
     return inputRules({
         rules: [
-            textblockTypeInputRule(/^(#{2,4})\s$/, nodes.heading, match => keepId(match, { level: match[1].length })),
+            textblockTypeInputRule(/^(#{2,4})\s$/, nodes.heading, match => ({ level: match[1].length })),
             textblockTypeInputRule(/^```([a-z0-9+#-]{0,20})\s$/, nodes.code_block, match => ({ language: match[1] || null })),
             wrappingInputRule(/^\s*([-*•])\s$/, nodes.bullet_list),
             wrappingInputRule(/^(\d{1,4})\.\s$/, nodes.ordered_list, match => ({ order: Number(match[1]) }), (match, node) => node.childCount + node.attrs.order === Number(match[1])),

@@ -100,23 +100,23 @@ function tidy(slice) {
 }
 
 function wordsOf(html) {
-    return html ? new DOMParser().parseFromString(html, 'text/html').body.textContent.trim() : '';
+    return html ? new DOMParser().parseFromString(harmless(html), 'text/html').body.textContent.trim() : '';
 }
 
 const dropped = 'script, style, meta, link, title, head, noscript, template, iframe, object, embed, svg, math, button, input, select, textarea, nav, figure:not([data-media]), img, video, audio, canvas, xml';
 
 /** HTML from Word, Google Docs or a page, brought nearer to what the newspaper has. @param {string} html */
 export function cleanHtml(html) {
-    const page = new DOMParser().parseFromString(html, 'text/html');
-    const { body } = page;
-    if (body.querySelector('[data-pm-slice]'))
+    if (/ data-pm-slice="/.test(html))
         return html;
+    const page = new DOMParser().parseFromString(harmless(html), 'text/html');
+    const { body } = page;
     wordConditionals(page);
     body.querySelectorAll(dropped).forEach(element => element.remove());
     body.querySelectorAll('*').forEach(element => element.localName.includes(':') && unwrap(element));
     wordLists(body);
-    body.querySelectorAll('[style*="mso-hide"], [hidden]').forEach(element => element.remove());
-    body.querySelectorAll('b[id^="docs-internal-guid"], b[style*="font-weight:normal"], b[style*="font-weight: normal"]').forEach(unwrap);
+    body.querySelectorAll('[data-style*="mso-hide"], [hidden]').forEach(element => element.remove());
+    styles(body);
     body.querySelectorAll('a:not([href])').forEach(unwrap);
     body.querySelectorAll('li > p').forEach(paragraph => paragraph.removeAttribute('dir'));
     strayLists(body);
@@ -126,6 +126,11 @@ export function cleanHtml(html) {
     addresses(body);
     spaces(body);
     return body.innerHTML;
+}
+
+/** Styles and scripts under other names: the browser would complain of each, since the page's rules let none take effect. */
+function harmless(html) {
+    return html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/<[a-z][^>]*>/gi, tag => tag.replace(/\sstyle(?=\s*=)/gi, ' data-style').replace(/\son[a-z]+(?=\s*=)/gi, ' data-on'));
 }
 
 function wordConditionals(page) {
@@ -148,13 +153,13 @@ function wordConditionals(page) {
 function wordLists(body) {
     const open = [];
     for (const paragraph of [...body.querySelectorAll('p')]) {
-        const level = Number(/mso-list:[^;]*level(\d+)/.exec(paragraph.getAttribute('style') ?? '')?.[1] ?? 0);
+        const level = Number(/mso-list:[^;]*level(\d+)/.exec(paragraph.getAttribute('data-style') ?? '')?.[1] ?? 0);
         const goesOn = level && open.length && previous(paragraph) === open[0];
         if (!goesOn)
             open.length = 0;
         if (!level)
             continue;
-        const sign = paragraph.querySelector('[style*="mso-list:Ignore" i], [style*="mso-list: Ignore" i]');
+        const sign = paragraph.querySelector('[data-style*="mso-list:Ignore" i], [data-style*="mso-list: Ignore" i]');
         const text = (sign ?? paragraph).textContent.trim();
         const ordered = /^(\d+|[a-zA-Z]|[ivxIVX]+)[.)]/.test(text);
         sign?.remove();
@@ -193,11 +198,34 @@ function unwrapInto(list, name) {
     item.append(list);
 }
 
+/** Where a style says what a mark would say, it becomes one: the page's rules let no style of another take effect. */
+function styles(body) {
+    for (const element of body.querySelectorAll('[data-style]')) {
+        const says = declarations(element.getAttribute('data-style'));
+        element.removeAttribute('data-style');
+        const names = [
+            /^(bold(er)?|[6-9]\d\d)$/.test(says['font-weight']) && 'strong', /^(italic|oblique)$/.test(says['font-style']) && 'em',
+            /line-through/.test(says['text-decoration'] ?? says['text-decoration-line']) && 's', { sub: 'sub', super: 'sup' }[says['vertical-align']],
+        ].filter(Boolean);
+        for (const name of names) {
+            const mark = element.ownerDocument.createElement(name);
+            mark.append(...element.childNodes);
+            element.append(mark);
+        }
+        const not = /^(normal|400)$/.test(says['font-weight']) && element.matches('b, strong') || says['font-style'] === 'normal' && element.matches('i, em');
+        if (not)
+            unwrap(element);
+    }
+}
+
+function declarations(style) {
+    return Object.fromEntries(style.toLowerCase().split(';').map(one => one.split(':').map(part => part.trim())).filter(one => one.length === 2));
+}
+
 /** The weight of a heading is its kind, not a mark. */
 function headings(body) {
     body.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach(heading => {
         heading.querySelectorAll('b, strong').forEach(unwrap);
-        [heading, ...heading.querySelectorAll('[style]')].forEach(element => element.style.removeProperty('font-weight'));
         if (!heading.textContent.trim())
             heading.remove();
     });

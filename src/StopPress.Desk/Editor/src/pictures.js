@@ -33,8 +33,13 @@ export class Pictures {
     /** Lets somebody choose files. @param {(files: File[]) => void} then */
     choose(then) {
         const input = document.createElement('input');
-        Object.assign(input, { type: 'file', accept: 'image/*', multiple: true });
-        input.addEventListener('change', () => then([...input.files]));
+        Object.assign(input, { type: 'file', accept: 'image/*', multiple: true, hidden: true });
+        input.addEventListener('change', () => {
+            input.remove();
+            then([...input.files]);
+        });
+        input.addEventListener('cancel', () => input.remove());
+        document.body.append(input);
         input.click();
     }
 

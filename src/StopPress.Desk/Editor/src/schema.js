@@ -12,7 +12,7 @@ const shown = node => ({ 'data-id': node.attrs.id });
 function line(tag, name, extra = {}) {
     return {
         content: 'inline*', defining: true, isolating: true, selectable: false, ...extra,
-        parseDOM: [{ tag: `${tag}[data-part=${name}]` }, ...(extra.parseDOM ?? [])],
+        parseDOM: [{ tag: `${tag}[data-part=${name}]`, priority: 60 }, ...(extra.parseDOM ?? [])],
         toDOM: () => [tag, { 'data-part': name }, 0],
     };
 }
