@@ -10,7 +10,13 @@ public class DraftMergeTests
     private const string Anna = "annaannaannaanna", Boon = "boonboonboonboon";
     private Draft draft = Draft.Of(new RevisionRow
     {
-        Number = 1, Actor = "anna", Kicker = "", Headline = "Flood", Standfirst = "", Dateline = "", Body = ProseMirrorJson.Write(new Document([Block("a", "one"), Block("b", "two"), Block("c", "three")])),
+        Number = 1,
+        Actor = "anna",
+        Kicker = "",
+        Headline = "Flood",
+        Standfirst = "",
+        Dateline = "",
+        Body = ProseMirrorJson.Write(new Document([Block("a", "one"), Block("b", "two"), Block("c", "three")])),
     });
 
     [Fact]
