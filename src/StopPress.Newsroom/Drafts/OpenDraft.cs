@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
-using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Stories;
 using StopPress.Store;
 using StopPress.Store.Database;

@@ -81,9 +81,9 @@ public class DraftChaosTests(Houses houses)
     {
         var chance = new Random(seed);
         var words = new WordsTyped();
-        var draft = Draft.Of(new RevisionRow { Number = 1, Actor = "anna", Kicker = "", Headline = "Headline", Standfirst = "", Dateline = "", Body = Paper.Body("One", "Two", "Three") });
+        var desk = new DeskInMemory(seed, words);
         var tabs = Enumerable.Range(0, chance.Next(2, 5)).Select(number => Tab(Story, number, new Random(seed * 31 + number), words)).ToList();
-        foreach (var tab in tabs) tab.Open(TextOf(draft));
+        foreach (var tab in tabs) tab.Open(TextOf(desk.Draft));
         var delayed = new List<Posted>();
         for (var step = 0; step < Steps; step++)
         {
@@ -95,51 +95,56 @@ public class DraftChaosTests(Houses houses)
             {
                 case 0: break;
                 case 1: delayed.Add(posted); break;
-                case 2: Keep(posted); break;
+                case 2: desk.Keep(posted); break;
                 default:
-                    var answer = Keep(posted);
+                    var answer = desk.Keep(posted);
                     if (chance.Next(3) == 0) tab.Write();
                     tab.Take(posted, answer);
-                    Found();
+                    desk.Found();
                     break;
             }
             if (delayed.Count > 0 && chance.Next(3) == 0)
             {
-                Keep(delayed[0]);
+                desk.Keep(delayed[0]);
                 delayed.RemoveAt(0);
             }
         }
         for (var quiet = 0; quiet < 2 * tabs.Count; quiet++)
         {
-            long version = draft.Version;
+            long version = desk.Draft.Version;
             var tab = tabs[quiet % tabs.Count];
             var posted = tab.Post();
-            Assert.True(tab.Take(posted, Keep(posted)), $"seed {seed}: an answer was thrown away though nobody typed");
-            if (draft.Version > version) quiet = -1;
+            Assert.True(tab.Take(posted, desk.Keep(posted)), $"seed {seed}: an answer was thrown away though nobody typed");
+            if (desk.Draft.Version > version) quiet = -1;
         }
-        Found();
-        Assert.All(tabs, tab => Assert.True(tab.Text.SequenceEqual(draft.Body.Blocks), $"seed {seed}: {tab.Name} does not show what is kept"));
-
-        // Kept as a row in between, as the newspaper does.
-        DraftAnswer Keep(Posted posted)
-        {
-            var kept = DraftMerge.Keep(draft, DraftChange.Read(posted.Act).Value);
-            if (kept.Refusal is { } refusal) Assert.Fail($"seed {seed}: {refusal.Message}");
-            var row = new DraftRow { Actor = "anna", Headline = "", Body = "", Memory = "" };
-            DraftMemory.Write(kept.Value.Draft, row);
-            if (StopPress.Newsroom.Documents.ProseMirrorJson.Read(row.Body).Refusal is { } broken) Assert.Fail($"seed {seed}: {broken.Message}");
-            draft = DraftMemory.Read(row);
-            return kept.Value.Answer;
-        }
-
-        void Found()
-        {
-            var told = TextOf(draft);
-            var there = WritingTab.In(told.Body.GetRawText() + told.Fields + string.Join(' ', told.Conflicts.Values.SelectMany(both => both))).ToHashSet();
-            Assert.Equal((seed, ""), (seed, string.Join(' ', words.Owed.Where(word => !there.Contains(word)))));
-        }
+        desk.Found();
+        Assert.All(tabs, tab => Assert.True(tab.Text.SequenceEqual(desk.Draft.Body.Blocks), $"seed {seed}: {tab.Name} does not show what is kept"));
     }
 
     private static DraftText TextOf(Draft draft) => new(
         draft.Version, 1, true, DraftFields.Of(Draft.FieldNames.ToDictionary(name => name, draft.Field)), draft.FieldConflicts, DraftAnswer.Node(draft.Body));
+
+    private sealed class DeskInMemory(int seed, WordsTyped words)
+    {
+        public Draft Draft { get; private set; } = Draft.Of(new RevisionRow { Number = 1, Actor = "anna", Kicker = "", Headline = "Headline", Standfirst = "", Dateline = "", Body = Paper.Body("One", "Two", "Three") });
+
+        // Kept as a row in between, as the newspaper does.
+        public DraftAnswer Keep(Posted posted)
+        {
+            var kept = DraftMerge.Keep(Draft, DraftChange.Read(posted.Act).Value);
+            if (kept.Refusal is { } refusal) Assert.Fail($"seed {seed}: {refusal.Message}");
+            var row = new DraftRow { Actor = "anna", Headline = "", Body = "", Memory = "" };
+            DraftMemory.Write(kept.Value.Draft, row);
+            if (StopPress.Newsroom.Documents.ProseMirrorJson.Read(row.Body).Refusal is { } broken) Assert.Fail($"seed {seed}: {broken.Message}");
+            Draft = DraftMemory.Read(row);
+            return kept.Value.Answer;
+        }
+
+        public void Found()
+        {
+            var told = TextOf(Draft);
+            var there = WritingTab.In(told.Body.GetRawText() + told.Fields + string.Join(' ', told.Conflicts.Values.SelectMany(both => both))).ToHashSet();
+            Assert.Equal((seed, ""), (seed, string.Join(' ', words.Owed.Where(word => !there.Contains(word)))));
+        }
+    }
 }
