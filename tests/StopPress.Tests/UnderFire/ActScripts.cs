@@ -142,7 +142,7 @@ internal static class ActScripts
     public static readonly ActScript[] All =
     [
         new("SetUpHouse", "HouseSetUp", stage => Is(new { name = stage.Mark }), "SELECT COUNT(*) FROM house WHERE name = MARK"),
-        new("OpenEdition", "EditionOpened", stage => Is(new { language = "x-" + stage.Mark, prefix = stage.Mark, locale = "en-GB", name = stage.Mark, tagline = "", own_name = "X", time_zone = "Etc/UTC" }),
+        new("OpenEdition", "EditionOpened", stage => Is(new { language = $"en-{stage.Mark[..5]}-{stage.Mark[5..]}", prefix = stage.Mark, locale = "en-GB", name = stage.Mark, tagline = "", own_name = "X", time_zone = "Etc/UTC" }),
             "SELECT COUNT(*) FROM editions WHERE name = MARK"),
         new("OpenSection", "SectionOpened", stage => Is(WithNothing("parent", new { in_menu = false, names = stage.Names })), Named),
         new("RenameSection", "SectionRenamed", async stage => new { section = await stage.SectionAsync(), edition = "en", name = stage.Mark, slug = stage.Mark },

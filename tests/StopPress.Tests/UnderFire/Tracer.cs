@@ -8,6 +8,9 @@ internal sealed class Tracer : IAsyncDisposable
     /// <summary>Every call by which a newspaper on SQLite writes to its disk.</summary>
     public const string DiskWrites = "pwrite64,pwritev,fdatasync,fsync,ftruncate,rename,unlink,mkdir";
 
+    // To let go of a process that lives takes it a few milliseconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly Process process;
 
     private Tracer(Process process) => this.process = process;
@@ -31,7 +34,17 @@ internal sealed class Tracer : IAsyncDisposable
     {
         // An interrupt, on which it lets go of what it watches; a kill would leave threads stopped.
         if (!process.HasExited) RunningPaper.Interrupt(process.Id);
-        await process.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Interrupted while what it watched was dying, it waits for the first thread, which the kernel keeps until the others are fetched. All are dead.
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
         process.Dispose();
     }
 }
