@@ -13,7 +13,7 @@ public static class DoorKeeper
     internal const string SessionCookie = "stoppress-desk";
 
     /// <summary>Who asks, or null.</summary>
-    public static SignedIn? Caller(this HttpContext context) => context.Features.Get<SignedIn>();
+    public static Colleague? Caller(this HttpContext context) => context.Features.Get<Colleague>();
 
     /// <summary>A cookie of the desk: readers' pages never see it.</summary>
     internal static CookieBuilder CookieOf(HouseAddress address, string name, SameSiteMode site) => new()

@@ -22,7 +22,7 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     public WordsIn Words => spoken ??= words.For(HttpContext);
 
     /// <summary>Who is there; only where the room needs a right.</summary>
-    public SignedIn Here => HttpContext.Caller() ?? throw new InvalidOperationException("Nobody is signed in.");
+    public Colleague Here => HttpContext.Caller() ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>What was refused, or null.</summary>
     public string? Refused { get; private set; }

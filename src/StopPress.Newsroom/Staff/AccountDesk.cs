@@ -24,14 +24,14 @@ public static class AccountDesk
     }
 
     /// <summary>Who is signed in with a token, or null.</summary>
-    public static Task<SignedIn?> FindSessionAsync(this HouseDatabase database, string? token, Instant now, CancellationToken cancel = default)
+    public static Task<Colleague?> FindSessionAsync(this HouseDatabase database, string? token, Instant now, CancellationToken cancel = default)
     {
         string hash = Token.Hash(token);
         return database.LookAsync(context => (
             from session in context.Set<SessionRow>().AsNoTracking()
             join account in context.Set<AccountRow>().AsNoTracking() on session.AccountId equals account.Id
             where session.Hash == hash && session.EndsAt > now && account.LeftAt == null
-            select new SignedIn(account, session)).FirstOrDefaultAsync(cancel), cancel);
+            select new Colleague(account, session)).FirstOrDefaultAsync(cancel), cancel);
     }
 
     /// <summary>What a one-time link is for, and for whom; or null when it does not work, or does no longer.</summary>
@@ -101,7 +101,7 @@ public static class AccountDesk
 /// <summary>Somebody at the desk, in one browser.</summary>
 /// <param name="Account">Who it is.</param>
 /// <param name="Session">In which browser.</param>
-public sealed record SignedIn(AccountRow Account, SessionRow Session)
+public sealed record Colleague(AccountRow Account, SessionRow Session)
 {
     /// <summary>The name under which acts are written in the journal.</summary>
     public string Actor => PublicId.Text(Account.Id);

@@ -58,7 +58,7 @@ public sealed record ChangeCredentials(long Account, string Change, Func<HouseCo
     /// <summary>Another password; every other browser is signed out.</summary>
     /// <param name="signedIn">Who asks.</param>
     /// <param name="hash">The hash of the new password.</param>
-    public static ChangeCredentials Password(SignedIn signedIn, string hash) => new(signedIn.Account.Id, "PasswordChanged", async (context, account) =>
+    public static ChangeCredentials Password(Colleague signedIn, string hash) => new(signedIn.Account.Id, "PasswordChanged", async (context, account) =>
     {
         account.PasswordHash = hash;
         await context.Set<SessionRow>().Where(row => row.AccountId == account.Id && row.Id != signedIn.Session.Id).ExecuteDeleteAsync();

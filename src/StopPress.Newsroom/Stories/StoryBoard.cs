@@ -10,7 +10,7 @@ namespace StopPress.Newsroom.Stories;
 /// <summary>What somebody at the desk may see of the stories that are being worked on: the one place that decides it.</summary>
 /// <param name="database">The house.</param>
 /// <param name="who">Who looks.</param>
-public sealed class StoryBoard(HouseDatabase database, SignedIn who)
+public sealed class StoryBoard(HouseDatabase database, Colleague who)
 {
     /// <summary>The stages of a text: <c>draft</c>, <c>submitted</c>, <c>ready</c>, <c>spiked</c>, <c>out</c>, <c>held</c>, <c>withdrawn</c>, <c>killed</c>.</summary>
     public static IReadOnlyList<string> Stages { get; } = ["draft", "submitted", "ready", "out", "held", "withdrawn", "spiked", "killed"];

@@ -34,6 +34,17 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 
     public object Words => new { headline = Mark, body = Paper.Body(Mark) };
 
+    /// <summary>An account with the mark as its name, with a link to it or without one.</summary>
+    public async Task<string> AccountAsync(bool linked = true)
+    {
+        string account = Mark + "@example.org";
+        await paper.DoAsync("AddAccount", new { email = account, name = Mark, role = "reporter" });
+        if (linked) return account;
+        await paper.DoAsync("EndAccount", new { account });
+        await paper.DoAsync("EndAccount", new { account, left = false });
+        return account;
+    }
+
     /// <summary>A story with the mark as its headline, or another one.</summary>
     public async Task<object> FiledAsync(string? headline = null)
     {
@@ -150,6 +161,10 @@ internal static class ActScripts
         new("StartStoryline", "StorylineStarted", stage => Is(new { names = stage.Names }), Named),
         new("AddTag", "TagAdded", stage => Is(new { names = stage.Names }), Named),
         new("AddStaff", "StaffAdded", stage => Is(WithNothing("email", new { names = stage.Names })), Named),
+        new("AddAccount", "AccountAdded", stage => Is(new { email = stage.Mark + "@example.org", name = stage.Mark, role = "reporter" }), "SELECT COUNT(*) FROM accounts WHERE name = MARK", Again: false),
+        new("RenewLink", "LinkRenewed", async stage => new { account = await stage.AccountAsync(linked: false) }, "SELECT COUNT(*) FROM links l JOIN accounts a ON a.id = l.account_id WHERE a.name = MARK"),
+        new("ChangeRole", "RoleChanged", async stage => new { account = await stage.AccountAsync(), role = "editor" }, "SELECT COUNT(*) FROM accounts WHERE name = MARK AND role = 4"),
+        new("EndAccount", "AccountEnded", async stage => new { account = await stage.AccountAsync() }, "SELECT COUNT(*) FROM accounts WHERE name = MARK AND left_at IS NOT NULL", Again: false),
         new("NameInEdition", "NameGiven", async stage => new { subject = "tag:" + await stage.TagAsync(), name = stage.Names[0] }, Named),
         new("AddPicture", "PictureAdded", stage => Is(new { file = stage.Put("jpg", Shots.Jpeg(300, 200)), credit = stage.Mark }), Credited, Again: false),
         new("AddFile", "FileAdded", stage => Is(new { name = stage.Mark, file = stage.Put("pdf", "%PDF-1.4\n%%EOF\n"u8), credit = stage.Mark }), Credited, Again: false),
@@ -162,6 +177,7 @@ internal static class ActScripts
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
         new("KeepDraft", "", stage => stage.FiledAsync(story => stage.Typed(story)), "SELECT COUNT(*) FROM drafts d JOIN story_texts t ON t.id = d.text_id WHERE d.headline = MARK AND t.story_id = STORY"),
         new("FileDraft", "StoryEdited", async stage => await stage.DraftedAsync(), Written),
+        new("SetStage", "StageSet", stage => stage.FiledAsync(story => new { story, stage = "submitted" }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 1"),
         new("ChangeUrlSlug", "UrlSlugChanged", stage => stage.PublishedAsync(story => new { story, edition = "en", slug = "moved " + stage.Mark }),
             "SELECT COUNT(*) FROM story_texts t JOIN permalinks p ON p.path = t.path WHERE t.story_id = STORY AND t.url_slug = 'moved-' || MARK AND t.path LIKE '%/moved-' || MARK || '/'"),
         new("ChangeFiling", "FilingChanged", async stage =>

@@ -7,7 +7,7 @@ using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
-namespace StopPress.Desk.Rooms.People;
+namespace StopPress.Desk.Rooms.Accounts;
 
 /// <summary>Who works here, and as what; links for those who come, and the end of access for those who leave.</summary>
 [Needs(Right.Employ)]
