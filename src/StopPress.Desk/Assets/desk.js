@@ -36,7 +36,8 @@ for (const form of document.querySelectorAll('form[data-flush]')) {
       form.elements.draft.value = await window.stoppressEditor.flush();
       form.dataset.flushed = 'yes';
       if (pressed) pressed.disabled = false;
-      form.requestSubmit(pressed);
+      // Not within the event that was prevented: a form that is being submitted takes no second order.
+      setTimeout(() => form.requestSubmit(pressed));
     } catch {
       if (pressed) pressed.disabled = false;
       document.querySelector('#editor [aria-live]')?.scrollIntoView({ block: 'center' });

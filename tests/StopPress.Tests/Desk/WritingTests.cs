@@ -40,6 +40,25 @@ public class WritingTests(Houses houses, Browser browser)
         await chooser.SetFilesAsync(new FilePayload { Name = "wall.jpg", MimeType = "image/jpeg", Buffer = Shots.Jpeg(900, 600) });
         await page.WaitForSelectorAsync("#editor figure img");
         await DeskScreen.LookAsync(page, $"story-picture-{width}");
+        // The gate says what is missing, and nothing goes out.
+        await page.ClickAsync("form[action$='handler=Publish'] button");
+        await page.WaitForSelectorAsync("[role=alert]");
+        Assert.DoesNotContain("Harbour wall holds", await paper.ReadAsync("/"), StringComparison.Ordinal);
+        await page.WaitForSelectorAsync("#editor figure img");
+        await page.Locator("#editor .facts :is(input, textarea)").Nth(0).FillAsync("A wall in heavy sea");
+        await page.Locator("#editor .facts :is(input, textarea)").Nth(1).FillAsync("Boon Chaiyo");
+        await page.CheckAsync("input[name=sections] >> nth=0");
+        await page.SelectOptionAsync("select[name=staff]", new SelectOptionValue { Index = 1 });
+        await page.ClickAsync("form[action$='handler=Filing'] button");
+        await page.WaitForURLAsync("**said=kept");
+        await page.WaitForSelectorAsync("#editor figure img");
+        Assert.Equal(0, await page.Locator(".gate li").CountAsync());
+        await page.ClickAsync("form[action$='handler=Publish'] button");
+        string address = await page.Locator(".said a").GetAttributeAsync("href") ?? "";
+        await DeskScreen.LookAsync(page, $"story-out-{width}");
+        string read = await paper.ReadAsync(address);
+        foreach (string word in new[] { "Harbour wall holds", "The wall stood through the night.", "A wall in heavy sea", "Boon Chaiyo", "Anna Weber" }) Assert.Contains(word, read, StringComparison.Ordinal);
+        Assert.Contains("Harbour wall holds", await paper.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Empty(wrong);
         await page.CloseAsync();
     }

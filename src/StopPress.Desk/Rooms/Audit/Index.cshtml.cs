@@ -43,7 +43,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     }
 
     /// <summary>Writes all of them, oldest last, as JSON Lines.</summary>
-    public async Task OnGetExportAsync()
+    public async Task<IActionResult> OnGetExportAsync()
     {
         Response.ContentType = "application/jsonl; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=\"audit.jsonl\"";
@@ -51,6 +51,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         {
             foreach (var entry in batch) await Response.Body.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, Lines) + "\n"), HttpContext.RequestAborted);
         }
+        return new EmptyResult();
     }
 
     // Names of accounts stand for their ids; everything else stands as the journal has it.

@@ -1,0 +1,57 @@
+using System.Net;
+using StopPress.Newsroom.Drafts;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.Desk;
+
+/// <summary>Whom the words of a story reach at the desk before readers have them.</summary>
+public class CanaryTests(Houses houses)
+{
+    private const string Canary = "quillfeather";
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, false)]
+    [InlineData(DatabaseKind.Sqlite, true)]
+    [InlineData(DatabaseKind.Postgres, true)]
+    public async Task a_draft_and_what_is_under_embargo_reach_exactly_whom_the_table_allows(DatabaseKind kind, bool embargoed)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        using var owner = await DeskVisitor.ComeAsync(paper, Role.Reporter, "owner@example.org");
+        string actor = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("owner@example.org"))!.Id);
+        string picture = await Shots.AddAsync(paper, Shots.Jpeg(320, 200));
+        string story = await Paper.DoneAsync(new FileStory(
+            "en", new StoryWords($"The {Canary} affair", Shots.Body(picture)), $"{Canary}-slug", EmbargoedUntil: embargoed ? DateTimeOffset.UtcNow.AddHours(1) : null).RunAsync(paper.Desk, actor));
+        var kept = await new KeepDraft(story, "en", "0123456789abcdef", 1, Fields: new DraftFields(Kicker: Canary)).RunAsync(paper.Desk, actor);
+        Assert.Null(kept.Refusal);
+        Assert.Contains(Canary, await AllAsync(owner, story, picture), StringComparison.Ordinal);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var visitor = await DeskVisitor.ComeAsync(paper, role);
+            bool may = role.May(Right.SeeBoard) && role.May(Right.WriteAll) && (!embargoed || role.May(Right.SeeEmbargoed));
+            string all = await AllAsync(visitor, story, picture);
+            Assert.Equal((role, may), (role, all.Contains(Canary, StringComparison.Ordinal)));
+            Assert.Equal((role, may), (role, (await visitor.ReadAsync($"pictures/{picture}/view")).Status == 200));
+            var answer = await visitor.SendAsync("account", [], $"stories/{story}/en?handler=Publish");
+            // Whoever does not see it is not told either that it is there.
+            if (!may) Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.Forbidden });
+        }
+        using var stranger = new DeskVisitor(paper);
+        Assert.DoesNotContain(Canary, await AllAsync(stranger, story, picture), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> AllAsync(DeskVisitor visitor, string story, string picture)
+    {
+        string all = "";
+        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", $"stories/{story}/en", $"stories/{story}/en/draft", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}" })
+        {
+            string text = (await visitor.ReadAsync(page)).Text;
+            // What was looked for stands in the field again.
+            all += text.Replace($"value=\"{Canary}\"", "", StringComparison.Ordinal).Replace($"q={Canary}", "", StringComparison.Ordinal);
+        }
+        return all;
+    }
+}
