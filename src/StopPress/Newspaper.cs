@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 using StopPress.Commands;
-using StopPress.Desk.Door;
 using StopPress.Demo;
+using StopPress.Desk.Door;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Import;
 using StopPress.Store;

@@ -36,7 +36,7 @@ internal sealed class OpenSite : IAsyncDisposable
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
         lane = new ReadyLane(Press, Withdrawn, lineClock);
-        door = new DeskDoor(house.Desk, Press, house.Settings.PublicAddress, house.Logs);
+        door = new DeskDoor(house.Desk, room, house.Settings.PublicAddress, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;

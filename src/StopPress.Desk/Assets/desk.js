@@ -25,6 +25,9 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   });
 }
 
+// A preview shows what is written now, not a second ago.
+for (const link of document.querySelectorAll('[data-preview]')) link.addEventListener('pointerdown', () => window.stoppressEditor?.flush().catch(() => {}));
+
 // What is only in the browser is brought to the newspaper first; the form then says which words were looked at.
 for (const form of document.querySelectorAll('form[data-flush]')) {
   form.addEventListener('submit', async (event) => {

@@ -80,7 +80,8 @@ internal static class KeptPasskey
         var kept = JsonSerializer.Deserialize<Kept>(row.Credential)!;
         return new UserPasskeyInfo(
             System.Buffers.Text.Base64Url.DecodeFromChars(row.Id), kept.PublicKey, DateTimeOffset.FromUnixTimeSeconds(kept.At), kept.SignCount, kept.Transports,
-            kept.UserVerified, kept.BackupEligible, kept.BackedUp, kept.Attestation, kept.ClientData) { Name = row.Name };
+            kept.UserVerified, kept.BackupEligible, kept.BackedUp, kept.Attestation, kept.ClientData)
+        { Name = row.Name };
     }
 
     public static string Write(UserPasskeyInfo key) => JsonSerializer.Serialize(new Kept(

@@ -15,7 +15,6 @@ using StopPress.Desk.Rooms.Story;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Site.Pages;
-using StopPress.Site.Press;
 
 namespace StopPress.Desk.Door;
 
@@ -36,12 +35,12 @@ public sealed class DeskDoor : IAsyncDisposable
 
     /// <summary>A door to a newsroom.</summary>
     /// <param name="desk">What acts work with.</param>
-    /// <param name="press">Where pages lie.</param>
+    /// <param name="pages">Where pages are made up, for previews.</param>
     /// <param name="publicAddress">What stands before every path.</param>
     /// <param name="logs">Where faults are told.</param>
-    public DeskDoor(NewsDesk desk, PrintingPress press, string publicAddress, ILoggerFactory logs)
+    public DeskDoor(NewsDesk desk, PageRoom pages, string publicAddress, ILoggerFactory logs)
     {
-        app = new(() => Build(desk, press, new HouseAddress(publicAddress), logs));
+        app = new(() => Build(desk, pages, new HouseAddress(publicAddress), logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
 
@@ -73,13 +72,13 @@ public sealed class DeskDoor : IAsyncDisposable
         return app.Value;
     }
 
-    private static WebApplication Build(NewsDesk desk, PrintingPress press, HouseAddress address, ILoggerFactory logs)
+    private static WebApplication Build(NewsDesk desk, PageRoom pages, HouseAddress address, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // It is never started: what comes in is handed on by the server of the readers.
         builder.WebHost.UseKestrelCore();
         var services = builder.Services;
-        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(press).AddSingleton(desk.Clock).AddSingleton(address);
+        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address);
         // The framework's own writes every letter but the Latin ones as a number.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorPages(pages =>
@@ -110,6 +109,7 @@ public sealed class DeskDoor : IAsyncDisposable
         app.Use(DoorKeeper.LetIn);
         app.MapDeskAssets();
         app.MapStory();
+        app.MapPreview();
         app.MapRazorPages();
         app.UseEndpoints(_ => { });
         return app;

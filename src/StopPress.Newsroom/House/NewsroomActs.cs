@@ -28,6 +28,8 @@ public static class NewsroomActs
         .Add<RenewLink>(nameof(RenewLink), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeRole>(nameof(ChangeRole), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<EndAccount>(nameof(EndAccount), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SharePreview>(nameof(SharePreview), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<EndPreviews>(nameof(EndPreviews), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddStaff>(nameof(AddStaff), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<NameInEdition>(nameof(NameInEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddPicture>(nameof(AddPicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

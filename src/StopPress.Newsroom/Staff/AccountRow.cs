@@ -101,9 +101,12 @@ public enum LinkKind
 
     /// <summary>To come to the desk for the first time, or again after everything was lost.</summary>
     Invitation = 1,
+
+    /// <summary>To look at a text before readers have it, as often as somebody likes until its time is over.</summary>
+    Preview = 2,
 }
 
-/// <summary>A link that works once.</summary>
+/// <summary>A link that lets whoever has it do one thing.</summary>
 public sealed class LinkRow
 {
     /// <summary>The token in the link, hashed.</summary>
@@ -114,6 +117,9 @@ public sealed class LinkRow
 
     /// <summary>For whom; null for the first account of all.</summary>
     public long? AccountId { get; set; }
+
+    /// <summary>The text that is looked at with it, or null.</summary>
+    public long? TextId { get; set; }
 
     /// <summary>Until when it works.</summary>
     public Instant EndsAt { get; set; }

@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store.Database;
@@ -41,6 +42,60 @@ public sealed record StoryPage(
     public static async Task<StoryPage?> ReadAsync(Reads reads, Edition edition, long id)
     {
         reads.Note(Subject.Story(id));
+        var lists = await ListsAsync(reads, edition, id);
+        return await reads.FirstAsync(
+            """
+            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id, s.original_edition_id
+            FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id JOIN stories s ON s.id = t.story_id
+            WHERE t.story_id = @story AND t.edition_id = @edition AND t.pub_status = @usable
+            """,
+            row => lists with
+            {
+                Kind = (StoryKind)row.GetInt32(0),
+                Path = row.GetString(1),
+                Kicker = row.GetString(2),
+                Headline = row.GetString(3),
+                Standfirst = row.GetString(4),
+                Dateline = row.GetString(5),
+                Body = ProseMirrorJson.Read(row.GetString(6)).Value,
+                PublishedAt = new Instant(row.GetInt64(7)),
+                UpdatedAt = row.NumberOrNull(8) is { } updated ? new Instant(updated) : null,
+                PictureId = row.NumberOrNull(9),
+                IsOriginal = row.GetInt64(10) == edition.Id,
+            },
+            ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
+    }
+
+    /// <summary>Reads a story as it would be if what is written went out now; for the desk alone.</summary>
+    /// <param name="reads">The look at the house.</param>
+    /// <param name="edition">The edition.</param>
+    /// <param name="id">The story.</param>
+    /// <param name="written">What is written of it.</param>
+    /// <param name="now">The hour at which it would go out.</param>
+    public static async Task<StoryPage?> PreviewAsync(Reads reads, Edition edition, long id, DraftText written, Instant now)
+    {
+        var lists = await ListsAsync(reads, edition, id);
+        return await reads.FirstAsync(
+            "SELECT s.kind, t.path, t.first_published_at, s.picture_id, s.original_edition_id FROM story_texts t JOIN stories s ON s.id = t.story_id WHERE t.story_id = @story AND t.edition_id = @edition",
+            row => lists with
+            {
+                Kind = (StoryKind)row.GetInt32(0),
+                Path = row.IsDBNull(1) ? edition.Home : row.GetString(1),
+                Kicker = written.Fields.Kicker ?? "",
+                Headline = written.Fields.Headline ?? "",
+                Standfirst = written.Fields.Standfirst ?? "",
+                Dateline = written.Fields.Dateline ?? "",
+                Body = ProseMirrorJson.Read(written.Body.GetRawText()).Value,
+                PublishedAt = row.NumberOrNull(2) is { } first ? new Instant(first) : now,
+                PictureId = row.NumberOrNull(3),
+                IsOriginal = row.GetInt64(4) == edition.Id,
+            },
+            ("story", id), ("edition", edition.Id));
+    }
+
+    // What belongs to the story, whatever is written of it.
+    private static async Task<StoryPage> ListsAsync(Reads reads, Edition edition, long id)
+    {
         var filings = await reads.ListAsync("SELECT subject FROM filings WHERE story_id = @story ORDER BY position", row => row.GetString(0), ("story", id));
         var related = await reads.ListAsync("SELECT related_id FROM related_stories WHERE story_id = @story ORDER BY position", row => row.GetInt64(0), ("story", id));
         var editions = await reads.ListAsync(
@@ -50,23 +105,7 @@ public sealed record StoryPage(
             """,
             row => new StoryAddress(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("story", id), ("usable", (long)PubStatus.Usable));
         var corrections = await Stories.Corrections.OfStoryAsync(reads, edition, id);
-        return await reads.FirstAsync(
-            """
-            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id, s.original_edition_id
-            FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id JOIN stories s ON s.id = t.story_id
-            WHERE t.story_id = @story AND t.edition_id = @edition AND t.pub_status = @usable
-            """,
-            row => new StoryPage(
-                id, (StoryKind)row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
-                ProseMirrorJson.Read(row.GetString(6)).Value, new Instant(row.GetInt64(7)), row.NumberOrNull(8) is { } updated ? new Instant(updated) : null, row.NumberOrNull(9))
-            {
-                IsOriginal = row.GetInt64(10) == edition.Id,
-                Filings = filings,
-                Editions = editions,
-                Related = related,
-                Corrections = corrections,
-            },
-            ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
+        return new StoryPage(id, StoryKind.Story, "", "", "", "", "", Document.Empty, default, null, null) { Filings = filings, Editions = editions, Related = related, Corrections = corrections };
     }
 }
 

@@ -27,9 +27,12 @@ public static class ArticlePage
     private const string SizesInGallery = "(min-width:60rem) 23.5rem, (min-width:30rem) 50vw, 100vw";
 
     /// <summary>Makes it.</summary>
-    public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
+    public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place) =>
+        await StoryPage.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject)) is { } story ? await OfAsync(desk, story) : null;
+
+    /// <summary>Makes it of a story that was read.</summary>
+    public static async Task<PageModel> OfAsync(PageDesk desk, StoryPage story)
     {
-        if (await StoryPage.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject)) is not { } story) return null;
         var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, [.. story.Body.MediaIds, .. story.PictureId is { } id ? [id] : Array.Empty<long>()]);
         string body = await BodyAsync(desk, story, pictures);
         var head = Head(desk, story, story.PictureId is { } lead ? pictures.GetValueOrDefault(lead) : null);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
 using StopPress.Site.Press;
 using StopPress.Site.Themes;
 
@@ -34,6 +35,25 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
                 ? new Made(await SetAsync(theme, desk, page))
                 : new Made(null, null, SiteMap.NotFoundIn(place.Edition));
         });
+    }
+
+    /// <summary>Sets a story as readers would have it: whole, and filed nowhere.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="edition">The edition.</param>
+    /// <param name="story">The story.</param>
+    /// <returns>The page, and its Content-Security-Policy.</returns>
+    public async Task<(string Html, string Policy)> PreviewAsync(PressRun run, Edition edition, StoryPage story)
+    {
+        var furniture = await run.FurnitureAsync();
+        var set = await rack.SetAsync(async theme =>
+        {
+            var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
+            return await SetAsync(theme, desk, await ArticlePage.OfAsync(desk, story));
+        });
+        var whole = new System.Text.StringBuilder();
+        string[] cut = set.Text.Split(set.Marker);
+        for (var i = 0; i < cut.Length; i++) whole.Append(i % 2 == 1 ? await MakePieceAsync(run, cut[i]) : cut[i]);
+        return (whole.ToString(), set.Policy);
     }
 
     /// <summary>Makes a piece: the rail of an edition, or the style.</summary>

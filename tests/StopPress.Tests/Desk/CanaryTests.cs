@@ -40,13 +40,26 @@ public class CanaryTests(Houses houses)
             if (!may) Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.Forbidden });
         }
         using var stranger = new DeskVisitor(paper);
+        // Whoever is given a link sees the one story, in the theme, until the link is ended.
+        string shared = await Paper.DoneAsync(new SharePreview(story, "en").RunAsync(paper.Desk, actor));
+        Assert.Contains(Canary, (await stranger.ReadAsync($"preview/{shared}")).Text, StringComparison.Ordinal);
+        string rendition = MediaOf((await stranger.ReadAsync($"preview/{shared}")).Text);
+        Assert.Equal((200, 404, 302), ((await stranger.ReadAsync($"preview/{shared}/media/{rendition}")).Status, (await stranger.ReadAsync($"preview/wrong/media/{rendition}")).Status, (await stranger.ReadAsync($"media/{rendition}")).Status));
+        await Paper.DoneAsync(new EndPreviews(story, "en").RunAsync(paper.Desk, actor));
+        Assert.Equal((404, 404), ((await stranger.ReadAsync($"preview/{shared}")).Status, (await stranger.ReadAsync($"preview/{shared}/media/{rendition}")).Status));
         Assert.DoesNotContain(Canary, await AllAsync(stranger, story, picture), StringComparison.Ordinal);
+    }
+
+    private static string MediaOf(string page)
+    {
+        int at = page.IndexOf("/media/", StringComparison.Ordinal) + "/media/".Length;
+        return page[at..page.IndexOfAny([' ', '"'], at)];
     }
 
     private static async Task<string> AllAsync(DeskVisitor visitor, string story, string picture)
     {
         string all = "";
-        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", $"stories/{story}/en", $"stories/{story}/en/draft", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}" })
+        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}" })
         {
             string text = (await visitor.ReadAsync(page)).Text;
             // What was looked for stands in the field again.

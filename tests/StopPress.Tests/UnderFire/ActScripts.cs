@@ -34,6 +34,14 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 
     public object Words => new { headline = Mark, body = Paper.Body(Mark) };
 
+    /// <summary>A story that somebody without an account can look at.</summary>
+    public async Task<object> SharedAsync()
+    {
+        var filed = await FiledAsync();
+        await paper.DoAsync("SharePreview", filed);
+        return filed;
+    }
+
     /// <summary>An account with the mark as its name, with a link to it or without one.</summary>
     public async Task<string> AccountAsync(bool linked = true)
     {
@@ -177,6 +185,8 @@ internal static class ActScripts
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
         new("KeepDraft", "", stage => stage.FiledAsync(story => stage.Typed(story)), "SELECT COUNT(*) FROM drafts d JOIN story_texts t ON t.id = d.text_id WHERE d.headline = MARK AND t.story_id = STORY"),
         new("FileDraft", "StoryEdited", async stage => await stage.DraftedAsync(), Written),
+        new("SharePreview", "PreviewShared", stage => stage.FiledAsync(), "SELECT COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
+        new("EndPreviews", "PreviewsEnded", stage => stage.SharedAsync(), "SELECT 1 - COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("SetStage", "StageSet", stage => stage.FiledAsync(story => new { story, stage = "submitted" }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 1"),
         new("ChangeUrlSlug", "UrlSlugChanged", stage => stage.PublishedAsync(story => new { story, edition = "en", slug = "moved " + stage.Mark }),
             "SELECT COUNT(*) FROM story_texts t JOIN permalinks p ON p.path = t.path WHERE t.story_id = STORY AND t.url_slug = 'moved-' || MARK AND t.path LIKE '%/moved-' || MARK || '/'"),

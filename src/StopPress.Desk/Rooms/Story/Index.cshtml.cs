@@ -99,6 +99,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public IReadOnlyList<(BylineRole Role, string? Staff, string Guest)> Names =>
         [.. copy.Byline.Select(row => (row.Role, row.StaffId is { } id ? PublicId.Text(id) : null, row.GuestName)), .. Enumerable.Repeat<(BylineRole, string?, string)>((BylineRole.Reporting, null, ""), SpareNames)];
 
+    /// <summary>The link that was just made, to be copied.</summary>
+    public string? Shared { get; private set; }
+
+    /// <summary>How many such links work.</summary>
+    public int Previews => copy.Previews;
+
     /// <summary>Its revisions, the newest first.</summary>
     public IReadOnlyList<(int Number, string At, string By)> Revisions => copy.Revisions;
 
@@ -169,6 +175,23 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var filing = new StoryFiling(sections, storylines, tags, [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null);
         return (await new ChangeFiling(Id, filing).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "kept");
+
+    /// <summary>Makes a link for somebody without an account to look at it.</summary>
+    [Needs(Right.Write)]
+    public async Task<IActionResult> OnPostShareAsync([Microsoft.AspNetCore.Mvc.FromServices] HouseAddress address)
+    {
+        if (!await LookAsync()) return NotFound();
+        if (!MayWrite) return StatusCode(StatusCodes.Status403Forbidden);
+        var made = await new SharePreview(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        await LookAsync();
+        if (made.Refusal is { } refusal) return Refuse(refusal);
+        Shared = $"{address.Public}{DeskDoor.Path}/preview/{made.Value.Result}";
+        return Page();
+    }
+
+    /// <summary>Ends those links.</summary>
+    [Needs(Right.Write)]
+    public Task<IActionResult> OnPostEndPreviewsAsync() => WriteAsync(async () => (await new EndPreviews(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "kept");
 
     /// <summary>Takes it back.</summary>
     [Needs(Right.Withdraw)]

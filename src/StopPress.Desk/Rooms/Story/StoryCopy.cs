@@ -36,6 +36,8 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public IReadOnlyList<BylineRow> Byline { get; private init; } = [];
 
+    public int Previews { get; private init; }
+
     public IReadOnlyList<(int Number, string At, string By)> Revisions { get; private init; } = [];
 
     public static async Task<StoryCopy?> ReadAsync(NewsDesk desk, long story, string language, CancellationToken cancel)
@@ -65,6 +67,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Storylines = Of("storyline"),
             Tags = Of("tag"),
             Staff = Of("staff"),
+            Previews = await context.Set<LinkRow>().CountAsync(row => row.Kind == LinkKind.Preview && row.TextId == text.Id, cancel),
             Byline = await context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).ToListAsync(cancel),
             Pictures = [.. shown.Where(media.ContainsKey).Select((picture, i) => new Choice(PublicId.Text(picture), $"{i + 1}: {media[picture].Credit} ({media[picture].Width} × {media[picture].Height})", story.PictureId == picture))],
             Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor))],

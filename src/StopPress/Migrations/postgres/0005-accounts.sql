@@ -47,6 +47,7 @@ CREATE TABLE links (
     hash text COLLATE "C" NOT NULL CONSTRAINT "PK_links" PRIMARY KEY,
     kind integer NOT NULL,
     account_id bigint,
+    text_id bigint,
     ends_at bigint NOT NULL
 );
 

@@ -47,6 +47,7 @@ CREATE TABLE links (
     hash TEXT NOT NULL CONSTRAINT "PK_links" PRIMARY KEY,
     kind INTEGER NOT NULL,
     account_id INTEGER NULL,
+    text_id INTEGER NULL,
     ends_at INTEGER NOT NULL
 );
 
