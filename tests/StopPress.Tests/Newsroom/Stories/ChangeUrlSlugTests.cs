@@ -139,7 +139,7 @@ public class ChangeUrlSlugTests(Houses houses)
             Assert.Equal("no-slug", await RefusedAsync(paper, page, null!));
         }
         Assert.Equal("unknown-story", await RefusedAsync(paper, "nothing", "about"));
-        Assert.Equal("no-text", (await new ChangeUrlSlug(about, "th", "about").RunAsync(paper.Desk, "anna")).Refusal!.Code);
+        Assert.Equal("unknown-edition", (await new ChangeUrlSlug(about, "th", "about").RunAsync(paper.Desk, "anna")).Refusal!.Code);
         Assert.Equal(200, (int)(await paper.AskAsync(path)).StatusCode);
         Assert.Equal("/contact/", await paper.PublishAsync(draft));
         Assert.Equal("/about-us/", await ChangeAsync(paper, about, "About us"));
