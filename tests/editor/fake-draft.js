@@ -3,74 +3,101 @@
  * It is written after the contract of the draft, not after the newspaper's code.
  */
 export class FakeDraft {
-    version = 0;
-    fields = new Map(['headline', 'kicker', 'standfirst', 'dateline', 'url_slug'].map(name => [name, { text: '', version: 0, tab: '' }]));
-    conflicts = {};
+    version = 1;
+    fields = new Map(['headline', 'kicker', 'standfirst', 'dateline', 'url_slug'].map(name => [name, [{ text: '', version: 1, tab: '' }]]));
     blocks = new Map();
     gone = new Map();
     sides = new Map();
     orderChanges = [];
     made = 0;
-    turns = new Map();
+    seen = new Map();
 
     constructor(body = [], fields = {}) {
         this.order = body.map(block => block.attrs.id);
-        body.forEach(block => this.blocks.set(block.attrs.id, { json: JSON.stringify(block), version: 0, tab: '', born: 0 }));
-        Object.entries(fields).forEach(([name, text]) => this.fields.get(name).text = text);
+        body.forEach(block => this.blocks.set(block.attrs.id, { json: JSON.stringify(block), version: 1, tab: '', born: 1 }));
+        Object.entries(fields).forEach(([name, text]) => this.fields.get(name)[0].text = text);
     }
 
-    load() {
+    get conflicts() {
+        return Object.fromEntries([...this.fields].filter(([, wordings]) => wordings.length > 1).map(([name, wordings]) => [name, wordings.map(({ text }) => text)]));
+    }
+
+    load(tab) {
         return {
-            version: this.version, revision: 1, fields: this.#texts(), conflicts: structuredClone(this.conflicts),
+            version: this.version, revision: 1, fields: Object.fromEntries([...this.fields.keys()].map(name => [name, this.#worded(name, tab).text])), conflicts: this.conflicts,
             body: { type: 'doc', content: this.order.map(id => JSON.parse(this.blocks.get(id).json)) },
         };
     }
 
-    #texts() {
-        return Object.fromEntries([...this.fields].map(([name, { text }]) => [name, text]));
+    look(tab, seen) {
+        return seen === this.version ? null : this.load(tab);
     }
 
-    keep({ tab, turn, base, fields, blocks, order, settles = [] }) {
-        // A request that was overtaken by a newer one of its tab says nothing any more.
-        if (turn < this.turns.get(tab))
-            [fields, blocks, order, settles] = [{}, [], [...this.order], []];
-        this.turns.set(tab, Math.max(turn ?? 0, this.turns.get(tab) ?? 0));
-        if (!/^[A-Za-z0-9]{16,64}$/.test(tab) || base > this.version)
-            throw Object.assign(new Error('makes no sense'), { status: 400 });
-        const next = this.version + 1;
-        const before = JSON.stringify([this.order, [...this.blocks].map(([id, { json }]) => [id, json]), this.#texts(), this.conflicts]);
-        const others = one => one.version > base && one.tab !== tab;
-        const orderBefore = this.order.join();
-        for (const [name, text] of Object.entries(fields))
-            this.#field(name, text, tab, next, others, settles);
-        for (const block of blocks)
-            this.#block(block, tab, next, others, base);
-        this.#delete(new Set([...order]), tab, base, next, others);
-        this.#arrange(order, tab, base);
-        if (this.order.join() !== orderBefore)
-            this.orderChanges.push({ version: next, tab });
-        const after = JSON.stringify([this.order, [...this.blocks].map(([id, { json }]) => [id, json]), this.#texts(), this.conflicts]);
-        if (after !== before)
-            this.version = next;
-        const sent = new Map(blocks.map(block => [block.attrs.id, JSON.stringify(block)]));
-        const news = this.order.filter(id => this.blocks.get(id).json !== sent.get(id) && (this.blocks.get(id).version > base || sent.has(id)));
+    #worded(name, tab) {
+        const wordings = this.fields.get(name);
+        return wordings.find(one => one.tab === tab) ?? wordings[0];
+    }
+
+    get #all() {
+        return JSON.stringify([this.order, [...this.blocks].map(([id, { json }]) => [id, json]), [...this.fields]]);
+    }
+
+    keep({ tab, sent, base, fields, blocks, order, settles = [] }) {
+        const refuse = (code, status = 400) => { throw Object.assign(new Error(code), { code, status, help: '', refused: true }); };
+        if (!/^[A-Za-z0-9]{16,64}$/.test(tab))
+            refuse('wrong-tab');
+        if (base > this.version)
+            refuse('unknown-version');
+        const ids = new Map(blocks.map(block => [block.attrs.id, JSON.stringify(block)]));
+        if (order.some(id => !this.blocks.has(id) && !ids.has(id) && !this.sides.has(id) && !this.gone.has(id)))
+            refuse('unknown-block');
+        // One that was overtaken by a later one of its tab says nothing any more.
+        if (sent > (this.seen.get(tab) ?? 0)) {
+            this.seen.set(tab, sent);
+            this.#merge(tab, base, fields, blocks, order, settles);
+        }
+        const news = this.order.filter(id => ids.has(id) ? this.blocks.get(id).json !== ids.get(id) : this.blocks.get(id).version > base);
+        const worded = [...this.fields.keys()].map(name => [name, this.#worded(name, tab)]);
         return {
-            version: this.version, conflicts: structuredClone(this.conflicts), order: [...this.order],
-            blocks: news.map(id => JSON.parse(this.blocks.get(id).json)),
-            fields: Object.fromEntries([...this.fields].filter(([name, { text, version }]) => (name in fields ? text !== fields[name] : version > base)).map(([name, { text }]) => [name, text])),
+            version: this.version, conflicts: this.conflicts, order: [...this.order], blocks: news.map(id => JSON.parse(this.blocks.get(id).json)),
+            fields: Object.fromEntries(worded.filter(([name, { text, version }]) => name in fields ? text !== fields[name] : version > base).map(([name, { text }]) => [name, text])),
         };
     }
 
-    #field(name, text, tab, next, others, settles) {
-        const now = this.fields.get(name);
-        if (settles.includes(name))
-            delete this.conflicts[name];
-        else if (others(now) && now.text !== text)
-            this.conflicts[name] = [...new Set([...this.conflicts[name] ?? [now.text], text])];
-        else if (this.conflicts[name] && now.text !== text)
-            this.conflicts[name] = this.conflicts[name].map(one => one === now.text ? text : one);
-        if (now.text !== text)
-            this.fields.set(name, { text, version: next, tab });
+    #merge(tab, base, fields, blocks, order, settles) {
+        const next = this.version + 1;
+        const before = this.#all;
+        const others = one => one.version > base && one.tab !== tab;
+        const orderBefore = this.order.join();
+        for (const [name, text] of Object.entries(fields))
+            this.fields.set(name, this.#reworded(this.fields.get(name), { text, version: next, tab }, base, settles.includes(name)));
+        for (const block of blocks)
+            this.#block(block, tab, next, others, base);
+        for (const id of order) {
+            const gone = this.gone.get(id);
+            if (!this.blocks.has(id) && gone?.tab === tab && gone.version > base && !this.sides.has(id))
+                this.#block(JSON.parse(gone.json), tab, next, others, base);
+        }
+        if (base > 0)
+            this.#delete(new Set([...order]), tab, base, next, others);
+        this.#arrange(order, tab, base);
+        if (this.order.join() !== orderBefore)
+            this.orderChanges.push({ version: next, tab });
+        if (this.#all !== before)
+            this.version = next;
+    }
+
+    #reworded(wordings, wording, base, settles) {
+        const own = one => one.version <= base || one.tab === wording.tab;
+        const same = one => one.text === wording.text;
+        if (settles && wordings.length > 1)
+            return [wording, ...wordings.filter(one => !same(one) && !own(one))];
+        if (wordings.some(same))
+            return wordings.some(one => one.tab === wording.tab && !same(one)) ? wordings.filter(one => one.tab !== wording.tab || same(one)).map(one => ({ ...one, version: wording.version })) : wordings;
+        if (wordings.length === 1)
+            return own(wordings[0]) ? [wording] : [wordings[0], wording];
+        const mine = wordings.find(one => one.tab === wording.tab) ?? (wordings[0].version <= base ? wordings[0] : null);
+        return mine ? wordings.map(one => one === mine ? wording : one) : [...wordings, wording];
     }
 
     #block(block, tab, next, others, base) {
@@ -135,7 +162,7 @@ export class FakeDraft {
             if (wanted.has(id) || now.version === next && now.born === next || now.born > base && now.tab !== tab || others(now))
                 continue;
             const at = this.order.indexOf(id);
-            this.gone.set(id, { after: this.order[at - 1] });
+            this.gone.set(id, { after: this.order[at - 1], json: now.json, tab, version: next });
             this.order.splice(at, 1);
             this.blocks.delete(id);
         }

@@ -63,8 +63,8 @@ internal sealed class BlockMerge
     // Whether nobody else has changed it since the tab looked.
     private bool IsOwn(DraftBlock block) => block.Version <= change.Base || block.Tab == change.Tab;
 
-    // Whether the tab has deleted it, and may.
-    private bool IsLeft(DraftBlock block) => change.Order is not null && !order.Contains(block.Id) && IsOwn(block);
+    // Whether the tab has deleted it, and may. A tab that has seen nothing deletes nothing.
+    private bool IsLeft(DraftBlock block) => change.Base > 0 && change.Order is not null && !order.Contains(block.Id) && IsOwn(block);
 
     private void Put(Block block)
     {

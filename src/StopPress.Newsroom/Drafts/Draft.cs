@@ -95,6 +95,9 @@ internal sealed record Draft
     /// <summary>The first wording of a field.</summary>
     public string Field(string name) => Fields[name][0].Text;
 
+    /// <summary>A field as a tab has worded it; in the first wording, where it has not.</summary>
+    public Wording WordedFor(string? tab, string name) => Fields[name].FirstOrDefault(wording => wording.Tab == tab) ?? Fields[name][0];
+
     /// <summary>The fields that two have worded differently, with all their wordings.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldConflicts => FieldNames.Where(name => Fields[name].Count > 1)
         .ToDictionary(name => name, IReadOnlyList<string> (name) => [.. Fields[name].Select(wording => wording.Text)]);

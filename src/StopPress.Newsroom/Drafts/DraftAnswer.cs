@@ -19,7 +19,7 @@ public sealed record DraftAnswer(
         bool IsNews(DraftBlock block) => sent.TryGetValue(block.Block.Id, out var known) ? !known.Equals(block.Block) : block.Version > change.Base;
         return new DraftAnswer(
             draft.Version,
-            DraftFields.Of(Draft.FieldNames.Where(name => IsNewsIn(draft, change, name)).ToDictionary(name => name, name => WordedFor(draft, change, name).Text)),
+            DraftFields.Of(Draft.FieldNames.Where(name => IsNewsIn(draft, change, name)).ToDictionary(name => name, name => draft.WordedFor(change.Tab, name).Text)),
             draft.FieldConflicts,
             Nodes(draft.Blocks.Where(IsNews).Select(block => block.Block)),
             [.. draft.Blocks.Select(block => block.Id)]);
@@ -39,9 +39,7 @@ public sealed record DraftAnswer(
 
     private static bool IsNewsIn(Draft draft, DraftChange change, string name)
     {
-        var wording = WordedFor(draft, change, name);
+        var wording = draft.WordedFor(change.Tab, name);
         return change.Fields.TryGetValue(name, out string? sent) ? sent != wording.Text : wording.Version > change.Base;
     }
-
-    private static Wording WordedFor(Draft draft, DraftChange change, string name) => draft.Fields[name].FirstOrDefault(wording => wording.Tab == change.Tab) ?? draft.Fields[name][0];
 }

@@ -18,7 +18,8 @@ public sealed record DraftText(long Version, int Revision, bool IsNew, DraftFiel
 /// <summary>Reads what is written of a text just now; also of one that was killed, which the desk may look at.</summary>
 /// <param name="Story">The story's public id.</param>
 /// <param name="Edition">The edition's language.</param>
-public sealed record ReadDraft(string Story, string Edition)
+/// <param name="Tab">The tab that reads it: a field in conflict is told as that tab has worded it. Null for the first wording.</param>
+public sealed record ReadDraft(string Story, string Edition, string? Tab = null)
 {
     /// <summary>Does it.</summary>
     public Task<Outcome<DraftText>> RunAsync(NewsDesk desk, CancellationToken cancel = default) => desk.Database.ReadAsync<Outcome<DraftText>>(async (connection, snapshot) =>
@@ -30,7 +31,7 @@ public sealed record ReadDraft(string Story, string Edition)
         var open = (await OpenDraft.ForAsync(context, found.Value)).Value;
         var draft = open.Draft;
         return new DraftText(
-            draft.Version, found.Value.Latest!.Number, open.IsNew, DraftFields.Of(Draft.FieldNames.ToDictionary(name => name, draft.Field)), draft.FieldConflicts,
+            draft.Version, found.Value.Latest!.Number, open.IsNew, DraftFields.Of(Draft.FieldNames.ToDictionary(name => name, name => draft.WordedFor(Tab, name).Text)), draft.FieldConflicts,
             DraftAnswer.Node(draft.Body));
     }, cancel);
 }

@@ -29,7 +29,7 @@ async function begin(place) {
     const draft = await load(server, editor.status);
     editor.begin(draft);
     keeper = new Keeper({
-        tab, host, server, store, tabs, turns: settings.turns === true, say: state => editor.status.show(state),
+        tab, host, server, store, tabs, say: state => editor.status.show(state),
         kept: version => place.dispatchEvent(new CustomEvent('kept', { bubbles: true, detail: { version } })),
     });
     keeper.start(draft);

@@ -6,17 +6,21 @@ const sendAfter = 600;
 const lookEvery = 4000;
 const backOffs = [1000, 2000, 4000, 8000, 15000];
 
+/** After these the newspaper knows nothing of what this tab has seen: it is told all. */
+const forgotten = ['unknown-version', 'unknown-block'];
+
 /**
- * Keeps what is written: in the browser at once, on the server within a second, and merges what others write.
+ * Keeps what is written: in the browser at once, on the server within a second, and merges what others write (docs/contracts/draft.md).
  * It knows no page: the text, the store, the server, the other tabs and the clock are given to it.
  * @typedef {import('./merge.js').Text} Text
- * @typedef {{ tab: string, base: number, fields: Record<string, string>, blocks: any[], order: string[], settles?: string[] }} Request
+ * @typedef {{ tab: string, base: number, sent: number, fields: Record<string, string>, blocks: any[], order: string[], settles?: string[] }} Request
  * @typedef {{ read(): Text, canTake(): boolean, take(text: Text): void, showConflicts(conflicts: Record<string, string[]>): void, canonical(block: any): string }} Host
  */
 export class Keeper {
     #base;
-    #contested = null;
-    #settles = new Set();
+    #sent = 0;
+    #unanswered = null;
+    #settles = new Map();
     #busy = false;
     #timer = null;
     #lookTimer = null;
@@ -27,15 +31,14 @@ export class Keeper {
     #stored = true;
     #storing = null;
     #storeBroken = false;
-    #here = '';
+    #here = false;
     #leftovers = 0;
     #leftoverTrouble = null;
     #closed = false;
-    #turn = 0;
 
     /** @param {{ tab: string, host: Host, server: any, store: any, tabs: any, clock?: any, say?: (state: any) => void, kept?: (version: number) => void }} parts */
-    constructor({ tab, host, server, store, tabs, fresh = newId, turns = false, clock = globalClock, say = () => {}, kept = () => {} }) {
-        Object.assign(this, { tab, host, server, store, tabs, fresh, turns, clock, say, kept });
+    constructor({ tab, host, server, store, tabs, fresh = newId, clock = globalClock, say = () => {}, kept = () => {} }) {
+        Object.assign(this, { tab, host, server, store, tabs, fresh, clock, say, kept });
     }
 
     /** The version that everything here is merged with. */
@@ -62,7 +65,6 @@ export class Keeper {
 
     /** Something was written. */
     changed() {
-        this.#turn += 2;
         this.#stored = false;
         this.#remember();
         this.#sendLater(sendAfter);
@@ -71,7 +73,7 @@ export class Keeper {
 
     /** A field's conflict is chosen: its text is what the field says now. */
     settle(name) {
-        this.#settles.add(name);
+        this.#settles.set(name, this.#sent);
         this.changed();
     }
 
@@ -108,52 +110,34 @@ export class Keeper {
         this.tabs.close?.();
     }
 
-    /** What is here and not on the server: names of fields, ids of blocks, and whether the order is another. */
+    /** What is here and not known to be on the server: names of fields, ids of blocks, and whether there is anything to say. */
     #unsent(local = this.host.read()) {
         const base = this.#base;
-        const contested = this.#contested;
-        const fields = Object.keys(local.fields).filter(name => local.fields[name] !== (base.fields[name] ?? '') && !contested?.fields.has(name));
-        const blocks = local.order.filter(id => local.blocks.get(id) !== base.blocks.get(id) && !contested?.blocks.has(id));
+        const open = this.#unanswered;
+        const fields = Object.keys(local.fields).filter(name => local.fields[name] !== base.fields[name] || open?.fields.has(name) || this.#settles.has(name));
+        const blocks = local.order.filter(id => local.blocks.get(id) !== base.blocks.get(id) || open?.blocks.has(id));
         const moved = local.order.length !== base.order.length || local.order.some((id, at) => id !== base.order[at]);
-        return { fields, blocks, plain: fields.length > 0 || blocks.length > 0 || moved || this.#settles.size > 0, any: Boolean(contested) };
+        return { fields, blocks, any: fields.length > 0 || blocks.length > 0 || moved || open !== null };
     }
 
     get #dirty() {
-        const { plain, any } = this.#unsent();
-        return plain || any;
-    }
-
-    /** The requests that would bring what is here to the server, in their order. @returns {Request[]} */
-    #requests(local) {
-        const base = this.#base;
-        const contested = this.#contested;
-        const parsed = ids => ids.map(id => JSON.parse(local.blocks.get(id)));
-        const requests = [];
-        if (contested) {
-            // Both have changed these: asked from where this tab stood before, the newspaper holds both.
-            const deleted = new Set([...contested.blocks].filter(id => !local.blocks.has(id)));
-            requests.push({
-                ...this.#from(), base: contested.base, fields: pick(local.fields, [...contested.fields]),
-                blocks: parsed([...contested.blocks].filter(id => !deleted.has(id))), order: base.order.filter(id => !deleted.has(id)),
-            });
-        }
-        const { fields, blocks, plain } = this.#unsent(local);
-        const settles = [...this.#settles];
-        if (plain) {
-            requests.push({
-                ...this.#from(1), base: base.version, fields: pick(local.fields, [...new Set([...fields, ...settles])]),
-                blocks: parsed(blocks), order: [...local.order], ...(settles.length && { settles }),
-            });
-        }
-        return requests;
+        return this.#unsent().any;
     }
 
     /**
-     * Which tab asks, and about which state of it, where the server counts them: a request that was long on its way, and comes after a newer
-     * one of the same tab, must not put older words over newer ones.
+     * What brings all that is here to the server, or null. Each has another number, whether it is sent or kept here for whoever comes after
+     * this tab: of two, the newspaper takes the one that says more.
+     * @returns {Request | null}
      */
-    #from(later = 0) {
-        return { tab: this.tab, ...(this.turns && { turn: this.#turn + later }) };
+    #request(local) {
+        const { fields, blocks, any } = this.#unsent(local);
+        if (!any)
+            return null;
+        const settles = [...this.#settles.keys()];
+        return {
+            tab: this.tab, base: this.#base.version, sent: ++this.#sent, fields: Object.fromEntries(fields.map(name => [name, local.fields[name]])),
+            blocks: blocks.map(id => JSON.parse(local.blocks.get(id))), order: [...local.order], ...(settles.length && { settles }),
+        };
     }
 
     /** Keeps here what is not on the server; while one writing goes on, the newest waits. */
@@ -169,13 +153,13 @@ export class Keeper {
         await this.clock.soon();
         while (!this.#stored && !this.#closed) {
             this.#stored = true;
-            const requests = this.#requests(this.host.read());
+            const request = this.#request(this.host.read());
             try {
-                if (requests.length)
-                    await this.store.put({ tab: this.tab, requests });
+                if (request)
+                    await this.store.put({ tab: this.tab, request });
                 else if (this.#here)
                     await this.store.remove(this.tab);
-                this.#here = requests.length ? 'here' : '';
+                this.#here = request !== null;
                 this.#storeBroken = false;
             } catch {
                 this.#storeBroken = true;
@@ -206,77 +190,73 @@ export class Keeper {
             return;
         this.clock.clear(this.#timer);
         this.#timer = null;
-        const local = this.host.read();
-        const [request] = this.#requests(local);
+        const had = this.host.read();
+        const request = this.#request(had);
         if (!request && !evenNothing)
             return this.#settled();
         this.#busy = true;
-        const sent = this.#expected(request, local);
+        if (request)
+            this.#unanswered = { fields: new Set(Object.keys(request.fields)), blocks: new Set([...this.#unanswered?.blocks ?? [], ...request.blocks.map(block => block.attrs.id)]) };
         try {
-            const answer = request || this.#base.version ? await this.server.keep(request ?? this.#question()) : await this.server.load();
-            this.#held = { answer, sent, request };
-            await this.#complete();
+            const answer = request ? await this.server.keep(request) : await this.server.look(this.tab, this.version);
+            const news = answer && await this.#newsOf(answer, had);
             this.#failures = 0;
             this.#trouble = null;
             this.#busy = false;
+            if (!news)
+                return this.#settled();
+            if (news.version < this.version)
+                return this.#forget();
+            this.#held = { request, had, news };
             this.#absorb();
         } catch (trouble) {
             this.#busy = false;
-            this.#held = null;
-            this.#failed(trouble);
+            forgotten.includes(trouble.code) && this.version > 0 ? this.#forget() : this.#failed(trouble);
         }
     }
 
-    #question() {
-        return { ...this.#from(), base: this.#base.version, fields: {}, blocks: [], order: [...this.#base.order] };
+    /** The newspaper does not know what this tab has seen: a backup was put in its place, or it has forgotten. It is told all there is here. */
+    #forget() {
+        this.#base = { version: 0, fields: {}, conflicts: {}, order: [], blocks: new Map() };
+        this.changed();
+        this.#send();
     }
 
-    /** What the server has after a request if nobody else has written. */
-    #expected(request, local) {
-        if (!request)
-            return { fields: this.#base.fields, order: this.#base.order, blocks: this.#base.blocks };
-        if (request.base === this.#base.version && !this.#contested)
-            return local;
-        const blocks = new Map(this.#base.blocks);
-        request.blocks.forEach(block => blocks.set(block.attrs.id, local.blocks.get(block.attrs.id)));
-        const there = new Set(request.order);
-        [...blocks.keys()].forEach(id => there.has(id) || blocks.delete(id));
-        return { fields: { ...this.#base.fields, ...request.fields }, order: request.order, blocks };
-    }
-
-    /** Fetches the whole draft where an answer speaks of blocks that are not here. */
-    async #complete() {
-        const { answer, sent } = this.#held;
+    /** What the newspaper has after an answer. */
+    async #newsOf(answer, had) {
         if (answer.body)
-            return void (this.#held.news = this.#textOf(answer));
-        const blocks = new Map((answer.blocks ?? []).map(block => [block.attrs.id, this.host.canonical(block)]));
-        for (const id of answer.order) {
-            if (!blocks.has(id) && (sent.blocks.has(id) || this.#base.blocks.has(id)))
-                blocks.set(id, sent.blocks.get(id) ?? this.#base.blocks.get(id));
-        }
-        this.#held.news = answer.order.every(id => blocks.has(id))
-            ? { version: answer.version, fields: { ...sent.fields, ...answer.fields }, conflicts: answer.conflicts ?? {}, order: answer.order, blocks }
-            : this.#textOf(await this.server.load());
+            return this.#textOf(answer);
+        const told = new Map((answer.blocks ?? []).map(block => [block.attrs.id, this.host.canonical(block)]));
+        const blocks = new Map(answer.order.map(id => [id, told.get(id) ?? had.blocks.get(id) ?? this.#base.blocks.get(id)]));
+        // An answer tells of every block that the tab does not have; should one be missing all the same, all are read.
+        return [...blocks.values()].includes(undefined)
+            ? this.#textOf(await this.server.look(this.tab))
+            : { version: answer.version, fields: { ...had.fields, ...answer.fields }, conflicts: answer.conflicts ?? {}, order: answer.order, blocks };
     }
 
     #absorb() {
-        const { sent, news, request } = this.#held;
+        const { request, had, news } = this.#held;
         const local = this.host.read();
-        const { text, contested } = merge(sent, local, news, this.fresh);
+        const text = merge(had, local, news, this.fresh);
+        if (!text) {
+            // Both have changed it: asked once more from where this tab stands, the newspaper sees that, and holds both.
+            this.#held = null;
+            this.#send();
+            return this.tell();
+        }
         const alters = !sameText(local, text);
         if (alters && !this.host.canTake())
             return this.tell();
         this.#held = null;
-        this.#turn += 2;
-        const askedBase = request?.base ?? this.#base.version;
-        this.#contested = contested.fields.size || contested.blocks.size ? { base: askedBase, ...contested } : null;
-        request?.settles?.forEach(name => this.#settles.delete(name));
-        const newer = news.version !== this.#base.version;
-        // What is in the order only is in the draft.
-        this.#base = { ...news, blocks: new Map(news.order.map(id => [id, news.blocks.get(id)])) };
+        const newer = news.version !== this.version;
+        this.#base = news;
+        if (request) {
+            this.#unanswered = null;
+            this.#settles.forEach((when, name) => when < request.sent && this.#settles.delete(name));
+        }
         if (alters)
             this.host.take(text);
-        this.host.showConflicts(this.#base.conflicts);
+        this.host.showConflicts(news.conflicts);
         this.#stored = false;
         this.#remember();
         if (newer && request)
@@ -366,14 +346,15 @@ export class Keeper {
 }
 
 /** Brings one tab's leftover to the server, under that tab's name, so that what was already answered is not taken for another's. */
-export async function bring(record, server, store) {
-    for (const request of record.requests)
+export async function bring({ tab, request }, server, store) {
+    try {
         await server.keep(request);
-    await store.remove(record.tab);
-}
-
-function pick(fields, names) {
-    return Object.fromEntries(names.filter(name => name in fields).map(name => [name, fields[name]]));
+    } catch (trouble) {
+        if (!forgotten.includes(trouble.code))
+            throw trouble;
+        await server.keep({ ...request, base: 0, order: request.blocks.map(block => block.attrs.id) });
+    }
+    await store.remove(tab, request.sent);
 }
 
 function sameText(a, b) {

@@ -5,49 +5,40 @@
 
 /**
  * Brings what the newspaper has into what is here.
- * @param {Text} sent what the newspaper would have if nobody else had written
+ * @param {Text} had what was here when the newspaper was asked
  * @param {Text} local what is here now
  * @param {Text} news what the newspaper has
  * @param {() => string} fresh makes an id
- * @returns {{ text: Text, contested: { fields: Set<string>, blocks: Set<string> } }} what is to be here, and what both have changed since:
- *   there the local words stay, and the newspaper is asked to hold both
+ * @returns {Text | null} what is to be here; null when the newspaper has changed what was changed here since it was asked
  */
-export function merge(sent, local, news, fresh) {
-    const contested = { fields: new Set(), blocks: new Set() };
+export function merge(had, local, news, fresh) {
+    const changed = Object.keys(news.fields).filter(name => news.fields[name] !== had.fields[name]);
+    if (changed.some(name => local.fields[name] !== had.fields[name] && local.fields[name] !== news.fields[name]))
+        return null;
+    const unlike = (one, other, id) => one.blocks.get(id) !== other.blocks.get(id);
+    if (news.order.some(id => unlike(news, had, id) && unlike(local, had, id) && unlike(local, news, id)))
+        return null;
     const fields = { ...local.fields };
-    for (const name of Object.keys(news.fields)) {
-        if (local.fields[name] === sent.fields[name])
-            fields[name] = news.fields[name];
-        else if (news.fields[name] !== sent.fields[name] && news.fields[name] !== local.fields[name])
-            contested.fields.add(name);
-    }
-    const folded = foldIntoConflicts(sent, local, news);
+    changed.forEach(name => fields[name] = news.fields[name]);
+    const folded = foldIntoConflicts(had, local, news);
     const blocks = new Map();
     for (const id of news.order) {
-        const theirs = news.blocks.get(id);
-        const before = sent.blocks.get(id);
-        const mine = folded.sides.get(id) ?? local.blocks.get(id);
-        if (mine === undefined) {
-            if (before === undefined || theirs !== before)
-                blocks.set(id, theirs);
-        } else if (mine === before)
-            blocks.set(id, theirs);
-        else {
-            blocks.set(id, mine);
-            if (theirs !== before && theirs !== mine && !folded.sides.has(id))
-                contested.blocks.add(id);
-        }
+        const mine = local.blocks.get(id);
+        if (!had.blocks.has(id))
+            blocks.set(id, folded.sides.get(id) ?? mine ?? news.blocks.get(id));
+        else if (mine !== undefined)
+            blocks.set(id, mine === had.blocks.get(id) ? news.blocks.get(id) : mine);
     }
     const inNews = new Set(news.order);
     const order = local.order.map(id => {
-        const gone = folded.gone.has(id) || sent.blocks.has(id) && local.blocks.get(id) === sent.blocks.get(id);
+        const gone = folded.gone.has(id) || had.blocks.has(id) && local.blocks.get(id) === had.blocks.get(id);
         if (inNews.has(id) || gone)
             return id;
         const own = folded.within.has(id) ? fresh() : id;
         blocks.set(own, own === id ? local.blocks.get(id) : renamed(local.blocks.get(id), own));
         return own;
     });
-    return { text: { fields, order: mergeOrder(sent, order, news, blocks), blocks }, contested };
+    return { fields, order: mergeOrder(had, order, news, blocks), blocks };
 }
 
 function renamed(text, id) {
@@ -59,7 +50,7 @@ function renamed(text, id) {
  * A block that became a side of a conflict takes with it what was written into it meanwhile.
  * Where it is not clear which side is ours, what is here stays as well, as a block of its own: nothing is lost.
  */
-function foldIntoConflicts(sent, local, news) {
+function foldIntoConflicts(had, local, news) {
     const sides = new Map();
     const gone = new Set();
     const within = new Set();
@@ -74,11 +65,11 @@ function foldIntoConflicts(sent, local, news) {
                 const old = block.attrs?.id;
                 const mine = local.blocks.get(old);
                 within.add(old);
-                if (mine === undefined || inNews.has(old) || sent.blocks.has(id))
+                if (mine === undefined || inNews.has(old) || had.blocks.has(id))
                     continue;
-                if (mine === sent.blocks.get(old))
+                if (mine === had.blocks.get(old))
                     gone.add(old);
-                else if (JSON.stringify(block) === sent.blocks.get(old)) {
+                else if (JSON.stringify(block) === had.blocks.get(old)) {
                     conflict.content[at].content[index] = JSON.parse(mine);
                     gone.add(old);
                     changed = true;
@@ -93,12 +84,13 @@ function foldIntoConflicts(sent, local, news) {
 
 const same = (a, b) => a.length === b.length && a.every((id, at) => id === b[at]);
 
-function mergeOrder(sent, order, news, blocks) {
+function mergeOrder(had, order, news, blocks) {
     const there = id => blocks.has(id);
-    const inNews = new Set(news.order);
-    if (same(news.order, sent.order.filter(id => inNews.has(id))))
-        return follow(order.filter(there), news.order.filter(there));
-    return follow(news.order.filter(there), order.filter(there));
+    const [inHad, inNews] = [new Set(had.order), new Set(news.order)];
+    // What is moved here stays so, where nobody else has moved anything.
+    return same(news.order.filter(id => inHad.has(id)), had.order.filter(id => inNews.has(id)))
+        ? follow(order.filter(there), news.order.filter(there))
+        : follow(news.order.filter(there), order.filter(there));
 }
 
 /** The first order, with what only the second has after what it follows there. */

@@ -28,17 +28,24 @@ export class DraftServer {
     }
 
     load() {
-        return this.#ask({ method: 'GET' });
+        return this.#ask(this.address, { method: 'GET' });
+    }
+
+    /** Reads the draft as a tab has worded it; null when it is still at the version that the tab has seen. @param {string} tab @param {number} [seen] */
+    look(tab, seen) {
+        return this.#ask(`${this.address}?tab=${tab}`, { method: 'GET', headers: seen ? { 'If-None-Match': `"${seen}"` } : {} });
     }
 
     keep(request) {
         const body = JSON.stringify(request);
         const keepalive = this.closing && body.length * 3 < keepaliveLimit;
-        return this.#ask({ method: 'POST', body, keepalive, headers: { 'Content-Type': 'application/json' } });
+        return this.#ask(this.address, { method: 'POST', body, keepalive, headers: { 'Content-Type': 'application/json' } });
     }
 
-    async #ask(options) {
-        const { response, said } = await fetchJson(this.address, { ...options, headers: { ...this.headers, ...options.headers } });
+    async #ask(address, options) {
+        const { response, said } = await fetchJson(address, { ...options, headers: { ...this.headers, ...options.headers } });
+        if (response.status === 304)
+            return null;
         if (!response.ok)
             throw new Trouble(response.status, said ?? {});
         if (!said || typeof said.version !== 'number')

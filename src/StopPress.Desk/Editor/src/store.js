@@ -42,8 +42,14 @@ export class BrowserStore {
         return this.#in('readwrite', store => store.put(record, [...this.key, record.tab]));
     }
 
-    remove(tab) {
-        return this.#in('readwrite', store => store.delete([...this.key, tab]));
+    /** Removes what a tab has kept here; when a number is given, only if it is still that request. */
+    async remove(tab, sent) {
+        const key = [...this.key, tab];
+        return this.#in('readwrite', store => {
+            const request = store.get(key);
+            request.onsuccess = () => (sent === undefined || request.result?.request.sent === sent) && store.delete(key);
+            return request;
+        });
     }
 
     list() {

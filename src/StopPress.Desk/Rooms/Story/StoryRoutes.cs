@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -37,11 +38,15 @@ internal static class StoryRoutes
         routes.MapGet("/links", LinksAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
     }
 
-    private static async Task<IResult> ReadAsync(string story, string edition, HttpContext context, NewsDesk desk)
+    private static async Task<IResult> ReadAsync(string story, string edition, string? tab, HttpContext context, NewsDesk desk)
     {
         if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).MaySeeAsync(id, edition)) return Refused(NotSeen);
-        var read = await new ReadDraft(story, edition).RunAsync(desk, context.RequestAborted);
-        return read.Refusal is { } refusal ? Refused(refusal) : Told(read.Value);
+        var read = await new ReadDraft(story, edition, tab).RunAsync(desk, context.RequestAborted);
+        if (read.Refusal is { } refusal) return Refused(refusal);
+        string version = string.Create(CultureInfo.InvariantCulture, $"\"{read.Value.Version}\"");
+        if (context.Request.Headers.IfNoneMatch == version) return Results.StatusCode(StatusCodes.Status304NotModified);
+        context.Response.Headers.ETag = version;
+        return Told(read.Value);
     }
 
     private static async Task<IResult> KeepAsync(string story, string edition, HttpContext context, NewsDesk desk)

@@ -126,6 +126,23 @@ public class DraftMergeTests
         Assert.Equal("[a:one|a:another] b:two c:three d:four", string.Join(' ', Shown().Split(' ').OrderBy(word => word.TrimStart('['), StringComparer.Ordinal)));
     }
 
+    [Fact]
+    public void what_a_closed_tab_has_left_after_a_backup_was_put_back_deletes_nothing_and_overwrites_nobody()
+    {
+        Keep(Anna, 1, "a b c d", 1, ("d", "four"));
+        Keep(Boon, 2, "a b c d", 1, ("b", "boon's"));
+        Keep(Anna, 0, "b d e", 9, ("b", "anna's"), ("d", "four and more"), ("e", "five"));
+        Assert.Equal("a:one [b:boon's|b:anna's] c:three d:four and more e:five", Shown());
+    }
+
+    [Fact]
+    public void whoever_reads_is_told_a_field_in_conflict_as_the_tab_has_worded_it()
+    {
+        Field(Anna, 1, "Floods");
+        Field(Boon, 1, "Flooding");
+        Assert.Equal(("Floods", "Flooding", "Floods"), (draft.WordedFor(Anna, "headline").Text, draft.WordedFor(Boon, "headline").Text, draft.WordedFor(null, "headline").Text));
+    }
+
     private static BlockId Id(string id) => BlockId.TryParse(id, out var read) ? read : throw new ArgumentException(id);
 
     private static Paragraph Block(string id, string text) => new(Id(id), [new TextRun(text, Marks.None)]);
