@@ -34,20 +34,22 @@ internal sealed class RunningPaper : IAsyncDisposable
     /// <summary>Where it is read.</summary>
     public Uri Address => reader.BaseAddress!;
 
-    /// <summary>Starts it, and waits until it is open.</summary>
-    public static async Task<RunningPaper> StartAsync(string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts it, and waits until it is open; at a port that is told, it is known to browsers by that.</summary>
+    public static async Task<RunningPaper> StartAsync(string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0)
     {
-        var (paper, words) = await TryStartAsync(folder, connection, environment);
+        var (paper, words) = await TryStartAsync(folder, connection, environment, at);
         if (paper is null) Assert.Fail($"The newspaper did not start: {words}");
         return paper;
     }
 
     /// <summary>Starts it; when it does not open, what it said instead.</summary>
-    public static async Task<(RunningPaper? Paper, string Words)> TryStartAsync(string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<(RunningPaper? Paper, string Words)> TryStartAsync(
+        string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0)
     {
-        int port = FreePort();
+        int port = at == 0 ? FreePort() : at;
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
         if (connection.Length > 0) arguments = [.. arguments, "--database", connection];
+        if (at != 0) arguments = [.. arguments, "--public-address", $"http://localhost:{at}"];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
