@@ -12,7 +12,7 @@ namespace StopPress.Tests.Desk;
 public class ChaosTests(Houses houses, Browser browser)
 {
     // "./soak chaos" sets it.
-    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("SOAK_CHAOS") ?? "9", CultureInfo.InvariantCulture));
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("SOAK_CHAOS") ?? "7", CultureInfo.InvariantCulture));
 
     [Theory, BothDatabases]
     public async Task no_word_that_was_shown_as_kept_is_lost(DatabaseKind kind)
@@ -27,17 +27,16 @@ public class ChaosTests(Houses houses, Browser browser)
         var kills = 0;
         try
         {
-            var lasted = Stopwatch.StartNew();
             await using var anna = await browser.OpenAsync(new() { ViewportSize = new() { Width = 1000, Height = 700 } });
             await using var boon = await browser.OpenAsync(new() { ViewportSize = new() { Width = 1000, Height = 700 } });
             ChaosWriter[] writers = [new(anna, 'a', "editor@example.org", port, story, new Random(seed), words, database), new(boon, 'b', "administrator@example.org", port, story, new Random(seed + 1), words, database)];
-            foreach (var writer in writers) await writer.OpenAsync();
-            lasted.Restart();
+            await Task.WhenAll(writers.Select(writer => writer.OpenAsync()));
+            var lasted = Stopwatch.StartNew();
             var writing = writers.Select(writer => Task.Run(() => writer.WriteAsync(Lasts))).ToList();
             var chance = new Random(-seed);
             while (lasted.Elapsed < Lasts && !writing.Exists(task => task.IsFaulted))
             {
-                await Task.Delay(chance.Next(1000, 5000));
+                await Task.Delay(chance.Next(500, 4000));
                 await server.KillAsync();
                 await server.DisposeAsync();
                 kills++;
@@ -82,7 +81,7 @@ public class ChaosTests(Houses houses, Browser browser)
             foreach (var writer in writers) looks.Add(await writer.LookAsync());
             quiet = looks.TrueForAll(look => look.State == "kept" && look.Version == looks[0].Version) ? quiet + 1 : 0;
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"seed {seed}: not brought together: {string.Join(", ", looks)}");
-            await Task.Delay(300);
+            await Task.Delay(150);
         }
     }
 

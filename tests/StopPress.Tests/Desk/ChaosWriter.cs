@@ -119,6 +119,7 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
     private readonly string desk = $"http://localhost:{port}/-/desk";
     private IPage? page;
     private bool isOffline;
+    private Task signingIn = Task.CompletedTask;
     private bool isSignedOut;
 
     /// <summary>What was done, and how often.</summary>
@@ -139,7 +140,7 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
         {
             await StepAsync();
             await SampleAsync();
-            await Task.Delay(chance.Next(10, 150));
+            await Task.Delay(chance.Next(5, 100));
         }
     }
 
@@ -147,7 +148,7 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
     public async Task ComeBackAsync()
     {
         await OnlineAsync();
-        if (isSignedOut) await SignInAsync();
+        await SignedInAsync();
     }
 
     /// <summary>Looks for news; the state that the page shows, and the version that it has.</summary>
@@ -172,8 +173,8 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
             case < 46: await DeleteAsync("moved", $"() => {{ chaos.move({Share()}, {Share()}); return []; }}"); break;
             case < 50 when !isOffline: await OfflineAsync(); break;
             case < 54 when isOffline: await OnlineAsync(); break;
-            case < 56 when !isSignedOut: await EndSessionAsync(); break;
-            case < 59 when isSignedOut && !isOffline: await SignInAsync(); break;
+            case < 56 when !isSignedOut && signingIn.IsCompleted: await EndSessionAsync(); break;
+            case < 59 when isSignedOut && signingIn.IsCompleted: signingIn = SignInAsync(); break;
             case 59 when chance.Next(2) == 0: await ReopenAsync(); break;
             default: await TypeAsync(); break;
         }
@@ -185,18 +186,18 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
 
     private async Task TypeAsync()
     {
-        string word = words.Next(name);
         int kind = chance.Next(10);
         if (kind == 0)
         {
             await page!.FocusAsync("#editor-headline");
             await page.Keyboard.PressAsync("End");
-            await page.Keyboard.TypeAsync($" {word}");
-            return;
         }
-        await page!.EvaluateAsync($"() => chaos.place({Share()})");
-        if (kind == 1) await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.TypeAsync($" {word}", new() { Delay = chance.Next(2) == 0 ? 0 : 15 });
+        else
+        {
+            await page!.EvaluateAsync($"() => chaos.place({Share()})");
+            if (kind == 1) await page.Keyboard.PressAsync("Enter");
+        }
+        for (int more = chance.Next(1, 4); more > 0; more--) await page.Keyboard.TypeAsync($" {words.Next(name)}");
     }
 
     private async Task DeleteAsync(string what, string act)
@@ -230,6 +231,13 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
         Count("signed out");
     }
 
+    private async Task SignedInAsync()
+    {
+        await signingIn;
+        if (isSignedOut) await SignInAsync();
+    }
+
+    // In another tab, while the writing goes on.
     private async Task SignInAsync()
     {
         var tab = await window.NewPageAsync();
@@ -251,7 +259,7 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
     {
         Count("reopened");
         await OnlineAsync();
-        if (isSignedOut) await SignInAsync();
+        await SignedInAsync();
         await OpenPageAsync();
     }
 
