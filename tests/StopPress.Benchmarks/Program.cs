@@ -8,6 +8,7 @@ using StopPress.Benchmarks.Publishing;
 using StopPress.Benchmarks.Remembering;
 using StopPress.Benchmarks.Serving;
 using StopPress.Benchmarks.Starting;
+using StopPress.Benchmarks.Writing;
 using StopPress.Store.Database;
 
 LeftBehind.TidyOnSignals();
@@ -20,6 +21,7 @@ Dictionary<string, Func<Order, Task<Verdict>>> benchmarks = new()
     ["press"] = PressBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["pictures"] = PicturesBenchmark.RunAsync,
+    ["editor"] = EditorBenchmark.RunAsync,
 };
 if (Order.Read(args) is { Name: "fill" } wish)
 {

@@ -75,7 +75,8 @@ internal sealed record WebServer(BoundProcess Process, int Port) : IAsyncDisposa
         }
     }
 
-    private static string InRepository(string path)
+    /// <summary>A path in the repository.</summary>
+    public static string InRepository(string path)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
