@@ -126,7 +126,7 @@ test('a chosen field settles its conflict', async () => {
     assert.equal(one.keeper.state.name, 'kept');
 });
 
-const seeds = Number(process.env.SEEDS ?? 300);
+const seeds = Number(process.env.SEEDS ?? 100);
 const first = Number(process.env.SEED ?? 1);
 
 test(`no word is lost under ${seeds} random storms`, async () => {
