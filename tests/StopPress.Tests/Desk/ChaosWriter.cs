@@ -294,7 +294,7 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
                 await act();
                 return;
             }
-            catch (Exception fault) when (fault is PlaywrightException or TimeoutException && waited.Elapsed < TimeSpan.FromSeconds(60))
+            catch (Exception fault) when (fault is PlaywrightException or TimeoutException && waited.Elapsed < TimeSpan.FromMinutes(3))
             {
                 await Task.Delay(200);
             }
