@@ -18,6 +18,11 @@ export class FakeDraft {
         Object.entries(fields).forEach(([name, text]) => this.fields.get(name)[0].text = text);
     }
 
+    /** A backup is put in its place. */
+    restore(body) {
+        Object.assign(this, new FakeDraft(body));
+    }
+
     get conflicts() {
         return Object.fromEntries([...this.fields].filter(([, wordings]) => wordings.length > 1).map(([name, wordings]) => [name, wordings.map(({ text }) => text)]));
     }

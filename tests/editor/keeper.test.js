@@ -126,6 +126,66 @@ test('a chosen field settles its conflict', async () => {
     assert.equal(one.keeper.state.name, 'kept');
 });
 
+for (const [what, change, back] of [
+    ['typed', one => one.append('a', 'gone'), (one, was) => one.blocks.set('a', was)],
+    ['deleted', one => one.order.shift() && one.blocks.delete('a'), (one, was) => one.order.unshift('a') && one.blocks.set('a', was)],
+]) {
+    test(`what was ${what}, sent without an answer and taken back is as it was`, async () => {
+        const { clock, draft, way, houses, writer } = await setUp(9);
+        const one = await writer(houses[0]);
+        const was = one.blocks.get('a');
+        const keep = way.keep;
+        way.keep = async request => { draft.keep(request); throw refusal(0); };
+        change(one);
+        one.keeper.changed();
+        await clock.pass(900);
+        back(one, was);
+        one.keeper.changed();
+        assert.notEqual(one.keeper.state.name, 'kept');
+        way.keep = keep;
+        await clock.pass(5000);
+        assert.equal(one.keeper.state.name, 'kept');
+        assert.equal(one.blocks.get('a'), was);
+        assert.equal(JSON.stringify(draft.load().body.content[0]), was);
+    });
+}
+
+test('a newspaper that has forgotten what it had, as after a backup was put back, is told all, and nothing is overwritten', async () => {
+    const { clock, draft, houses, writer } = await setUp(10);
+    const one = await writer(houses[0]);
+    for (const word of ['first', 'second']) {
+        one.append('a', word);
+        one.keeper.changed();
+        await clock.pass(2000);
+    }
+    draft.restore(['a', 'b', 'c'].map(id => ({ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text: `old ${id}` }] })));
+    one.append('c', 'third');
+    one.keeper.changed();
+    await clock.pass(5000);
+    assert.equal(one.keeper.state.name, 'kept');
+    for (const word of ['first', 'second', 'third', 'old'])
+        assert.ok(has(all(draft), word), word);
+});
+
+test('what a closed tab has left is brought to a newspaper that has forgotten it', async () => {
+    const { clock, draft, way, houses, writer } = await setUp(11);
+    const [one] = [await writer(houses[0]), await writer(houses[0])];
+    one.append('b', 'early');
+    one.keeper.changed();
+    await clock.pass(3000);
+    way.broken = 1;
+    one.append('a', 'orphan');
+    one.keeper.changed();
+    await clock.pass(300);
+    one.kill();
+    draft.restore(['a', 'c'].map(id => ({ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text: `old ${id}` }] })));
+    way.broken = 0;
+    await clock.pass(15000);
+    for (const word of ['orphan', 'old'])
+        assert.ok(has(all(draft), word), word);
+    assert.equal(houses[0].records.size, 0);
+});
+
 const seeds = Number(process.env.SEEDS ?? 100);
 const first = Number(process.env.SEED ?? 1);
 

@@ -123,17 +123,59 @@ export class Writer {
             add(block);
         this.blocks.set(id, JSON.stringify(block));
     }
+    /** Remembers how a block or the headline is, before it is changed. */
+    #before(id) {
+        this.undone = { id, at: this.order.indexOf(id), was: id === 'headline' ? this.fields.headline : this.blocks.get(id) };
+    }
+    /** Takes the last change back, unless somebody else has changed the same. */
+    undo(back) {
+        const { id, at, was, is, words = [] } = this.undone ?? {};
+        this.undone = null;
+        if (id === undefined || is !== (id === 'headline' ? this.fields.headline : this.blocks.get(id)))
+            return [];
+        return this.#without(() => {
+            if (id === 'headline')
+                this.fields.headline = was;
+            else if (was === undefined) {
+                this.blocks.delete(id);
+                this.order = this.order.filter(one => one !== id);
+            } else if (is !== undefined || !this.#inner(id)) {
+                words.forEach(back);
+                this.blocks.set(id, was);
+                this.order.includes(id) || this.order.splice(at, 0, id);
+            }
+        });
+    }
+    /** Whoever takes a deletion back owes its words again. */
+    left(words) {
+        if (this.undone?.is === undefined && this.undone)
+            this.undone.words = words;
+        return words;
+    }
+    #inner(...but) {
+        return this.order.filter(one => !but.includes(one)).flatMap(one => idsIn(JSON.parse(this.blocks.get(one)))).some(one => but.includes(one));
+    }
     write(word) {
         const kind = this.chances.next();
         this.wrote = kind < 0.15 ? 'new' : kind < 0.25 ? 'headline' : 'block';
         if (kind < 0.15 || !this.order.length) {
             const id = 'b' + word;
+            this.#before(id);
             this.order.splice(this.chances.below(this.order.length + 1), 0, id);
             this.blocks.set(id, JSON.stringify(paragraph(id, word)));
-        } else if (kind < 0.25)
+        } else if (kind < 0.25) {
+            this.#before('headline');
             this.fields.headline = `${this.fields.headline} ${word}`.trim();
-        else
-            this.append(this.chances.of(this.order), word);
+        } else {
+            const id = this.chances.of(this.order);
+            this.#before(id);
+            this.append(id, word);
+        }
+        this.#changed();
+    }
+    #changed() {
+        if (this.undone)
+            this.undone.is = this.undone.id === 'headline' ? this.fields.headline : this.blocks.get(this.undone.id);
         this.keeper.changed();
     }
     move() {
@@ -143,26 +185,33 @@ export class Writer {
         this.order.splice(this.chances.below(this.order.length + 1), 0, id);
         this.keeper.changed();
     }
-    /** Deletes a block, or chooses one side of a conflict. @returns {string[]} the words that stand here less often than before */
+    /** Deletes a block, or chooses one side of a conflict. */
     leave() {
-        const count = () => (this.text().match(/\bw\d+x\d+\b/g) ?? []).reduce((all, word) => all.set(word, (all.get(word) ?? 0) + 1), new Map());
-        const before = count();
         const id = this.chances.of(this.order);
         if (!id)
             return [];
         const block = JSON.parse(this.blocks.get(id));
         const chosen = block.type === 'conflict' ? this.chances.of(block.content).content ?? [] : [];
-        const others = this.order.filter(one => one !== id).flatMap(one => idsIn(JSON.parse(this.blocks.get(one))));
-        this.blocks.delete(id);
-        this.order.splice(this.order.indexOf(id), 1, ...chosen.map(one => {
-            const own = others.includes(one.attrs.id) ? `c${++Writer.tabs}` : one.attrs.id;
-            this.blocks.set(own, JSON.stringify({ ...one, attrs: { ...one.attrs, id: own } }));
-            return own;
-        }));
-        this.keeper.changed();
-        const after = count();
         const chosenWords = JSON.stringify(chosen);
-        return [...before].filter(([word, times]) => (after.get(word) ?? 0) < times && !has(chosenWords, word)).map(([word]) => word);
+        return this.#without(() => {
+            block.type === 'conflict' ? this.undone = null : this.#before(id);
+            const others = this.order.filter(one => one !== id).flatMap(one => idsIn(JSON.parse(this.blocks.get(one))));
+            this.blocks.delete(id);
+            this.order.splice(this.order.indexOf(id), 1, ...chosen.map(one => {
+                const own = others.includes(one.attrs.id) ? `c${++Writer.tabs}` : one.attrs.id;
+                this.blocks.set(own, JSON.stringify({ ...one, attrs: { ...one.attrs, id: own } }));
+                return own;
+            }));
+        }).filter(word => !has(chosenWords, word));
+    }
+    /** Does something. @returns {string[]} the words that stand here less often than before */
+    #without(act) {
+        const count = () => (this.text().match(/\bw\d+x\d+\b/g) ?? []).reduce((all, word) => all.set(word, (all.get(word) ?? 0) + 1), new Map());
+        const before = count();
+        act();
+        this.#changed();
+        const after = count();
+        return [...before].filter(([word, times]) => (after.get(word) ?? 0) < times).map(([word]) => word);
     }
     text() { return JSON.stringify([this.fields, this.conflicts, this.order.map(id => this.blocks.get(id))]); }
     kill() { this.keeper.close(); this.browser.kill(this.tab); }
@@ -205,7 +254,8 @@ export async function storm(seed, draftOf) {
     let writers = [await writer(houses[0]), await writer(houses[0]), await writer(houses[1])];
     const words = [];
     const promised = new Set();
-    const deleted = new Set();
+    const marks = new Map();
+    const deleted = { has: word => marks.get(word) > 0, add: word => marks.set(word, (marks.get(word) ?? 0) + 1), take: word => marks.set(word, marks.get(word) - 1) };
     const history = new Map();
     for (let turn = 0; turn < 120; turn++) {
         way.broken = chances.chance(0.3) ? chances.next() * 0.9 : way.broken;
@@ -222,7 +272,9 @@ export async function storm(seed, draftOf) {
         } else if (chances.chance(0.3))
             one.move();
         else if (chances.chance(0.3))
-            one.leave().forEach(word => deleted.add(word));
+            one.left(one.leave()).forEach(deleted.add);
+        else if (chances.chance(0.6))
+            one.undo(deleted.take).forEach(deleted.add);
         await settle();
         if (['here', 'offline', 'signedOut', 'kept'].includes(one.keeper.state.name))
             words.filter(word => has(one.text(), word)).forEach(word => promised.add(word));
