@@ -1,6 +1,7 @@
 /**
  * A draft as the newspaper keeps it: blocks and fields with the version and the tab of their last change, merged three ways.
- * It is written after the contract of the draft, not after the newspaper's code.
+ * It is written after the contract of the draft, not after the newspaper's code, and simpler: storms ask the newspaper itself
+ * (tests/StopPress.Tests/Newsroom/Drafts/EditorStormTests.cs).
  */
 export class FakeDraft {
     version = 1;

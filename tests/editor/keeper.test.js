@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { all, has, refusal, setUp, settle, storm } from './harness/storm.js';
+import { all, has, refusal, setUp, settle } from './harness/storm.js';
 
 test('a change is in the browser at once and on the server within a second', async () => {
     const { clock, draft, houses, writer } = await setUp(1);
@@ -184,12 +184,4 @@ test('what a closed tab has left is brought to a newspaper that has forgotten it
     for (const word of ['orphan', 'old'])
         assert.ok(has(all(draft), word), word);
     assert.equal(houses[0].records.size, 0);
-});
-
-const seeds = Number(process.env.SEEDS ?? 100);
-const first = Number(process.env.SEED ?? 1);
-
-test(`no word is lost under ${seeds} random storms`, async () => {
-    for (let seed = first; seed < first + seeds; seed++)
-        await storm(seed).catch(error => { throw Object.assign(error, { message: `seed ${seed}: ${error.message}` }); });
 });

@@ -247,7 +247,7 @@ export const has = (text, word) => new RegExp(`\\b${word}\\b`).test(text);
 
 /**
  * Three tabs in two browsers write into one draft while answers are lost, tabs are killed and somebody is signed out.
- * @param {number} seed @param {(body: any[]) => any} [draftOf] makes the newspaper's draft
+ * @param {number} seed @param {(body: any[]) => any} draftOf makes the newspaper's draft
  */
 export async function storm(seed, draftOf) {
     const { chances, clock, draft, way, houses, writer } = await setUp(seed, 2, draftOf);
