@@ -150,6 +150,23 @@ for (const [what, change, back] of [
     });
 }
 
+test('a block that a request without an answer left out is sent again when it is back', async () => {
+    const { clock, way, draft, houses, writer } = await setUp(12);
+    const one = await writer(houses[0]);
+    const was = one.blocks.get('a');
+    const requests = [];
+    way.keep = async request => { requests.push(request); if (requests.length > 1) return draft.keep(request); throw refusal(0); };
+    one.order.shift();
+    one.blocks.delete('a');
+    one.keeper.changed();
+    await clock.pass(900);
+    one.order.unshift('a');
+    one.blocks.set('a', was);
+    one.keeper.changed();
+    await clock.pass(5000);
+    assert.deepEqual(requests.map(({ base, order, blocks }) => [base, order.join(''), blocks.map(block => block.attrs.id).join()]), [[1, 'bc', ''], [1, 'abc', 'a']]);
+});
+
 test('a newspaper that has forgotten what it had, as after a backup was put back, is told all, and nothing is overwritten', async () => {
     const { clock, draft, houses, writer } = await setUp(10);
     const one = await writer(houses[0]);

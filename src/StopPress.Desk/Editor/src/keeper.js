@@ -196,7 +196,7 @@ export class Keeper {
             return this.#settled();
         this.#busy = true;
         if (request)
-            this.#unanswered = { fields: new Set(Object.keys(request.fields)), blocks: new Set([...this.#unanswered?.blocks ?? [], ...request.blocks.map(block => block.attrs.id)]) };
+            this.#await(request);
         try {
             const answer = request ? await this.server.keep(request) : await this.server.look(this.tab, this.version);
             const news = answer && await this.#newsOf(answer, had);
@@ -213,6 +213,15 @@ export class Keeper {
             this.#busy = false;
             forgotten.includes(trouble.code) && this.version > 0 ? this.#forget() : this.#failed(trouble);
         }
+    }
+
+    /** Whatever a request says must be said again as long as it has no answer; a block that it leaves out, too, should it come back. */
+    #await({ fields, blocks, order }) {
+        const there = new Set(order);
+        const gone = this.#base.order.filter(id => !there.has(id));
+        this.#unanswered = {
+            fields: new Set(Object.keys(fields)), blocks: new Set([...this.#unanswered?.blocks ?? [], ...blocks.map(block => block.attrs.id), ...gone]),
+        };
     }
 
     /** The newspaper does not know what this tab has seen: a backup was put in its place, or it has forgotten. It is told all there is here. */
