@@ -175,7 +175,7 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
             case < 54 when isOffline: await OnlineAsync(); break;
             case < 56 when !isSignedOut && signingIn.IsCompleted: await EndSessionAsync(); break;
             case < 59 when isSignedOut && signingIn.IsCompleted: signingIn = SignInAsync(); break;
-            case 59 when chance.Next(2) == 0: await ReopenAsync(); break;
+            case 59: await ReopenAsync(); break;
             default: await TypeAsync(); break;
         }
     }
