@@ -101,8 +101,9 @@ export class Writer {
     }
     async open() {
         const draft = await this.way.load();
-        this.order = draft.body.content.map(block => block.attrs.id);
-        this.blocks = new Map(draft.body.content.map(block => [block.attrs.id, JSON.stringify(block)]));
+        const content = draft.body.content ?? [];
+        this.order = content.map(block => block.attrs.id);
+        this.blocks = new Map(content.map(block => [block.attrs.id, JSON.stringify(block)]));
         this.fields = { ...draft.fields };
         this.conflicts = draft.conflicts;
         this.keeper = new Keeper({ tab: this.tab, host: this, server: this.way, store: this.browser.store(), tabs: this.browser.tabs(this.tab), clock: this.clock, say: state => this.states.push(state) });
