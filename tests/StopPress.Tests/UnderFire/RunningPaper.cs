@@ -123,6 +123,21 @@ internal sealed class RunningPaper : IAsyncDisposable
         return !process.HasExited;
     }
 
+    /// <summary>Whether it answers readers; one that does not is dying, and is dead when this returns.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await AskAsync("/");
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            await process.WaitForExitAsync().WaitAsync(LongestAct);
+            return false;
+        }
+    }
+
     /// <summary>Kills it, and returns what it said while it lived.</summary>
     public async Task<string> LastWordsAsync()
     {

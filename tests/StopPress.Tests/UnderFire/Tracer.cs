@@ -9,7 +9,7 @@ internal sealed class Tracer : IAsyncDisposable
     public const string DiskWrites = "pwrite64,pwritev,fdatasync,fsync,ftruncate,rename,unlink,mkdir";
 
     // To let go of a process that lives takes it a few milliseconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
 
