@@ -87,6 +87,9 @@ internal static class Newspaper
         .SetMinimumLevel(settings.LogLevel)
         // A start that fails is told in plain words, once.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+        // That keys lie unencrypted in the database is decided (0020), and that pages of the desk are kept by no cache it says itself.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
         .AddFilter("Microsoft", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning)
         .AddSimpleConsole(console =>
         {
