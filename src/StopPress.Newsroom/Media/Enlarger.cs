@@ -60,7 +60,8 @@ internal static class Enlarger
             bool turned = header.Contains("orientation") && header.Get("orientation") is int and >= 5 and <= 8;
             var (width, height) = turned ? (header.Height, header.Width) : (header.Width, header.Height);
             if (TooLarge(header, format, limits) is { } refusal) return refusal;
-            if (Math.Max(width, height) > (long)Narrowest * Math.Min(width, height)) return new Refusal("wrong-size", $"The picture of {width} by {height} pixels is too narrow to be shown.", "Cut it to a part.");
+            bool isTooTall = (long)height * Math.Min(width, 1920) / width > Rendition.LongestSide;
+            if (isTooTall || Math.Max(width, height) > (long)Narrowest * Math.Min(width, height)) return new Refusal("wrong-size", $"The picture of {width} by {height} pixels is too narrow to be shown.", "Cut it to a part.");
             var notes = PictureNotes.Read(Block(header, "xmp-data"), Block(header, "iptc-data"), Block(header, "exif-data"));
             return new Negative(width, height, Colour(file), notes);
         }

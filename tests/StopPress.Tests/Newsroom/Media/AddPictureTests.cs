@@ -14,6 +14,17 @@ namespace StopPress.Tests.Newsroom.Media;
 /// <summary>Pictures that mean harm or are broken, and what pictures say about themselves.</summary>
 public class AddPictureTests(Houses houses)
 {
+    [Theory]
+    [InlineData(40, 1000)]
+    [InlineData(1000, 40)]
+    [InlineData(1000, 18_000)]
+    public async Task a_picture_that_is_a_line_or_longer_than_every_format_can_be_is_refused(int width, int height)
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await Paper.OpenAsync(house);
+        Assert.Equal("wrong-size", (await Shots.TryAsync(paper, Shots.Jpeg(width, height))).Refusal?.Code);
+    }
+
     [Theory, BothDatabases]
     public async Task what_a_picture_says_about_itself_fills_what_nobody_said(DatabaseKind kind)
     {
