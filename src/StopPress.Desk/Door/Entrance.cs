@@ -107,23 +107,10 @@ public sealed class Entrance(NewsDesk desk, HouseAddress address, Passwords pass
         back is { Length: > 1 } && back[0] == '/' && back[1] is not ('/' or '\\') && !back.Any(char.IsControl) ? DeskDoor.Path + back : DeskDoor.Path + "/";
 
     private string? KnownBrowser(HttpContext context, string folded) =>
-        Unseal(knownSeal, context.Request.Cookies[KnownCookie])?.Split('\n') is [var email, var browser] && email == folded ? browser : null;
+        knownSeal.Open(context.Request.Cookies[KnownCookie])?.Split('\n') is [var email, var browser] && email == folded ? browser : null;
 
     private long? HalfOf(HttpContext context) =>
-        Unseal(halfSeal, context.Request.Cookies[HalfCookie]) is { } text && JsonSerializer.Deserialize<Half>(text) is { } half && half.EndsAt > Instant.Now(desk.Clock).Microseconds ? half.Account : null;
-
-    private static string? Unseal(IDataProtector seal, string? text)
-    {
-        try
-        {
-            return text is null ? null : seal.Unprotect(text);
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            // Somebody else's, or of another house.
-            return null;
-        }
-    }
+        halfSeal.Open(context.Request.Cookies[HalfCookie]) is { } text && JsonSerializer.Deserialize<Half>(text) is { } half && half.EndsAt > Instant.Now(desk.Clock).Microseconds ? half.Account : null;
 
     private sealed record Half(long Account, long EndsAt);
 }

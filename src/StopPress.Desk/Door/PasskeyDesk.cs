@@ -70,14 +70,7 @@ public sealed class PasskeyDesk(NewsDesk desk, HouseAddress address, IPasskeyHan
     {
         string? text = context.Request.Cookies[AskedCookie];
         context.Response.Cookies.Delete(AskedCookie, DoorKeeper.CookieOf(address, AskedCookie, SameSiteMode.Strict).Build(context));
-        try
-        {
-            return text is null ? null : seal.Unprotect(text);
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            return null;
-        }
+        return seal.Open(text);
     }
 }
 

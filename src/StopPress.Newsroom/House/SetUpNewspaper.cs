@@ -71,8 +71,7 @@ public sealed record SetUpNewspaper(string Link, OpenEdition Edition, IReadOnlyL
         foreach (string name in Sections.Where(name => !string.IsNullOrWhiteSpace(name)))
         {
             var section = new SectionRow { Id = PublicId.Next(desk.Clock), Position = position++, InMenu = true };
-            context.Add(section);
-            if (await Places.NameAsync(context, Subject.Section(section.Id), [new NewName(edition.Language, name)], cancel) is { } refusal) return refusal;
+            if (await OpenSection.AddAsync(context, section, [new NewName(edition.Language, name)], cancel) is { } refusal) return refusal;
         }
         return null;
     }

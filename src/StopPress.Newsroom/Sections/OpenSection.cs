@@ -30,10 +30,16 @@ public sealed record OpenSection(string? Parent, bool InMenu, IReadOnlyList<NewN
             for (var at = parent; at is { } one; at = all[one].ParentId) depth++;
             if (depth > Deepest) return new Refusal("too-deep", $"Sections can stand {Deepest} deep in one another, no more.");
             var section = new SectionRow { Id = PublicId.Next(desk.Clock), ParentId = parent, Position = all.Values.Count(row => row.ParentId == parent), InMenu = InMenu };
-            context.Add(section);
-            if (await Places.NameAsync(context, Subject.Section(section.Id), Names, cancel) is { } refusal) return refusal;
+            if (await AddAsync(context, section, Names, cancel) is { } refusal) return refusal;
             string id = PublicId.Text(section.Id);
             return (new EntryDraft("SectionOpened", [Subject.Sections], new { section = id, Names[0].Name }), id);
         }, cancel);
+    }
+
+    /// <summary>Adds a section with its names, in the transaction of an act.</summary>
+    internal static Task<Refusal?> AddAsync(HouseContext context, SectionRow section, IReadOnlyList<NewName>? names, CancellationToken cancel)
+    {
+        context.Add(section);
+        return Places.NameAsync(context, Subject.Section(section.Id), names, cancel);
     }
 }

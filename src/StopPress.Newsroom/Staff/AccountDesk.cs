@@ -43,7 +43,8 @@ public static class AccountDesk
             return link.AccountId is null || account is not null ? (link, account) : null;
         }, cancel);
 
-    internal static Refusal DeadLink => new("dead-link", "This link does not work, or does no longer.", "Ask for a new one.");
+    /// <summary>Of a link that was used, is too old, or never was.</summary>
+    public static Refusal DeadLink => new("dead-link", "This link does not work, or does no longer.", "Ask for a new one.");
 
     internal static Task<LinkRow?> WorkingAsync(HouseContext context, string? token, Instant now, CancellationToken cancel)
     {

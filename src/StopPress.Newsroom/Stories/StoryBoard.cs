@@ -28,8 +28,8 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
             if (before is { } earlier) lines = lines.Where(line => line.Latest.Id < earlier);
             if (!string.IsNullOrWhiteSpace(words))
             {
-                string wanted = Wanted(words);
-                lines = lines.Where(line => EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, "!") || EF.Functions.Like(line.Story.Slugline.ToLower(), wanted, "!") || EF.Functions.Like(line.Latest.Body.ToLower(), wanted, "!"));
+                string wanted = LikePattern.Holding(words);
+                lines = lines.Where(line => EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, LikePattern.Escape) || EF.Functions.Like(line.Story.Slugline.ToLower(), wanted, LikePattern.Escape) || EF.Functions.Like(line.Latest.Body.ToLower(), wanted, LikePattern.Escape));
             }
             lines = AtStage(lines, stage);
             return lines.OrderByDescending(line => line.Latest.Id).Take(most).ToListAsync();
@@ -55,9 +55,9 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
     /// <param name="most">How many at most.</param>
     public async Task<IReadOnlyList<(string Id, string? Address, string Headline)>> LinksAsync(string? words, long? story, int most)
     {
-        string wanted = Wanted(words);
+        string wanted = LikePattern.Holding(words);
         var found = await database.LookAsync(context => Lines(context)
-            .Where(line => story == null ? EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, "!") && line.Latest.Headline != "" : line.Story.Id == story)
+            .Where(line => story == null ? EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, LikePattern.Escape) && line.Latest.Headline != "" : line.Story.Id == story)
             .OrderByDescending(line => line.Text.Path != null).ThenByDescending(line => line.Latest.Id).Take(most).ToListAsync());
         return [.. found.Select(line => (PublicId.Text(line.Story.Id), line.Text.Path, line.Latest.Headline))];
     }
@@ -93,9 +93,6 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
                    && (killed || story.KilledAt == null)
                select new Line { Story = story, Text = text, Edition = edition, Latest = latest };
     }
-
-    private static string Wanted(string? words) =>
-        $"%{(words ?? "").Trim().ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private static IQueryable<Line> AtStage(IQueryable<Line> lines, string? stage) => stage switch
     {

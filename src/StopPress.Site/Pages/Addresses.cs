@@ -39,4 +39,15 @@ public sealed class Addresses(string house)
 
     /// <summary>The address of a picture at one size. What is found there never changes: the stamp in it stands for all that the bytes depend on.</summary>
     public static string OfRendition(Original original, Rendition rendition) => $"{Own}media/{PublicId.Text(original.Id)}-{original.Stamp}-{rendition.Name}";
+
+    /// <summary>Takes the last part of a rendition's address apart: the picture, its stamp, and the rendition's own name.</summary>
+    public static bool TryReadRendition(string name, out long picture, out string stamp, out string rendition)
+    {
+        // Thirteen letters of an id and sixteen digits of a stamp, with a dash behind each.
+        const int StampAt = 13 + 1, RenditionAt = StampAt + 16 + 1;
+        (picture, stamp, rendition) = (0, "", "");
+        if (name.Length <= RenditionAt || name[StampAt - 1] != '-' || name[RenditionAt - 1] != '-' || !PublicId.TryRead(name.AsSpan(0, StampAt - 1), out picture)) return false;
+        (stamp, rendition) = (name[StampAt..(RenditionAt - 1)], name[RenditionAt..]);
+        return true;
+    }
 }

@@ -14,10 +14,6 @@ namespace StopPress.Site.Serving;
 /// <remarks>Each request asks the database, by primary key: what was withdrawn is gone with the act's answer, on every node.</remarks>
 public static class MediaRoutes
 {
-    // Thirteen letters of an id and sixteen digits of a stamp, with a dash behind each.
-    private const int IdLength = 13;
-    private const int StampLength = 16;
-
     // What somebody handed in is shown by the browser's own players, and by nothing that it brings itself.
     private const string Sealed = "default-src 'none'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'";
 
@@ -35,7 +31,7 @@ public static class MediaRoutes
     {
         // The database and the disk may wait, which must not happen on the thread that serves all others.
         await Task.Yield();
-        if (!TryReadName(name, out long id, out string stamp, out string rest)) return Nothing(context);
+        if (!Addresses.TryReadRendition(name, out long id, out string stamp, out string rest)) return Nothing(context);
         var found = await Originals.ShownAsync(database, id, context.RequestAborted);
         if (found is not { } original || Rendition.Find(original, rest) is not { } rendition) return Nothing(context);
         // The picture is cropped or credited anew since the page was printed.
@@ -60,7 +56,7 @@ public static class MediaRoutes
     private static async Task<IResult> FileAsync(string id, string name, HouseDatabase database, BlobStore blobs, HttpContext context)
     {
         await Task.Yield();
-        if (id.Length != IdLength || !PublicId.TryRead(id, out long media)) return Nothing(context);
+        if (!PublicId.TryRead(id, out long media)) return Nothing(context);
         var rows = await database.ReadAsync((connection, snapshot) => connection.ListAsync(
             snapshot, $"SELECT m.blob, m.mime_type, m.name FROM media m WHERE m.id = @id AND m.kind <> @picture AND NOT m.expired AND {ShownBy}",
             row => (Blob: row.GetString(0), MimeType: row.GetString(1), Name: row.GetString(2)), ("id", media), ("picture", (long)MediaKind.Picture)), context.RequestAborted);
@@ -90,15 +86,5 @@ public static class MediaRoutes
     {
         context.Response.Headers.CacheControl = "no-store";
         return Results.Redirect(Addresses.OfRendition(original, rendition));
-    }
-
-    private static bool TryReadName(string name, out long id, out string stamp, out string rest)
-    {
-        (id, stamp, rest) = (0, "", "");
-        const int StampAt = IdLength + 1;
-        const int RestAt = StampAt + StampLength + 1;
-        if (name.Length <= RestAt || name[IdLength] != '-' || name[RestAt - 1] != '-' || !PublicId.TryRead(name.AsSpan(0, IdLength), out id)) return false;
-        (stamp, rest) = (name[StampAt..(RestAt - 1)], name[RestAt..]);
-        return true;
     }
 }

@@ -98,7 +98,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     /// <summary>Takes the app that was shown the key, if its code is right.</summary>
     public async Task<IActionResult> OnPostAuthenticatorAsync(string? sealedKey, string? code)
     {
-        string? shown = Unseal(sealedKey);
+        string? shown = seal.Open(sealedKey);
         string plain = string.Concat((code ?? "").Where(char.IsDigit));
         bool isRight = shown is not null && await accounts.VerifyTwoFactorTokenAsync(new AccountRow { Id = Here.Account.Id, Email = "", FoldedEmail = "", Name = "", AuthenticatorKey = shown }, TokenOptions.DefaultAuthenticatorProvider, plain);
         if (!isRight) return await AgainAsync(new Refusal("wrong-code", "The code is wrong.", "Look whether the phone's clock is right, and try the next code."));
@@ -146,17 +146,5 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
             await context.Set<PasskeyRow>().AsNoTracking().Where(row => row.AccountId == id).OrderBy(row => row.AddedAt).ToListAsync(),
             await context.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == id && row.EndsAt > now).OrderByDescending(row => row.OpenedAt).ToListAsync()));
         key = new string([.. RandomNumberGenerator.GetBytes(KeyBytes * 8 / 5).Select(one => Base32[one & 31])]);
-    }
-
-    private string? Unseal(string? text)
-    {
-        try
-        {
-            return text is null ? null : seal.Unprotect(text);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
     }
 }

@@ -40,17 +40,14 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress addr
     /// <summary>Invites somebody.</summary>
     public async Task<IActionResult> OnPostAddAsync()
     {
-        var shown = await ShowLinkAsync(await new AddAccount(Email ?? "", Name ?? "", Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), Name);
+        var shown = await ShowLinkAsync(await new AddAccount(Email ?? "", Name ?? "", Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), row => row.FoldedEmail == AccountDesk.Fold(Email));
         if (Link is not null) (Name, Email) = (null, null);
         return shown;
     }
 
     /// <summary>Gives somebody a new link.</summary>
-    public async Task<IActionResult> OnPostLinkAsync(string account)
-    {
-        var found = await Desk.Database.LookAsync(context => context.Set<AccountRow>().AsNoTracking().ToListAsync());
-        return await ShowLinkAsync(await new RenewLink(account).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), found.Find(row => PublicId.Text(row.Id) == account)?.Name);
-    }
+    public async Task<IActionResult> OnPostLinkAsync(string account) =>
+        await ShowLinkAsync(await new RenewLink(account).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), row => PublicId.Text(row.Id) == account);
 
     /// <summary>Changes a role.</summary>
     public Task<IActionResult> OnPostRoleAsync(string account) => DoAsync(new ChangeRole(account, Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
@@ -68,11 +65,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress addr
         return Refuse(refusal);
     }
 
-    private async Task<IActionResult> ShowLinkAsync(Outcome<Settled<string>> made, string? name)
+    private async Task<IActionResult> ShowLinkAsync(Outcome<Settled<string>> made, Func<AccountRow, bool> isFor)
     {
         await LookAsync();
         if (made.Refusal is { } refusal) return Refuse(refusal);
-        (Link, LinkFor) = ($"{address.Public}{DeskDoor.Path}/link?t={made.Value.Result}", name);
+        (Link, LinkFor) = ($"{address.Public}{DeskDoor.Path}/link?t={made.Value.Result}", Accounts.First(isFor).Name);
         return Page();
     }
 

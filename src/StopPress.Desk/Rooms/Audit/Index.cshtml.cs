@@ -61,14 +61,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var names = (await Desk.Database.LookAsync(context => context.Set<AccountRow>().AsNoTracking().Select(row => new { row.Id, row.Name }).ToListAsync())).ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
         string[] who = wanted.Length == 0 ? [] : [.. names.Where(name => name.Value.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Select(name => name.Key)];
         string actors = who.Length == 0 ? "" : $" OR j.actor IN ({string.Join(", ", who.Select(one => $"'{one}'"))})";
-        string where = wanted.Length == 0 ? "" : $"AND (lower(j.kind) LIKE @wanted ESCAPE '!' OR lower(j.payload) LIKE @wanted ESCAPE '!' OR lower(j.actor) LIKE @wanted ESCAPE '!'{actors})";
+        string where = wanted.Length == 0 ? "" : $"AND (lower(j.kind) LIKE @wanted ESCAPE '{LikePattern.Escape}' OR lower(j.payload) LIKE @wanted ESCAPE '{LikePattern.Escape}' OR lower(j.actor) LIKE @wanted ESCAPE '{LikePattern.Escape}'{actors})";
         return await Desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
             snapshot, $"SELECT j.sequence, j.at, j.actor, j.kind, j.payload FROM journal j WHERE j.sequence < @before {where} ORDER BY j.sequence DESC LIMIT @most",
             row => new AuditLine(row.GetInt64(0), new Instant(row.GetInt64(1)).ToString(), names.GetValueOrDefault(row.GetString(2)) ?? row.GetString(2), row.GetString(3), row.GetString(4)),
-            ("before", before), ("most", (long)most), ("wanted", $"%{Escape(wanted)}%")), HttpContext.RequestAborted);
+            ("before", before), ("most", (long)most), ("wanted", LikePattern.Holding(wanted))), HttpContext.RequestAborted);
     }
-
-    private static string Escape(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 }
 
 /// <summary>One entry of the journal.</summary>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
-using StopPress.Store;
 using StopPress.Store.Database;
 
 namespace StopPress.Desk.Rooms.Link;
@@ -12,8 +11,6 @@ namespace StopPress.Desk.Rooms.Link;
 [OpenToAll]
 public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance, PasskeyDesk passkeys, Passwords passwords) : DeskPage(desk, words)
 {
-    private static readonly Refusal Dead = new("dead-link", "This link does not work, or does no longer.", "Ask for a new one.");
-
     /// <summary>The link's token.</summary>
     [BindProperty(SupportsGet = true)]
     public string? T { get; set; }
@@ -30,7 +27,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance
     /// <summary>Sets a password, and signs in.</summary>
     public async Task<IActionResult> OnPostAsync(string? password)
     {
-        if (!await LookAsync()) return Refuse(Dead);
+        if (!await LookAsync()) return Refuse(AccountDesk.DeadLink);
         if (Passwords.WhyNot(password, Account!.Email, Account.Name) is { } weak) return Refuse(weak);
         return await LetInAsync(new UseLink(T!, passwords.Hash(password!)));
     }
@@ -42,7 +39,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance
     /// <summary>Takes the passkey, and signs in.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
-        if (!await LookAsync()) return Refuse(Dead);
+        if (!await LookAsync()) return Refuse(AccountDesk.DeadLink);
         var made = await passkeys.TakeNewAsync(HttpContext, Account!, credential, null);
         return made.Refusal is { } refusal ? Refuse(refusal) : await LetInAsync(new UseLink(T!, null, made.Value));
     }

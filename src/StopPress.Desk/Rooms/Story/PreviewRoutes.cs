@@ -23,22 +23,19 @@ internal static class PreviewRoutes
 {
     private const string ReadersMedia = "/-/media/";
 
-    // Thirteen letters of an id and sixteen digits of a stamp, with a dash behind each.
-    private const int IdLength = 13, RestAt = 13 + 1 + 16 + 1;
-
     public static void MapPreview(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/stories/{story}/{edition}/preview", async (string story, string edition, HttpContext context, NewsDesk desk, PageRoom pages) =>
             PublicId.TryRead(story, out long id) && await new StoryBoard(desk.Database, context.Caller()!).MaySeeAsync(id, edition) ? await ShowAsync(id, edition, "media/", context, desk, pages) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/media/{name}", async (string name, HttpContext context, NewsDesk desk) =>
-            TryReadName(name, out long picture) && await new StoryBoard(desk.Database, context.Caller()!).MaySeePictureAsync(picture) ? await PictureAsync(name, picture, context, desk) : Results.NotFound())
+            Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await new StoryBoard(desk.Database, context.Caller()!).MaySeePictureAsync(picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/preview/{token}", async (string token, HttpContext context, NewsDesk desk, PageRoom pages) =>
             await TextOfAsync(desk, token, context) is { } text ? await ShowAsync(text.StoryId, text.Edition, $"preview/{token}/media/", context, desk, pages) : Results.NotFound())
             .WithMetadata(new OpenToAllAttribute());
         routes.MapGet("/preview/{token}/media/{name}", async (string token, string name, HttpContext context, NewsDesk desk) =>
-            await TextOfAsync(desk, token, context) is { } text && TryReadName(name, out long picture) && await IsInAsync(desk, text, picture) ? await PictureAsync(name, picture, context, desk) : Results.NotFound())
+            await TextOfAsync(desk, token, context) is { } text && Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await IsInAsync(desk, text, picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())
             .WithMetadata(new OpenToAllAttribute());
     }
 
@@ -61,9 +58,9 @@ internal static class PreviewRoutes
         return Results.Text(shown.Html.Replace(ReadersMedia, $"{DeskDoor.Path}/{media}", StringComparison.Ordinal), MediaTypeNames.Text.Html, Encoding.UTF8);
     }
 
-    private static async Task<IResult> PictureAsync(string name, long picture, HttpContext context, NewsDesk desk)
+    private static async Task<IResult> PictureAsync(long picture, string name, HttpContext context, NewsDesk desk)
     {
-        if (await Originals.FindAsync(desk.Database, picture) is not { } original || Rendition.Find(original, name[RestAt..]) is not { } rendition) return Results.NotFound();
+        if (await Originals.FindAsync(desk.Database, picture) is not { } original || Rendition.Find(original, name) is not { } rendition) return Results.NotFound();
         return await desk.Darkroom.MakeAsync(original, rendition, context.RequestAborted) ? Results.File(desk.Darkroom.PathOf(original, rendition), rendition.MimeType) : Results.NotFound();
     }
 
@@ -82,12 +79,6 @@ internal static class PreviewRoutes
 
     private static Task<bool> IsInAsync(NewsDesk desk, Previewed text, long picture) => desk.Database.LookAsync(async rows =>
         await rows.Set<MediaUseRow>().AnyAsync(use => use.TextId == text.TextId && use.MediaId == picture) || await rows.Set<DraftMediaRow>().AnyAsync(use => use.TextId == text.TextId && use.MediaId == picture));
-
-    private static bool TryReadName(string name, out long id)
-    {
-        id = 0;
-        return name.Length > RestAt && PublicId.TryRead(name.AsSpan(0, IdLength), out id);
-    }
 
     private sealed record Previewed(long TextId, long StoryId, string Edition);
 }

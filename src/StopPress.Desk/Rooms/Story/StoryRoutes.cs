@@ -21,8 +21,8 @@ namespace StopPress.Desk.Rooms.Story;
 /// <summary>What the editor asks for while somebody writes (docs/contracts/draft.md): the draft, pictures, and the newspaper's own stories.</summary>
 internal static class StoryRoutes
 {
-    // A body has two megabytes at most, and a request one body.
-    private const long LongestDraft = 4 * 1024 * 1024;
+    // What stands around a file in a form: its name, and the lines between the parts.
+    private const long AroundFile = 64 * 1024;
     private const int MostLinks = 10;
     private const string Asked = "X-Requested-With";
 
@@ -73,7 +73,7 @@ internal static class StoryRoutes
     private static async Task<IResult> AddAsync(HttpContext context, NewsDesk desk)
     {
         if (!IsOwn(context)) return Results.BadRequest();
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = PictureLimits.Usual.PictureBytes + LongestDraft;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = PictureLimits.Usual.PictureBytes + AroundFile;
         if (!context.Request.HasFormContentType) return Refused(new Refusal("no-file", "There is no file in what came."));
         IFormFile? file;
         try
@@ -87,14 +87,14 @@ internal static class StoryRoutes
         if (file is null) return Refused(new Refusal("no-file", "There is no file in what came."));
         await using var content = file.OpenReadStream();
         var added = await new AddPicture().RunAsync(desk, context.Caller()!.Actor, content, context.RequestAborted);
-        return added.Refusal is { } refusal ? Refused(refusal) : Told(Described(added.Value.Result.Id, added.Value.Result.Width, added.Value.Result.Height, added.Value.Result.Credit, ""));
+        return added.Refusal is { } refusal ? Refused(refusal) : Told(Described(added.Value.Result.Id, added.Value.Result.Width, added.Value.Result.Height, added.Value.Result.Credit));
     }
 
     private static async Task<IResult> DescribeAsync(string picture, HttpContext context, NewsDesk desk)
     {
         if (!PublicId.TryRead(picture, out long id) || !await BoardOf(context, desk).MaySeePictureAsync(id)) return Refused(new Refusal("unknown-picture", "There is no such picture."));
         var row = await desk.Database.LookAsync(rows => rows.Set<MediaRow>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == id && one.Kind == MediaKind.Picture), context.RequestAborted);
-        return row is null ? Refused(new Refusal("unknown-picture", "There is no such picture.")) : Told(Described(picture, row.Width, row.Height, row.Credit, ""));
+        return row is null ? Refused(new Refusal("unknown-picture", "There is no such picture.")) : Told(Described(picture, row.Width, row.Height, row.Credit));
     }
 
     private static async Task<IResult> ViewAsync(string picture, HttpContext context, NewsDesk desk)
@@ -115,7 +115,7 @@ internal static class StoryRoutes
         return Told(found.Select(one => new { one.Id, address = one.Address, one.Headline }));
     }
 
-    private static object Described(string id, int width, int height, string credit, string alt) => new { id, src = $"{DeskDoor.Path}/pictures/{id}/view", width, height, alt, credit };
+    private static object Described(string id, int width, int height, string credit) => new { id, src = $"{DeskDoor.Path}/pictures/{id}/view", width, height, credit };
 
     private static StoryBoard BoardOf(HttpContext context, NewsDesk desk) => new(desk.Database, context.Caller()!);
 
