@@ -121,8 +121,8 @@ public class DatabaseAwayTests
         paper.House.Database.ReadAsync(async (connection, snapshot) => (long)(await connection.ScalarAsync(snapshot, question))!);
 }
 
-/// <summary>Marks the tests that take the machine for themselves: one after the other.</summary>
-[CollectionDefinition(nameof(WholeMachine))]
+/// <summary>Marks the tests that take the machine for themselves: one after the other, and beside no other.</summary>
+[CollectionDefinition(nameof(WholeMachine), DisableParallelization = true)]
 public sealed class WholeMachine;
 
 /// <summary>The data folders of two nodes.</summary>
