@@ -54,15 +54,18 @@ internal sealed class RunningPaper : IAsyncDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        if (await process.StandardOutput.ReadLineAsync() is { } line)
+        // What it has to say before it is open, such as that a database was asked in vain once, comes first.
+        string line = "";
+        while (await process.StandardOutput.ReadLineAsync() is { } next)
         {
-            if (!line.Contains("open", StringComparison.Ordinal)) line += await process.StandardOutput.ReadLineAsync();
+            line += next;
+            if (!next.Contains("is open", StringComparison.Ordinal)) continue;
             // Read on to the end, or a full pipe would stop it.
             var log = process.StandardOutput.ReadToEndAsync();
             return (new RunningPaper(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") }, folder, log), line);
         }
         await process.WaitForExitAsync();
-        string words = await errors;
+        string words = line + await errors;
         process.Dispose();
         return (null, words);
     }

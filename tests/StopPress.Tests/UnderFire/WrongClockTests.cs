@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
 using StopPress.Tests.Support;
@@ -51,21 +50,15 @@ public class WrongClockTests(Houses houses)
     {
         using var folders = new TwoFolders();
         string clock = Path.Combine(folders.Second, "clock");
-        await SetAsync(clock, "+0");
-        await using var paper = await RunningPaper.StartAsync(folders.First, "", new Dictionary<string, string>
-        {
-            ["LD_PRELOAD"] = FalseClock(),
-            ["FAKETIME_TIMESTAMP_FILE"] = clock,
-            ["FAKETIME_NO_CACHE"] = "1",
-            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-        });
+        await FalseClock.SetAsync(clock, "+0");
+        await using var paper = await RunningPaper.StartAsync(folders.First, "", FalseClock.Of(clock));
         string story = await paper.DoAsync("FileStory", new { edition = "en", words = new { headline = "Due in an hour", body = Paper.Body("It happened.") } });
         await paper.DoAsync("SchedulePublish", new { story, edition = "en", at = DateTimeOffset.UtcNow.AddHours(1) });
-        await SetAsync(clock, "-1h");
+        await FalseClock.SetAsync(clock, "-1h");
         await UntilToldAsync(paper, jumped: true);
-        await SetAsync(clock, "+0");
+        await FalseClock.SetAsync(clock, "+0");
         await UntilToldAsync(paper, jumped: false);
-        await SetAsync(clock, "+1d");
+        await FalseClock.SetAsync(clock, "+1d");
         await UntilToldAsync(paper, jumped: true);
         await Task.Delay(1200);
         Assert.DoesNotContain("Due in an hour", (await paper.AskAsync("/")).Text, StringComparison.Ordinal);
@@ -84,16 +77,4 @@ public class WrongClockTests(Houses houses)
             await Task.Delay(20);
         }
     }
-
-    private static async Task SetAsync(string clock, string to)
-    {
-        // Replaced whole: it is read at any moment.
-        await File.WriteAllTextAsync(clock + ".new", to.ToString(CultureInfo.InvariantCulture) + "\n");
-        File.Move(clock + ".new", clock, overwrite: true);
-    }
-
-    private static string FalseClock() =>
-        Directory.Exists("/usr/lib") && Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 3 }).FirstOrDefault() is { } library
-            ? library
-            : throw new InvalidOperationException("faketime is not installed; ./check installs it (apt-get install faketime).");
 }

@@ -40,7 +40,14 @@ class Menu {
     constructor(view, items, words) {
         Object.assign(this, { view, items, words });
         view.slashMenu = this;
-        this.list = make('div', { id: 'editor-slash', class: 'slash-menu', role: 'listbox', 'aria-label': words.slash, hidden: '' });
+        this.list = make('div', { id: 'editor-slash', class: 'slash-menu', role: 'listbox', tabindex: '0', 'aria-label': words.slash, hidden: '' });
+        // It scrolls, so the tabulator key comes here too; what is pressed here is pressed in the text.
+        this.list.addEventListener('keydown', event => {
+            if (!this.pressed(event))
+                return;
+            event.preventDefault();
+            view.focus();
+        });
         this.list.addEventListener('mousedown', event => {
             event.preventDefault();
             const at = [...this.list.children].indexOf(event.target.closest('[role=option]'));

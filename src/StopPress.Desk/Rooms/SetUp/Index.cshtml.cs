@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.Editions;
@@ -13,8 +14,10 @@ namespace StopPress.Desk.Rooms.SetUp;
 [BindProperties(SupportsGet = true)]
 public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
 {
+    private const string Thai = "th-TH";
+
     private static readonly string[] Tags =
-        ["en-GB", "en-US", "th-TH", "ar", "de-DE", "es-ES", "fr-FR", "hi-IN", "id-ID", "it-IT", "ja-JP", "km-KH", "ko-KR", "lo-LA", "ms-MY", "my-MM", "nl-NL", "pl-PL", "pt-BR", "pt-PT", "ru-RU", "sv-SE", "tr-TR", "uk-UA", "vi-VN", "zh-Hans", "zh-Hant"];
+        ["en-GB", "en-US", Thai, "ar", "de-DE", "es-ES", "fr-FR", "hi-IN", "id-ID", "it-IT", "ja-JP", "km-KH", "ko-KR", "lo-LA", "ms-MY", "my-MM", "nl-NL", "pl-PL", "pt-BR", "pt-PT", "ru-RU", "sv-SE", "tr-TR", "uk-UA", "vi-VN", "zh-Hans", "zh-Hant"];
 
     /// <summary>The languages that a first edition can have, each by its own name.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Locales { get; } = [.. Tags.Select(tag => (tag, CultureInfo.GetCultureInfo(tag).NativeName))];
@@ -56,6 +59,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public async Task OnGetAsync()
     {
         await LookAsync();
+        Locale = OfBrowser() ?? Locale;
+        if (Locale == Thai) Calendar = "buddhist";
         Sections ??= Words["set-up.first-sections"];
     }
 
@@ -70,6 +75,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var done = await new SetUpNewspaper(Link ?? "", edition, sections, Owner ?? "", Email ?? "").RunAsync(Desk, HttpContext.RequestAborted);
         return done.Refusal is { } refusal ? Refuse(refusal) : Go("/link?t=" + done.Value.Result);
     }
+
+    // The language that the browser asks for first, of those that an edition can have.
+    private string? OfBrowser() => Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.Value ?? "")
+        .Select(wanted => Tags.FirstOrDefault(tag => tag.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? Tags.FirstOrDefault(tag => tag.Split('-')[0] == wanted.Split('-')[0]))
+        .FirstOrDefault(tag => tag is not null);
 
     private async Task LookAsync() =>
         Works = await Desk.Database.FindLinkAsync(Link, Instant.Now(Desk.Clock), HttpContext.RequestAborted) is { Link.Kind: LinkKind.SetUp };

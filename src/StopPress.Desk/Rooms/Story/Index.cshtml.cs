@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
@@ -20,7 +20,6 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 {
     // Names that can be filled in beside those that stand there.
     private const int SpareNames = 1;
-    private const string Hour = "yyyy-MM-dd HH:mm";
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
@@ -144,7 +143,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Sets the hour at which it goes out.</summary>
     [Needs(Right.Publish)]
     public Task<IActionResult> OnPostScheduleAsync(string? at) => LetOutAsync(async () =>
-        At(at) is { } hour ? Gone((await new SchedulePublish(Id, Edition, hour, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "scheduled") : (NoHour, null));
+        Gone(await AtAsync(at, hour => new SchedulePublish(Id, Edition, hour, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)), "scheduled"));
 
     /// <summary>Takes the hour back.</summary>
     [Needs(Right.Publish)]
@@ -215,7 +214,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>Puts it under embargo.</summary>
     [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostEmbargoAsync(string? until) => DoAsync(async () => At(until) is { } hour ? (await new SetEmbargo(Id, hour).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal : NoHour, "embargo");
+    public Task<IActionResult> OnPostEmbargoAsync(string? until) => DoAsync(() => AtAsync(until, hour => new SetEmbargo(Id, hour).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)), "embargo");
 
     /// <summary>Ends its embargo.</summary>
     [Needs(Right.Withdraw)]
@@ -225,8 +224,6 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     [Needs(Right.Kill)]
     public Task<IActionResult> OnPostKillAsync(string? reason) => DoAsync(async () =>
         (await new KillStory(Id, string.IsNullOrWhiteSpace(reason) ? null : [new KillReason(Edition, reason)]).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "killed");
-
-    private static Refusal NoHour => new("no-hour", "There is no such hour.", "Choose a day and an hour.");
 
     private (Refusal? Refusal, string? Said) Told(Outcome<Settled<string>> done) =>
         done.Refusal is { } refusal ? (refusal, null) : (null, Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count));
@@ -272,12 +269,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         return true;
     }
 
-    private string InZone(Instant at) => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(Zone)).ToString(Hour, CultureInfo.InvariantCulture);
-
-    private DateTimeOffset? At(string? local)
+    private async Task<Refusal?> AtAsync<T>(string? typed, Func<DateTimeOffset, Task<Outcome<Settled<T>>>> act)
     {
-        if (!DateTime.TryParse(local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return null;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
-        return zone.IsInvalidTime(moment) ? null : new DateTimeOffset(moment, zone.GetUtcOffset(moment));
+        var hour = LocalHour.Read(typed, Zone);
+        return hour.Refusal ?? (await act(hour.Value)).Refusal;
     }
+
+    private string InZone(Instant at) => LocalHour.Write(at, Zone);
 }

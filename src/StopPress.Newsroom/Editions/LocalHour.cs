@@ -1,0 +1,44 @@
+using System.Globalization;
+using StopPress.Store;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Editions;
+
+/// <summary>An hour as it is typed and read at the desk: by the clocks on the wall where an edition is read.</summary>
+public static class LocalHour
+{
+    private const string Written = "yyyy-MM-dd HH:mm";
+
+    /// <summary>Reads what was typed, such as <c>2026-10-25T02:30</c>. An hour that comes twice, when clocks go back, is the second one: nothing ends or goes out too early.</summary>
+    /// <param name="typed">A day and an hour.</param>
+    /// <param name="timeZone">The edition's time zone, as IANA names it.</param>
+    /// <returns>The hour; refused when nothing of the kind was typed, or when clocks leap over it.</returns>
+    public static Outcome<DateTimeOffset> Read(string? typed, string timeZone)
+    {
+        // An offset that somebody typed as well would be another hour than the one that is shown.
+        if (!DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var hour) || hour.Kind != DateTimeKind.Unspecified)
+        {
+            return new Refusal("no-hour", "No day and hour were chosen.", "Choose a day and an hour.");
+        }
+        var possible = PossibleOffsets(hour, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        if (possible.Count == 0)
+        {
+            return new Refusal("no-such-hour", $"There is no {hour.ToString(Written, CultureInfo.InvariantCulture)} in {timeZone}: the clocks go forward over it.", "Choose an hour before or after it.");
+        }
+        return new DateTimeOffset(hour, possible.Min());
+    }
+
+    /// <summary>Writes an hour as it is read on the wall.</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="timeZone">The edition's time zone, as IANA names it.</param>
+    public static string Write(Instant at, string timeZone) =>
+        TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).ToString(Written, CultureInfo.InvariantCulture);
+
+    // By what the zone says of instants; what TimeZoneInfo says of hours on the wall is wrong where winter, not summer, is the exception (Europe/Dublin).
+    private static List<TimeSpan> PossibleOffsets(DateTime hour, TimeZoneInfo zone)
+    {
+        var utc = DateTime.SpecifyKind(hour, DateTimeKind.Utc);
+        var around = new[] { zone.GetUtcOffset(utc.AddDays(-1)), zone.GetUtcOffset(utc.AddDays(1)) };
+        return [.. around.Distinct().Where(offset => zone.GetUtcOffset(utc - offset) == offset)];
+    }
+}
