@@ -24,7 +24,7 @@ internal sealed class OpenHouse : IAsyncDisposable
         Watch = new ClockWatch(clock);
         Deadlines = new DeadlineClerk(database, journal, Watch, clock, logs.CreateLogger<DeadlineClerk>());
         var blobs = new BlobStore(settings.MediaFolder, clock);
-        Desk = new NewsDesk(database, journal, Deadlines, blobs, new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()), clock);
+        Desk = new NewsDesk(database, journal, Deadlines, blobs, new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()), clock) { Host = new Uri(settings.PublicAddress).Authority };
         NewsroomActs.FallDue(Desk);
     }
 

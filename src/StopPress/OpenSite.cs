@@ -132,6 +132,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.Use((context, next) => DeskDoor.Leads(context.Request.Path) ? door.AnswerAsync(context) : next(context));
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
+        app.MapHouse(house.Database, house.Desk.Darkroom);
         app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);
         app.UseEndpoints(_ => { });
         return app;

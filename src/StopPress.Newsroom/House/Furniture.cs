@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Journal;
@@ -12,6 +13,15 @@ namespace StopPress.Newsroom.House;
 /// <param name="Pages">The house's own pages that each edition lists, by the edition's id.</param>
 public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions, SectionTree Sections, ILookup<long, PageLink> Pages)
 {
+    /// <summary>The house's logo, or null.</summary>
+    public Logo? Logo { get; private init; }
+
+    /// <summary>The house's accounts on other networks.</summary>
+    public IReadOnlyList<SocialAccount> Accounts { get; private init; } = [];
+
+    /// <summary>The menus that the house has made.</summary>
+    public required HouseMenus Menus { get; init; }
+
     /// <summary>Reads it whole.</summary>
     public static async Task<Furniture> ReadAsync(Reads reads)
     {
@@ -23,7 +33,13 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
             row => new Edition(
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
                 row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9)));
-        return new Furniture(house ?? "", editions, await SectionTree.ReadAsync(reads), await PageLink.ReadAsync(reads, editions));
+        var sections = await SectionTree.ReadAsync(reads);
+        return new Furniture(house ?? "", editions, sections, await PageLink.ReadAsync(reads, editions))
+        {
+            Logo = await Logo.ReadAsync(reads),
+            Accounts = await SocialAccount.ReadAsync(reads),
+            Menus = await HouseMenus.ReadAsync(reads, sections),
+        };
     }
 
     /// <summary>The edition with this id.</summary>

@@ -13,4 +13,8 @@ namespace StopPress.Newsroom.House;
 /// <param name="Blobs">The bytes of media.</param>
 /// <param name="Darkroom">Where pictures are looked at and their renditions made.</param>
 /// <param name="Clock">What time it is.</param>
-public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, DeadlineClerk Deadlines, BlobStore Blobs, Darkroom Darkroom, TimeProvider Clock);
+public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, DeadlineClerk Deadlines, BlobStore Blobs, Darkroom Darkroom, TimeProvider Clock)
+{
+    /// <summary>The newspaper's own host and port, as readers know it: what names it is a path of the house.</summary>
+    public string Host { get; init; } = "";
+}

@@ -20,6 +20,17 @@ public static class NewsroomActs
     public static ControlVerbs AddNewsroom(this ControlVerbs verbs, NewsDesk desk) => verbs
         .Add<SetUpHouse>(nameof(SetUpHouse), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<OpenEdition>(nameof(OpenEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<NameEdition>(nameof(NameEdition), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<OrderEditions>(nameof(OrderEditions), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetBreakingLine>(nameof(SetBreakingLine), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<EndBreakingLine>(nameof(EndBreakingLine), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetLogo>(nameof(SetLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RemoveLogo>(nameof(RemoveLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KeepSocialAccounts>(nameof(KeepSocialAccounts), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KeepMenu>(nameof(KeepMenu), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddRedirect>(nameof(AddRedirect), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RemoveRedirect>(nameof(RemoveRedirect), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ImportRedirects>(nameof(ImportRedirects), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<OpenSection>(nameof(OpenSection), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RenameSection>(nameof(RenameSection), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<StartStoryline>(nameof(StartStoryline), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
@@ -70,6 +81,7 @@ public static class NewsroomActs
         desk.Deadlines.On(Embargo.Kind, (context, deadline) => Embargo.FallDueAsync(context, deadline));
         desk.Deadlines.On(Expiry.Kind, (context, deadline) => Expiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(PictureExpiry.Kind, (context, deadline) => PictureExpiry.FallDueAsync(context, deadline));
+        desk.Deadlines.On(BreakingLine.Kind, (context, deadline) => BreakingLine.FallDueAsync(context, deadline));
         desk.Deadlines.On(DayBegins.Kind, (context, deadline) => DayBegins.FallDueAsync(desk, context, deadline));
     }
 

@@ -21,6 +21,12 @@ public static class Subject
     /// <summary>The tree of sections with their names and addresses in every edition.</summary>
     public const string Sections = "sections";
 
+    /// <summary>The menus that the house has made for its editions.</summary>
+    public const string Menus = "menus";
+
+    /// <summary>Where addresses lead that stand for nothing of the newspaper any more.</summary>
+    public const string Redirects = "redirects";
+
     /// <summary>The templates, style and words of the theme.</summary>
     public const string Theme = "theme";
 
@@ -62,6 +68,9 @@ public static class Subject
 
     /// <summary>Which story an editor chose to lead an edition's front.</summary>
     public static string Lead(string language) => "lead:" + language;
+
+    /// <summary>The line of breaking news on every page of an edition.</summary>
+    public static string Breaking(string language) => "breaking:" + language;
 
     /// <summary>The pages of the house, such as "About", that an edition lists at its foot.</summary>
     public static string Pages(string language) => "pages:" + language;

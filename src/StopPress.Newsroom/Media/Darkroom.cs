@@ -78,6 +78,23 @@ public sealed class Darkroom : IAsyncDisposable
         return true;
     }
 
+    /// <summary>The file that is made of a logo, there or not.</summary>
+    public string PathOf(Logo logo, LogoFile file) => Path.Combine(folder, logo.Stamp[..2], logo.Stamp, file.Name);
+
+    /// <summary>Makes a file of a logo unless it is there. False when the logo itself is not.</summary>
+    public async Task<bool> MakeAsync(Logo logo, LogoFile file, CancellationToken cancel = default)
+    {
+        string path = PathOf(logo, file);
+        if (File.Exists(path)) return true;
+        if (!blobs.Exists(logo.Blob)) return false;
+        await OnceAsync(path, () => AtWorkAsync(readers, isLarge: false, () =>
+        {
+            Keep(path, Enlarger.Print(blobs.PathOf(logo.Blob), logo, file));
+            return true;
+        })).WaitAsync(cancel);
+        return true;
+    }
+
     /// <summary>Has the worker make every rendition of a picture soon.</summary>
     public void Expect(long picture)
     {
@@ -96,6 +113,10 @@ public sealed class Darkroom : IAsyncDisposable
     /// <summary>Looks at an original that has come in.</summary>
     internal Task<Outcome<Negative>> LookAsync(string file, MediaFormat format, CancellationToken cancel) =>
         AtWorkAsync(desk, isLarge: true, () => Enlarger.Look(file, format, Limits), cancel);
+
+    /// <summary>Looks at a logo that has come in, and at the ink that it is drawn in.</summary>
+    internal Task<Outcome<(Negative Negative, string Ink)>> LookAtLogoAsync(string file, MediaFormat format, CancellationToken cancel) =>
+        AtWorkAsync(desk, isLarge: true, () => Enlarger.LookAtLogo(file, format, Limits), cancel);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -173,9 +194,10 @@ public sealed class Darkroom : IAsyncDisposable
     private Image MasterOf(Original original, Crop crop, RenditionFormat format) =>
         Enlarger.Master(blobs.PathOf(original.Blob), original, crop, Rendition.Of(original, crop, format)[^1].Width);
 
-    private async Task OnceAsync(Original original, Rendition rendition, Func<Task> make)
+    private Task OnceAsync(Original original, Rendition rendition, Func<Task> make) => OnceAsync(PathOf(original, rendition), make);
+
+    private async Task OnceAsync(string path, Func<Task> make)
     {
-        string path = PathOf(original, rendition);
         var turn = beingMade.GetOrAdd(path, _ => new Lazy<Task>(() => File.Exists(path) ? Task.CompletedTask : make()));
         try
         {
@@ -187,9 +209,10 @@ public sealed class Darkroom : IAsyncDisposable
         }
     }
 
-    private void Keep(Original original, Rendition rendition, byte[] bytes)
+    private void Keep(Original original, Rendition rendition, byte[] bytes) => Keep(PathOf(original, rendition), bytes);
+
+    private void Keep(string path, byte[] bytes)
     {
-        string path = PathOf(original, rendition);
         string aside = Path.Combine(Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName, Path.GetRandomFileName());
         try
         {

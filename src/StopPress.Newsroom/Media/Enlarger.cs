@@ -9,7 +9,7 @@ namespace StopPress.Newsroom.Media;
 
 /// <summary>Reads originals and makes renditions of them. What comes out depends on what goes in and on nothing else.</summary>
 /// <remarks>The one place that uses libvips. It can open nothing but the formats that the newspaper takes, each by its own loader.</remarks>
-internal static class Enlarger
+internal static partial class Enlarger
 {
     // Height is bounded by what is asked; libvips wants a number all the same (VIPS_MAX_COORD).
     private const int AnyHeight = 10_000_000;

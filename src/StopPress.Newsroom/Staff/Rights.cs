@@ -32,6 +32,12 @@ public enum Right
 
     /// <summary>Read who did what, and when.</summary>
     Audit,
+
+    /// <summary>Say what the house is called and how it looks, where its menus and its old addresses lead, and which editions it has.</summary>
+    KeepHouse,
+
+    /// <summary>Say what leads a front, and put a line of breaking news on every page.</summary>
+    LeadFront,
 }
 
 /// <summary>Who may do what. One row for each right; every route of the desk names the right that it needs.</summary>
@@ -49,6 +55,8 @@ public static class Rights
         [Right.Kill] = [Role.Editor, Role.Administrator],
         [Right.Employ] = [Role.Administrator],
         [Right.Audit] = [Role.Editor, Role.Administrator],
+        [Right.KeepHouse] = [Role.Administrator],
+        [Right.LeadFront] = [Role.Editor, Role.Administrator],
     };
 
     /// <summary>Whether somebody in a role may do something.</summary>

@@ -40,6 +40,9 @@ public sealed class Addresses(string house)
     /// <summary>The address of a picture at one size. What is found there never changes: the stamp in it stands for all that the bytes depend on.</summary>
     public static string OfRendition(Original original, Rendition rendition) => $"{Own}media/{PublicId.Text(original.Id)}-{original.Stamp}-{rendition.Name}";
 
+    /// <summary>The address of a file that is made of the house's logo; another logo has other addresses.</summary>
+    public static string OfLogo(Logo logo, LogoFile file) => $"{Own}house/{logo.Stamp}-{file.Name}";
+
     /// <summary>Takes the last part of a rendition's address apart: the picture, its stamp, and the rendition's own name.</summary>
     public static bool TryReadRendition(string name, out long picture, out string stamp, out string rendition)
     {

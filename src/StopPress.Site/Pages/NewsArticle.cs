@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
 using StopPress.Site.Themes;
 
@@ -36,14 +37,23 @@ internal static class NewsArticle
             ["image"] = head.OgImage is { } image ? head.Images.Append(image).ToArray() : null,
             ["author"] = bylines.Where(name => name.Role is BylineRole.Reporting or BylineRole.Agency).Select(name => Author(desk, name)).ToList() is { Count: > 0 } authors ? authors : null,
             ["correction"] = story.Corrections.Count == 0 ? null : story.Corrections.Select(correction => Correction(desk, correction)).ToList(),
-            ["publisher"] = new Dictionary<string, object?>
-            {
-                ["@type"] = "NewsMediaOrganization",
-                ["name"] = desk.Furniture.HouseName.Length > 0 ? desk.Furniture.HouseName : desk.Edition.Name,
-                ["url"] = desk.Addresses.Whole("/"),
-            },
+            ["publisher"] = Publisher(desk),
         };
         return new Markup(JsonSerializer.Serialize(article.Where(pair => pair.Value is not null).ToDictionary(), Format));
+    }
+
+    private static Dictionary<string, object?> Publisher(PageDesk desk)
+    {
+        var furniture = desk.Furniture;
+        var publisher = new Dictionary<string, object?>
+        {
+            ["@type"] = "NewsMediaOrganization",
+            ["name"] = furniture.HouseName.Length > 0 ? furniture.HouseName : desk.Edition.Name,
+            ["url"] = desk.Addresses.Whole("/"),
+        };
+        if (furniture.Logo is { } logo) publisher["logo"] = desk.Addresses.Whole(Addresses.OfLogo(logo, LogoFile.Fine));
+        if (furniture.Accounts.Count > 0) publisher["sameAs"] = furniture.Accounts.Select(account => account.Address).ToArray();
+        return publisher;
     }
 
     private static Dictionary<string, object?> Correction(PageDesk desk, StoryCorrection correction) => new()

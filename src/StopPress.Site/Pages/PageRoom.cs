@@ -56,7 +56,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return (whole.ToString(), set.Policy);
     }
 
-    /// <summary>Makes a piece: the rail of an edition, or the style.</summary>
+    /// <summary>Makes a piece: the rail of an edition, its line of breaking news, or the style.</summary>
     public async Task<string> MakePieceAsync(PressRun run, string name)
     {
         run.Reads.Note(Subject.Theme);
@@ -67,10 +67,10 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return await rack.SetAsync(async theme =>
         {
             var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
-            var model = await RailAsync(desk);
+            var model = parts[0] == "breaking" ? await BreakingAsync(desk) : await RailAsync(desk);
             model["words"] = desk.Words;
             model["edition"] = Model(edition);
-            model["house"] = new { Name = furniture.HouseName };
+            model["house"] = HouseModel.Of(furniture, edition);
             return await theme.RenderAsync("pieces/" + parts[0], model, (_, _) => "");
         });
     }
@@ -80,6 +80,9 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         var (_, newest, _) = await FrontPage.OpeningAsync(desk, FrontPage.RailLength);
         return new() { ["latest"] = newest.Select(desk.Card).ToList() };
     }
+
+    private static async Task<Dictionary<string, object?>> BreakingAsync(PageDesk desk) =>
+        new() { ["breaking"] = await BreakingLine.ReadAsync(desk.Reads, desk.Edition) is { } line ? new { line.Text, Url = line.Path is { } path ? Addresses.Link(path) : null } : null };
 
     private static async Task<MarkedHtml> SetAsync(Theme theme, PageDesk desk, PageModel page)
     {
@@ -100,14 +103,27 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         {
             ["style"] = new Markup(Marker + StylePiece + Marker),
             ["words"] = desk.Words,
-            ["house"] = new { Name = furniture.HouseName },
+            ["house"] = HouseModel.Of(furniture, edition),
             ["edition"] = Model(edition),
-            ["menu"] = furniture.Sections.Menu(edition.Id).Select(place => Menu(desk, place.Id, place.Subject, page.Sections)).ToList(),
+            ["menu"] = Menu(desk, page),
             ["pages"] = furniture.Pages[edition.Id].Select(link => new LinkModel(link.Name, Addresses.Link(link.Path))).ToList(),
             ["editions"] = furniture.Editions.Select(one => new EditionLinkModel(one.Language, one.OwnName, Addresses.Link(one.Home), one.Id == edition.Id, one.Direction)).ToList(),
             ["page"] = page.Head,
             ["breadcrumb"] = page.Breadcrumb,
         };
+    }
+
+    // The house's own, or else the tree.
+    private static List<MenuModel> Menu(PageDesk desk, PageModel page)
+    {
+        var (furniture, edition) = (desk.Furniture, desk.Edition);
+        if (furniture.Menus.Of(edition.Id) is not { } kept) return [.. furniture.Sections.Menu(edition.Id).Select(place => Menu(desk, place.Id, place.Subject, page.Sections))];
+        return [.. kept.Select(item =>
+        {
+            if (item.Section is { } section) return Menu(desk, section.Id, section.Subject, page.Sections) with { Name = item.Name };
+            string url = Redirects.IsOutside(item.Address) ? item.Address : Addresses.Link(item.Address);
+            return new MenuModel(item.Name, url, url == page.Head.Url, []);
+        })];
     }
 
     private static MenuModel Menu(PageDesk desk, long id, string subject, IReadOnlySet<string> current)
@@ -123,7 +139,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
     // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
     // Tools that look at a page from inside it, such as Lighthouse, ask for robots.txt there: the house may be asked.
     private static string Policy(Theme theme, PageModel page) =>
-        $"default-src 'none'; connect-src 'self'; img-src 'self'; style-src '{theme.StyleHash}'; script-src {(page.Head.Scripts.Count > 0 ? "'self'" : "'none'")}; "
+        $"default-src 'none'; connect-src 'self'; img-src 'self'; manifest-src 'self'; style-src '{theme.StyleHash}'; script-src {(page.Head.Scripts.Count > 0 ? "'self'" : "'none'")}; "
         + (page.FrameHosts.Count > 0 ? $"frame-src {string.Join(' ', page.FrameHosts)}; " : "")
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 

@@ -11,8 +11,12 @@ namespace StopPress.Site.Pages;
 
 /// <summary>What an address leads to: a place, another address, or neither.</summary>
 /// <param name="Place">The place, or null.</param>
-/// <param name="MovedTo">The address to go to instead, or null.</param>
-public readonly record struct Destination(Place? Place, string? MovedTo);
+/// <param name="MovedTo">The address to go to instead, or null: a path, or a whole address elsewhere.</param>
+public readonly record struct Destination(Place? Place, string? MovedTo)
+{
+    /// <summary>Where a redirect of the house sends it on to next; null when none does.</summary>
+    public string? SentTo { get; init; }
+}
 
 /// <summary>Finds what stands at an address.</summary>
 public static partial class SiteMap
@@ -25,6 +29,9 @@ public static partial class SiteMap
         ["tag"] = Surface.Tag,
         ["story"] = Surface.Story,
     };
+
+    // Redirects make no circles when they are added; what was restored or written past the acts must not hold up a reader all the same.
+    private const int MostSteps = 100;
 
     // No address that the house makes is longer; what is longer is not even looked up.
     private const int LongestPath = 1000;
@@ -48,8 +55,29 @@ public static partial class SiteMap
         if (furniture.EditionAt(path) is not { } edition) return default;
         var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
         if (path.Length > LongestPath || path.AsSpan().ContainsAny('\0', Nfc.NoCharacter) || !IsWellFormed(path)) return nowhere;
-        if (!path.IsNormalized(NormalizationForm.FormC)) return await OtherFormAsync(run, edition, path.Normalize(NormalizationForm.FormC)) ?? nowhere;
-        return await AtAsync(run, edition, path) ?? await OtherFormAsync(run, edition, path.EndsWith('/') ? path.TrimEnd('/') : path + "/") ?? nowhere;
+        if (!path.IsNormalized(NormalizationForm.FormC)) return await OtherFormAsync(run, edition, path.Normalize(NormalizationForm.FormC)) ?? await SentOnAsync(run, path.Normalize(NormalizationForm.FormC)) ?? nowhere;
+        return await StandingAsync(run, edition, path) ?? await SentOnAsync(run, path) ?? nowhere;
+    }
+
+    private static async Task<Destination?> StandingAsync(PressRun run, Edition edition, string path) =>
+        await AtAsync(run, edition, path) ?? await OtherFormAsync(run, edition, path.EndsWith('/') ? path.TrimEnd('/') : path + "/");
+
+    // To the end of the chain at once, and on to where what stands there is found today.
+    private static async Task<Destination?> SentOnAsync(PressRun run, string path)
+    {
+        if (await Redirects.NextAsync(run.Reads, path) is not { } next) return null;
+        string end = next;
+        for (var steps = 0; steps < MostSteps && !Redirects.IsOutside(end); steps++)
+        {
+            if ((await run.FurnitureAsync()).EditionAt(end) is { } edition && await StandingAsync(run, edition, end) is { } standing)
+            {
+                end = standing.MovedTo ?? end;
+                break;
+            }
+            if (await Redirects.NextAsync(run.Reads, end) is not { } further) break;
+            end = further;
+        }
+        return new Destination(null, end) { SentTo = next };
     }
 
     private static Destination OfTheProgram(Furniture furniture, string path)

@@ -37,7 +37,7 @@ public sealed class Shelf(long limit)
 
     /// <summary>The subjects that furniture is read from.</summary>
     public static IEnumerable<string> FurnitureKeys(Furniture furniture) =>
-        [Subject.House, Subject.Editions, Subject.Sections, .. furniture.Editions.Select(edition => Subject.Pages(edition.Language))];
+        [Subject.House, Subject.Editions, Subject.Sections, Subject.Menus, .. furniture.Menus.Shown, .. furniture.Editions.Select(edition => Subject.Pages(edition.Language))];
 
     /// <summary>The page at an address, joined and true, or null.</summary>
     public PressedPage? Ready(ReadOnlySpan<char> path)

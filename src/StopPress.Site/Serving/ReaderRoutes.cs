@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using StopPress.Newsroom.Editions;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
 
@@ -42,7 +43,8 @@ public static class ReaderRoutes
         if (answer.MovedTo is { } address)
         {
             context.Response.Headers.CacheControl = "no-cache";
-            context.Response.Redirect(Addresses.Encoded(address) + context.Request.QueryString, permanent: true);
+            // What was asked of an old address goes along within the house; elsewhere it would be nobody's business.
+            context.Response.Redirect(Redirects.IsOutside(address) ? address : Addresses.Encoded(address) + context.Request.QueryString, permanent: true);
             return;
         }
         var features = context.Features;

@@ -120,6 +120,37 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
     public async Task<string> PictureAsync() =>
         Picture = (await paper.CallAsync("AddPicture", new { file = Put("jpg", Shots.Jpeg(300, 200)), credit = "Before" })).Result!.Value.GetProperty("id").GetString()!;
 
+    /// <summary>A picture of a width of its own, as a logo.</summary>
+    public string Logo() => Put("jpg", Shots.Jpeg(200 + number, 200));
+
+    /// <summary>A house with a logo.</summary>
+    public async Task<object> LogoAsync()
+    {
+        await paper.CallAsync("SetLogo", new { file = Logo() });
+        return new { };
+    }
+
+    /// <summary>The other order of the editions, the one that was opened first being the first.</summary>
+    public async Task<object> OrderAsync()
+    {
+        await paper.CallAsync("OrderEditions", new { editions = new[] { "en", "th" } });
+        return new { editions = new[] { "th", "en" } };
+    }
+
+    /// <summary>A line of breaking news.</summary>
+    public async Task<object> BreakingAsync()
+    {
+        await paper.CallAsync("SetBreakingLine", new { edition = "en", text = Mark, ends_at = At });
+        return new { edition = "en" };
+    }
+
+    /// <summary>An address that is sent on.</summary>
+    public async Task<object> RedirectAsync()
+    {
+        await paper.DoAsync("AddRedirect", new { from = "/old/" + Mark, to = "/" });
+        return new { from = "/old/" + Mark };
+    }
+
     /// <summary>A tag.</summary>
     public async Task<string> TagAsync()
     {
@@ -141,6 +172,7 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         .Replace("MARK", $"'{Mark}'", StringComparison.Ordinal)
         .Replace("STORY", Number(Story), StringComparison.Ordinal)
         .Replace("PICTURE", Number(Picture), StringComparison.Ordinal)
+        .Replace("LOGO", (200 + number).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("AT_HOUR", Instant.From(At).Microseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("SUBJECT", $"'{Subject}'", StringComparison.Ordinal);
 
@@ -163,6 +195,17 @@ internal static class ActScripts
         new("SetUpHouse", "HouseSetUp", stage => Is(new { name = stage.Mark }), "SELECT COUNT(*) FROM house WHERE name = MARK"),
         new("OpenEdition", "EditionOpened", stage => Is(new { language = $"en-{stage.Mark[..5]}-{stage.Mark[5..]}", prefix = stage.Mark, locale = "en-GB", name = stage.Mark, tagline = "", own_name = "X", time_zone = "Etc/UTC" }),
             "SELECT COUNT(*) FROM editions WHERE name = MARK"),
+        new("NameEdition", "EditionNamed", stage => Is(new { edition = "en", name = stage.Mark, tagline = "" }), "SELECT COUNT(*) FROM editions WHERE name = MARK"),
+        new("OrderEditions", "EditionsOrdered", stage => stage.OrderAsync(), "SELECT COUNT(*) FROM editions WHERE position = 1 AND language = 'en'"),
+        new("SetBreakingLine", "BreakingLineSet", stage => Is(new { edition = "en", text = stage.Mark, ends_at = stage.At }), "SELECT COUNT(*) FROM breaking_lines b JOIN deadlines d ON d.due_at = b.ends_at WHERE b.text = MARK AND d.due_at = AT_HOUR"),
+        new("EndBreakingLine", "BreakingLineTakenAway", stage => stage.BreakingAsync(), "SELECT 1 - COUNT(*) FROM deadlines WHERE due_at = AT_HOUR", Again: false),
+        new("SetLogo", "LogoSet", stage => Is(new { file = stage.Logo() }), "SELECT COUNT(*) FROM logo WHERE width = LOGO"),
+        new("RemoveLogo", "LogoRemoved", stage => stage.LogoAsync(), "SELECT 1 - COUNT(*) FROM logo", Again: false),
+        new("KeepSocialAccounts", "SocialAccountsKept", stage => Is(new { accounts = new[] { new { network = "facebook", address = "https://facebook.com/" + stage.Mark } } }), "SELECT COUNT(*) FROM social_accounts WHERE address = 'https://facebook.com/' || MARK"),
+        new("KeepMenu", "MenuKept", stage => Is(new { edition = "en", links = new[] { new { address = "/", name = stage.Mark } } }), "SELECT COUNT(*) FROM menu_links WHERE name = MARK"),
+        new("AddRedirect", "RedirectAdded", stage => Is(new { from = "/old/" + stage.Mark, to = "/" }), "SELECT COUNT(*) FROM redirects WHERE path = '/old/' || MARK"),
+        new("RemoveRedirect", "RedirectRemoved", stage => stage.RedirectAsync(), "SELECT 1 - COUNT(*) FROM redirects WHERE path = '/old/' || MARK", Again: false),
+        new("ImportRedirects", "RedirectsImported", stage => Is(new { csv = $"from,to\n/old/{stage.Mark},/\n/older/{stage.Mark},https://example.org/" }), "SELECT COUNT(*) / 2 FROM redirects WHERE path IN ('/old/' || MARK, '/older/' || MARK)"),
         new("OpenSection", "SectionOpened", stage => Is(WithNothing("parent", new { in_menu = false, names = stage.Names })), Named),
         new("RenameSection", "SectionRenamed", async stage => new { section = await stage.SectionAsync(), edition = "en", name = stage.Mark, slug = stage.Mark },
             "SELECT COUNT(*) FROM permalinks p JOIN local_names n ON n.path = p.path WHERE p.path = '/' || MARK || '/below/'"),

@@ -37,6 +37,9 @@ internal static class Soundness
         "SELECT COUNT(*) FROM draft_media u WHERE NOT EXISTS (SELECT 1 FROM drafts d WHERE d.text_id = u.text_id)",
         "SELECT COUNT(*) FROM media_uses u JOIN story_texts t ON t.id = u.text_id WHERE u.shown AND t.pub_status <> 1",
         "SELECT COUNT(*) FROM media_uses u WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = u.media_id)",
+        "SELECT COUNT(*) FROM breaking_lines b WHERE NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'breaking-ends' AND d.due_at = b.ends_at)",
+        "SELECT COUNT(*) FROM deadlines d WHERE d.kind = 'breaking-ends' AND NOT EXISTS (SELECT 1 FROM breaking_lines b WHERE b.ends_at = d.due_at)",
+        "SELECT COUNT(*) FROM redirects r JOIN redirects n ON n.path = r.target AND r.path = n.target",
         "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",
     ];
 
@@ -52,7 +55,7 @@ internal static class Soundness
                 Assert.True(count is null or 0L, $"{count}: {question}");
             }
             var blobs = new BlobStore(Path.Combine(folder, "media"), TimeProvider.System);
-            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media", row => row.GetString(0)))
+            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media UNION SELECT blob FROM logo", row => row.GetString(0)))
             {
                 Assert.True(BlobName.TryRead(blob, out var name) && blobs.Exists(name), $"The bytes of {blob} are missing.");
             }

@@ -93,6 +93,7 @@ internal sealed class Canary
     public IReadOnlyDictionary<string, IEnumerable<string>> Routes => new Dictionary<string, IEnumerable<string>>
     {
         ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, $"/-/assets/{Picture}.jpg"],
+        ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
         ["/{**path}"] = [.. Surfaces.Values.SelectMany(paths => paths), .. Guesses()],

@@ -87,10 +87,11 @@ internal sealed partial class PressDriver
     });
 
     private IEnumerable<DateTimeOffset> Hours() => model.Stories.SelectMany(story => story.Texts.Values.Select(text => text.Due).Append(story.EmbargoedUntil).Append(story.ExpiresAt))
-        .OfType<DateTimeOffset>().Where(hour => hour > clock.GetUtcNow());
+        .Concat(model.Editions.Select(edition => edition.Breaking?.Until)).OfType<DateTimeOffset>().Where(hour => hour > clock.GetUtcNow());
 
     private void Pass(DateTimeOffset hour)
     {
+        foreach (var edition in model.Editions.Where(edition => edition.Breaking?.Until == hour)) edition.Breaking = null;
         foreach (var story in model.Stories)
         {
             foreach (var text in story.Texts.Values.Where(text => text.Due == hour)) LetOut(story, text, Moment);

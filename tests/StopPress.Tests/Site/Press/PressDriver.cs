@@ -56,7 +56,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     }
 
     /// <summary>Does one random act.</summary>
-    public Task ActAsync() => chance.Next(110) switch
+    public Task ActAsync() => chance.Next(124) switch
     {
         < 16 => File(),
         < 35 => Publish(),
@@ -78,7 +78,8 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         < 103 => SetEmbargo(),
         < 104 => LiftEmbargo(),
         < 107 => SetExpiry(),
-        _ => Schedule(),
+        < 110 => Schedule(),
+        _ => KeepHouse(),
     };
 
     private DateOnly Day(string language, TimeSpan from = default) => DateOnly.FromDateTime((clock.GetUtcNow() + from + (language == "th" ? TimeSpan.FromHours(7) : TimeSpan.Zero)).DateTime);
@@ -219,7 +220,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         var edition = Any(model.Editions);
         string name = Word("Paper");
         return Act(copy => copy.Editions[copy.Editions.IndexOf(edition)] = edition with { Name = name }, () => Do(
-            new OpenEdition(edition.Language, edition.Home.Trim('/'), "en-GB", name, "", edition.OwnName, edition.Language == "th" ? "Asia/Bangkok" : "Etc/UTC").RunAsync(paper.Desk, "anna")));
+            new OpenEdition(edition.Language, edition.Home.Trim('/'), "en-GB", name, edition.Tagline, edition.OwnName, edition.Language == "th" ? "Asia/Bangkok" : "Etc/UTC").RunAsync(paper.Desk, "anna")));
     }
 
     private async Task File()

@@ -6,7 +6,7 @@ namespace StopPress.Tests.Site.Press;
 /// <summary>
 /// The newspaper as plain lists in memory, and what each of its pages must say. It shares nothing with the program: no query, no key, no cache.
 /// </summary>
-internal sealed class PressModel
+internal sealed partial class PressModel
 {
     public string House = "Our newspaper";
     public List<MEdition> Editions = [];
@@ -21,6 +21,9 @@ internal sealed class PressModel
     {
         House = House,
         Today = Today,
+        Logo = Logo,
+        Accounts = Accounts,
+        Redirects = new(Redirects),
         Editions = [.. Editions.Select(edition => edition with { })],
         Sections = [.. Sections.Select(Copy)],
         Storylines = [.. Storylines.Select(Copy)],
@@ -57,12 +60,13 @@ internal sealed class PressModel
             yield return text.Path;
             foreach (string old in text.Old) yield return old;
         }
+        foreach (string from in Redirects.Keys) yield return from;
     }
 
     /// <summary>What the answer at an address must be: the status, and the facts of the page or the address to go to.</summary>
     public string Answer(string path)
     {
-        var edition = Editions.LastOrDefault(one => path.StartsWith(one.Home, StringComparison.Ordinal))!;
+        var edition = Editions.Where(one => path.StartsWith(one.Home, StringComparison.Ordinal)).MaxBy(one => one.Home.Length)!;
         if (path == edition.Home) return Page(200, edition, "", Front(edition));
         foreach (var story in Stories)
         {
@@ -80,7 +84,7 @@ internal sealed class PressModel
             if (thing.Old.Contains((edition.Language, path))) return "301 " + thing.Paths[edition.Language];
         }
         if (path.StartsWith(edition.Home + "corrections/", StringComparison.Ordinal) && Corrections(edition, path[(edition.Home.Length + "corrections/".Length)..]) is { } corrections) return corrections;
-        return Archive(edition, path) ?? Page(404, edition, null, "not found\nlist " + Cards(edition, Listed(edition.Language).Take(12)));
+        return Archive(edition, path) ?? SentOn(path) ?? Page(404, edition, null, "not found\nlist " + Cards(edition, Listed(edition.Language).Take(12)));
     }
 
     // The newest fifty, or all of a month.
@@ -135,10 +139,9 @@ internal sealed class PressModel
     private string Page(int status, MEdition edition, string? crumbs, string content)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"{status}\nhouse {House}\nedition {edition.Name} {edition.Home}\n");
+        page.Append(CultureInfo.InvariantCulture, $"{status}\nhouse {House}\n{Identity()}\nedition {edition.Name} {edition.Tagline} {edition.Home}\nbreaking {Breaking(edition)}\n");
         page.Append("editions ").AppendJoin("", Editions.Select(one => $"{one.Language} {one.Home} {one.OwnName};")).Append('\n');
-        page.Append("menu ").AppendJoin("", Sections.Where(section => section.Parent is null && section.Names.ContainsKey(edition.Language)).Select(section =>
-            $"{section.Names[edition.Language]} {section.Paths[edition.Language]}[{string.Concat(Children(section, edition).Select(child => $"{child.Names[edition.Language]} {child.Paths[edition.Language]};"))}];")).Append('\n');
+        page.Append("menu ").AppendJoin("", Menu(edition)).Append('\n');
         page.Append("pages ").AppendJoin("", Stories.Where(story => story.IsPage).SelectMany(story => story.Texts.Values).Where(text => text.Language == edition.Language && text.Status == "usable")
             .OrderBy(text => text.At).ThenBy(text => text.StoryId, StringComparer.Ordinal).Select(text => $"{text.Headline} {text.Path};")).Append('\n');
         page.Append("crumbs ").Append(crumbs is null or "" ? "" : crumbs).Append('\n').Append(content);
@@ -160,8 +163,8 @@ internal sealed class PressModel
 
     private static string Joined(List<string> names, string and) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.SkipLast(1)) + $" {and} " + names[^1];
 
-    // Whoever has no name in an edition stands under the name of the first one that has one.
-    private string Name(MThing person, MEdition edition) => person.Names.GetValueOrDefault(edition.Language) ?? person.Names[Editions.First(one => person.Names.ContainsKey(one.Language)).Language];
+    // Whoever has no name in an edition stands under the name of the oldest one that has one, whichever stands first.
+    private string Name(MThing person, MEdition edition) => person.Names.GetValueOrDefault(edition.Language) ?? person.Names[Editions.OrderBy(one => one.Home.Length).First(one => person.Names.ContainsKey(one.Language)).Language];
 
     private string Cards(MEdition edition, IEnumerable<MText> texts) => string.Concat(texts.Select(text => Card(edition, text) + ";"));
 
@@ -253,6 +256,13 @@ internal sealed class PressModel
 internal sealed record MEdition(string Language, string Home, string Name, string OwnName)
 {
     public string? Lead { get; set; }
+
+    public string Tagline { get; init; } = "";
+
+    // What the house has made its menu of; null leaves it to the tree.
+    public List<MLink>? Menu { get; set; }
+
+    public MBreaking? Breaking { get; set; }
 }
 
 internal sealed record MThing(string Kind, int Number, int? Parent)

@@ -5,17 +5,22 @@ internal static class ProbeTheme
 {
     private const string Cards = "{% for c in cards %}{% render 'parts/c', c: c %};{% endfor %}";
 
+    private const string Layout = """
+        house {{ house.name }}
+        logo {% if house.logo %}{{ house.logo.width }} {{ house.logo.height }}{% endif %}
+        accounts {% for a in house.accounts %}{{ a.name }} {{ a.url }};{% endfor %}
+        edition {{ edition.name }} {{ edition.tagline }} {{ edition.home }}
+        {% piece 'breaking' %}
+        editions {% for e in editions %}{{ e.language }} {{ e.url }} {{ e.own_name }};{% endfor %}
+        menu {% for m in menu %}{{ m.name }} {{ m.url }}[{% for c in m.children %}{{ c.name }} {{ c.url }};{% endfor %}];{% endfor %}
+        pages {% for p in pages %}{{ p.name }} {{ p.url }};{% endfor %}
+        crumbs {% for b in breadcrumb %}{{ b.url }};{% endfor %}
+        {{ content }}
+        """;
+
     private static readonly Dictionary<string, string> Files = new()
     {
-        ["layout.liquid"] = """
-            house {{ house.name }}
-            edition {{ edition.name }} {{ edition.home }}
-            editions {% for e in editions %}{{ e.language }} {{ e.url }} {{ e.own_name }};{% endfor %}
-            menu {% for m in menu %}{{ m.name }} {{ m.url }}[{% for c in m.children %}{{ c.name }} {{ c.url }};{% endfor %}];{% endfor %}
-            pages {% for p in pages %}{{ p.name }} {{ p.url }};{% endfor %}
-            crumbs {% for b in breadcrumb %}{{ b.url }};{% endfor %}
-            {{ content }}
-            """,
+        ["layout.liquid"] = Layout,
         ["parts/c.liquid"] = "{% if c %}{{ c.headline }} {{ c.url }} {{ c.section.name }} {{ c.byline }}{% endif %}",
         ["parts/cs.liquid"] = Cards,
         ["front.liquid"] = """
@@ -27,6 +32,7 @@ internal static class ProbeTheme
             {% piece 'rail' %}
             """,
         ["pieces/rail.liquid"] = "rail {% render 'parts/cs', cards: latest %}",
+        ["pieces/breaking.liquid"] = "breaking {{ breaking.text }} {{ breaking.url }}",
         ["section.liquid"] = """
             section {{ section.name }} {% for c in section.children %}{{ c.url }};{% endfor %}
             list {% if lead %}{% render 'parts/c', c: lead %};{% endif %}{% render 'parts/cs', cards: stories %}
