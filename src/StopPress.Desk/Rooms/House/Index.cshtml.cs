@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Staff;
+using StopPress.Site.Pages;
+using StopPress.Store;
+using StopPress.Store.Journal;
+
+namespace StopPress.Desk.Rooms.House;
+
+/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere.</summary>
+[Needs(Right.KeepHouse)]
+[RequestSizeLimit(SetLogo.MostBytes + AroundFile)]
+public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk, words)
+{
+    // What stands around a file in a form, and what is a little too large, so that it is refused in words.
+    private const long AroundFile = 6 * 1024 * 1024;
+
+    /// <summary>The name of the house.</summary>
+    public string HouseName { get; private set; } = "";
+
+    /// <summary>The editions with their nameplates.</summary>
+    public IReadOnlyList<EditionRow> Editions { get; private set; } = [];
+
+    /// <summary>The logo as pages show it, and as a telephone does; or null.</summary>
+    public (string Plain, string Touch, Logo Logo)? Logo { get; private set; }
+
+    /// <summary>The addresses of the house's accounts, by network.</summary>
+    public Dictionary<SocialNetwork, string> Accounts { get; private set; } = [];
+
+    /// <summary>Shows all of it.</summary>
+    public Task OnGetAsync() => LookAsync();
+
+    /// <summary>Names the house.</summary>
+    public async Task<IActionResult> OnPostNameAsync(string? name)
+    {
+        var done = await new SetUpHouse(name ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        return await AnswerAsync(done.Refusal, () => HouseName = name ?? "");
+    }
+
+    /// <summary>Gives an edition its nameplate.</summary>
+    public async Task<IActionResult> OnPostPlateAsync(string? edition, string? name, string? tagline)
+    {
+        var done = await new NameEdition(edition ?? "", name ?? "", tagline ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        return await AnswerAsync(done.Refusal, () =>
+        {
+            if (Editions.FirstOrDefault(row => row.Language == edition) is { } row) (row.Name, row.Tagline) = (name ?? "", tagline ?? "");
+        });
+    }
+
+    /// <summary>Takes a logo.</summary>
+    public async Task<IActionResult> OnPostLogoAsync(IFormFile? logo)
+    {
+        if (logo is null) return await AnswerAsync(new Refusal("no-file", "No file was chosen.", "Choose a PNG, JPEG or WebP."), () => { });
+        await using var content = logo.OpenReadStream();
+        var done = await new SetLogo().RunAsync(Desk, Here.Actor, content, HttpContext.RequestAborted);
+        return await AnswerAsync(done.Refusal, () => { });
+    }
+
+    /// <summary>Takes the logo away.</summary>
+    public async Task<IActionResult> OnPostNoLogoAsync() => await AnswerAsync((await new RemoveLogo().RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => { });
+
+    /// <summary>Says where the house is followed elsewhere: a field for each network, empty where it has no account.</summary>
+    public async Task<IActionResult> OnPostAccountsAsync()
+    {
+        var typed = Enum.GetValues<SocialNetwork>().ToDictionary(network => network, network => Request.HasFormContentType ? Request.Form[network.ToString()].ToString().Trim() : "");
+        var kept = typed.Where(one => one.Value.Length > 0).Select(one => new SocialAccount(one.Key, one.Value)).ToList();
+        return await AnswerAsync((await new KeepSocialAccounts(kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Accounts = typed);
+    }
+
+    private async Task<IActionResult> AnswerAsync(Refusal? refusal, Action keepTyped)
+    {
+        if (refusal is null) return Go("/house?said=kept");
+        await LookAsync();
+        keepTyped();
+        return Refuse(refusal);
+    }
+
+    private async Task LookAsync()
+    {
+        var furniture = await Reads.LookAsync(Desk.Database, Furniture.ReadAsync, HttpContext.RequestAborted);
+        HouseName = furniture.HouseName;
+        Logo = furniture.Logo is { } logo ? (Addresses.OfLogo(logo, LogoFile.Plain), Addresses.OfLogo(logo, LogoFile.Touch), logo) : null;
+        Accounts = furniture.Accounts.ToDictionary(account => account.Network, account => account.Address);
+        Editions = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(HttpContext.RequestAborted));
+    }
+}
