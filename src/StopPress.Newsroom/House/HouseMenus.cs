@@ -56,7 +56,9 @@ public sealed class HouseMenus
     {
         if (row.Subject.Length == 0) return new MenuItem(row.EditionId, row.Name, row.Address, null);
         var local = Subject.KindOf(row.Subject) == "section" ? sections.Name(row.EditionId, row.Subject) : names.In(row.EditionId, row.Subject);
+        var section = sections.Line(row.Subject).LastOrDefault();
+        if (section is { IsClosed: true }) return null;
         (string Name, string Path)? found = local is not null ? (local.Name, local.Path) : pages.TryGetValue((row.Subject, row.EditionId), out var page) ? page : null;
-        return found is not { } it ? null : new MenuItem(row.EditionId, row.Name.Length > 0 ? row.Name : it.Name, it.Path, sections.Line(row.Subject).LastOrDefault());
+        return found is not { } it ? null : new MenuItem(row.EditionId, row.Name.Length > 0 ? row.Name : it.Name, it.Path, section);
     }
 }

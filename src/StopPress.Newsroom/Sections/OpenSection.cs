@@ -14,7 +14,9 @@ namespace StopPress.Newsroom.Sections;
 public sealed record OpenSection(string? Parent, bool InMenu, IReadOnlyList<NewName> Names)
 {
     // A menu three deep is already more than a phone can show.
-    private const int Deepest = 5;
+    internal const int Deepest = 5;
+
+    internal static Refusal TooDeep => new("too-deep", $"Sections can stand {Deepest} deep in one another, no more.");
 
     /// <summary>Does it; the result is the section's public id.</summary>
     public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
@@ -26,9 +28,10 @@ public sealed record OpenSection(string? Parent, bool InMenu, IReadOnlyList<NewN
         {
             var all = await context.Set<SectionRow>().ToDictionaryAsync(row => row.Id, cancel);
             if (parent is { } above && !all.ContainsKey(above)) return new Refusal("unknown-section", $"There is no section with the id \"{Parent}\".");
+            if (parent is { } over && all.IsClosed(over)) return SectionTrees.Closed;
             var depth = 1;
             for (var at = parent; at is { } one; at = all[one].ParentId) depth++;
-            if (depth > Deepest) return new Refusal("too-deep", $"Sections can stand {Deepest} deep in one another, no more.");
+            if (depth > Deepest) return TooDeep;
             var section = new SectionRow { Id = PublicId.Next(desk.Clock), ParentId = parent, Position = all.Values.Count(row => row.ParentId == parent), InMenu = InMenu };
             if (await AddAsync(context, section, Names, cancel) is { } refusal) return refusal;
             string id = PublicId.Text(section.Id);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store;
-using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Sections;
@@ -32,46 +31,9 @@ public sealed record RenameSection(string Section, string Edition, string Name, 
             string subject = Subject.Section(id);
             var own = await context.Set<LocalNameRow>().FirstOrDefaultAsync(row => row.Subject == subject && row.EditionId == found.Value.Id, cancel);
             if (own is null) return new Refusal("unnamed", $"The section has no name in the edition {Edition}.", "Name it there first.");
-            if (slug is not null && !AddressBook.EndsWith(own.Path, slug) && await MoveAsync(context, found.Value, own, slug, cancel) is { } refusal) return refusal;
+            if (slug is not null && !AddressBook.EndsWith(own.Path, slug) && await SectionAddresses.MoveAsync(context, found.Value, own, slug, cancel) is { } refusal) return refusal;
             (own.Name, own.Description) = (name, description ?? own.Description);
             return (new EntryDraft("SectionRenamed", [Subject.Sections], new { Section, Edition, name, own.Path }), own.Path);
         }, cancel);
-    }
-
-    private static async Task<Refusal?> MoveAsync(HouseContext context, EditionRow edition, LocalNameRow own, string slug, CancellationToken cancel)
-    {
-        var home = await Places.BelowAsync(context, own.Subject, edition, cancel);
-        if (home.Refusal is { } wrong) return wrong;
-        if (await AddressBook.MaySectionStandAsync(context, edition, home.Value, slug, cancel) is { } reserved) return reserved;
-        string left = own.Path.TrimEnd('/') + "/", path = $"{home.Value}{slug}/";
-        foreach (var row in await BelowAsync(context, own, left, cancel))
-        {
-            string moved = path + row.Path[left.Length..];
-            if (await AddressBook.GiveExactlyAsync(context, edition, row.Subject, moved, cancel) is { } taken) return taken;
-            await AddressBook.RetireAsync(context, row.Path, cancel);
-            row.Path = moved;
-        }
-        if (await AddressBook.GiveExactlyAsync(context, edition, own.Subject, path, cancel) is { } refusal) return refusal;
-        await AddressBook.RetireAsync(context, own.Path, cancel);
-        own.Path = path;
-        return null;
-    }
-
-    // The sections that are part of one and stand below its address; an imported one may stand elsewhere, and stays there.
-    private static async Task<List<LocalNameRow>> BelowAsync(HouseContext context, LocalNameRow own, string left, CancellationToken cancel)
-    {
-        var parents = await context.Set<SectionRow>().ToDictionaryAsync(row => Subject.Section(row.Id), row => row.ParentId, cancel);
-        var named = await context.Set<LocalNameRow>().Where(row => row.EditionId == own.EditionId && row.Subject.StartsWith("section:")).ToListAsync(cancel);
-        return [.. named.Where(row => row.Path.StartsWith(left, StringComparison.Ordinal) && IsPart(row.Subject))];
-
-        bool IsPart(string section)
-        {
-            while (parents.GetValueOrDefault(section) is { } above)
-            {
-                section = Subject.Section(above);
-                if (section == own.Subject) return true;
-            }
-            return false;
-        }
     }
 }

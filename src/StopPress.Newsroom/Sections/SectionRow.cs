@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Sections;
 
@@ -17,6 +18,9 @@ public sealed class SectionRow
 
     /// <summary>Whether it stands in the menu and has a block on the front.</summary>
     public bool InMenu { get; set; }
+
+    /// <summary>When it was closed, or null: then it is in no menu and nothing new is filed under it; its page stays.</summary>
+    public Instant? ClosedAt { get; set; }
 }
 
 internal sealed class SectionTables : IEntityTypeConfiguration<SectionRow>

@@ -9,7 +9,8 @@ namespace StopPress.Newsroom.Sections;
 /// <param name="Id">Its id.</param>
 /// <param name="ParentId">The section that it is part of, or null.</param>
 /// <param name="InMenu">Whether it stands in the menu.</param>
-public sealed record SectionPlace(long Id, long? ParentId, bool InMenu)
+/// <param name="IsClosed">Whether it was closed: then nothing leads to it but its stories and its address.</param>
+public sealed record SectionPlace(long Id, long? ParentId, bool InMenu, bool IsClosed)
 {
     /// <summary>The section as a subject.</summary>
     public string Subject { get; } = House.Subject.Section(Id);
@@ -30,16 +31,16 @@ public sealed class SectionTree
     {
         reads.Note(Subject.Sections);
         var places = await reads.ListAsync(
-            "SELECT id, parent_id, in_menu FROM sections ORDER BY position, id",
-            row => new SectionPlace(row.GetInt64(0), row.NumberOrNull(1), row.GetBoolean(2)));
+            "SELECT id, parent_id, in_menu, closed_at FROM sections ORDER BY position, id",
+            row => new SectionPlace(row.GetInt64(0), row.NumberOrNull(1), row.GetBoolean(2), !row.IsDBNull(3)));
         return new SectionTree(places, await LocalNames.ReadSectionsAsync(reads));
     }
 
-    /// <summary>The menu of an edition: the sections at the top of the tree that have a name there.</summary>
+    /// <summary>The menu of an edition: the open sections at the top of the tree that have a name there.</summary>
     public IEnumerable<SectionPlace> Menu(long editionId) => Below(null, editionId).Where(place => place.InMenu);
 
-    /// <summary>The sections directly below one that have a name in an edition.</summary>
-    public IEnumerable<SectionPlace> Below(long? parent, long editionId) => children[parent].Where(place => Name(editionId, place.Subject) is not null);
+    /// <summary>The open sections directly below one that have a name in an edition.</summary>
+    public IEnumerable<SectionPlace> Below(long? parent, long editionId) => children[parent].Where(place => !place.IsClosed && Name(editionId, place.Subject) is not null);
 
     /// <summary>What a section is called in an edition, or null when it has no name there.</summary>
     public LocalName? Name(long editionId, string subject) => names.In(editionId, subject);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.House;
 using StopPress.Store.Database;
 
@@ -18,6 +19,14 @@ internal static class ListDesk
     /// <param name="copy">The text.</param>
     /// <param name="facts">What is known of it.</param>
     public static IReadOnlyList<string> TakeOut(HouseContext context, TextCopy copy, StoryFacts facts) => Change(context, copy, facts, new HashSet<string>(), appears: true);
+
+    /// <summary>Puts all that stands in one of an edition's lists into another one too, however much it is.</summary>
+    public static Task AddAllAsync(HouseContext context, long edition, string from, string into, CancellationToken cancel) => context.Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO listings (edition_id, list, listed_at, story_id)
+        SELECT edition_id, {into}, listed_at, story_id FROM listings WHERE edition_id = {edition} AND list = {from}
+        ON CONFLICT DO NOTHING
+        """, cancel);
 
     private static IReadOnlyList<string> Change(HouseContext context, TextCopy copy, StoryFacts facts, IReadOnlySet<string> lists, bool appears)
     {

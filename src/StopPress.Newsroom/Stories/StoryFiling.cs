@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Storylines;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -39,6 +41,7 @@ public sealed record StoryFiling(
         if (Math.Max(refiled.Count, Math.Max(related?.Count ?? 0, byline?.Count ?? 0)) > MostNames) checks.Refuse("too-many", $"A story can be filed under {MostNames} things at most.");
         if (checks.Fault is { } fault) return fault;
         if (await MissingAsync(context, refiled, byline, picture, related, cancel) is { } missing) return missing;
+        if (await ClosedAsync(context, story.Id, refiled, cancel) is { } closed) return closed;
         await RefileAsync(context, story.Id, refiled, cancel);
         if (byline is not null)
         {
@@ -84,6 +87,20 @@ public sealed record StoryFiling(
             if (!await context.Set<StoryRow>().AnyAsync(row => row.Id == story, cancel)) return new Refusal("unknown-story", $"There is no story with the id {PublicId.Text(story)}.");
         }
         return null;
+    }
+
+    // What is filed there already stays there.
+    private static async Task<Refusal?> ClosedAsync(HouseContext context, long story, List<string> refiled, CancellationToken cancel)
+    {
+        if (!refiled.Exists(filing => Subject.KindOf(filing) != "tag")) return null;
+        var filed = await context.Set<FilingRow>().AsNoTracking().Where(row => row.StoryId == story).Select(row => row.Subject).ToListAsync(cancel);
+        var anew = refiled.Except(filed).ToList();
+        long[] storylines = [.. anew.Where(filing => Subject.KindOf(filing) == "storyline").Select(Subject.IdOf)];
+        if (storylines.Length > 0 && await context.Set<StorylineRow>().AnyAsync(row => storylines.Contains(row.Id) && row.ClosedAt != null, cancel)) return CloseStoryline.IsClosed;
+        long[] sections = [.. anew.Where(filing => Subject.KindOf(filing) == "section").Select(Subject.IdOf)];
+        if (sections.Length == 0) return null;
+        var all = await context.Set<SectionRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, cancel);
+        return sections.Any(all.IsClosed) ? SectionTrees.Closed : null;
     }
 
     private async Task RefileAsync(HouseContext context, long story, List<string> refiled, CancellationToken cancel)

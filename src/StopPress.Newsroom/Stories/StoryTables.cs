@@ -39,6 +39,7 @@ internal sealed class StoryTables :
     {
         builder.ToTable("filings");
         builder.HasKey(row => new { row.StoryId, row.Subject });
+        builder.HasIndex(row => row.Subject).HasDatabaseName("filings_by_subject");
     }
 
     public void Configure(EntityTypeBuilder<RelatedRow> builder)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
+using StopPress.Newsroom.Storylines;
 
 namespace StopPress.Site.Pages;
 
@@ -54,18 +56,27 @@ public static class SectionPage
 /// <param name="Children">The sections that are part of it.</param>
 public sealed record SectionModel(string Name, string Description, string Url, LinkModel? Parent, IReadOnlyList<LinkModel> Children);
 
-/// <summary>A storyline's page: its stories as a line of dates.</summary>
+/// <summary>A day on which a storyline took a turn.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Says">What happened.</param>
+public sealed record TurningPointModel(DayModel Day, string Says);
+
+/// <summary>A storyline's page: its turning points, and its stories as a line of dates.</summary>
 public static class StorylinePage
 {
+    private const string DayFormat = "yyyy-MM-dd";
+
     /// <summary>Makes it.</summary>
     public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
     {
         var names = await LocalNames.ReadAsync(desk.Reads, [place.Subject]);
         if (names.In(desk.Edition.Id, place.Subject) is not { } name) return null;
         var newest = await NewestOfList.ReadAsync(desk, place.Subject, place.Path);
+        var (closed, points) = await TurningPoint.ReadAsync(desk.Reads, desk.Edition, place.Subject);
         return new PageModel("storyline", 200, desk.Head("storyline", name.Name, name.Description, place.Path, desk.Everywhere(names, place.Subject)), desk.Way(null, false), new Dictionary<string, object?>
         {
-            ["storyline"] = new { Title = name.Name, Summary = name.Description, Url = Addresses.Link(place.Path) },
+            ["storyline"] = new { Title = name.Name, Summary = name.Description, Url = Addresses.Link(place.Path), Closed = closed },
+            ["turning_points"] = points.Select(point => new TurningPointModel(new DayModel(point.Day.ToString(DayFormat, CultureInfo.InvariantCulture), desk.Dates.Day(point.Day)), point.Says)).ToList(),
             ["timeline"] = newest.Stories,
             ["older"] = newest.Older,
         });

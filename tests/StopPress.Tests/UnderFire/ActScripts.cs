@@ -26,11 +26,17 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 
     public string Picture { get; private set; } = PublicId.Text(1);
 
+    public string Section { get; private set; } = PublicId.Text(1);
+
+    public string Storyline { get; private set; } = PublicId.Text(1);
+
     public string Folder => folder;
 
     public DateTimeOffset At => new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(number);
 
     public object[] Names => [new { edition = "en", name = Mark }];
+
+    public object[] Points => [new { edition = "en", says = Mark }];
 
     public object Words => new { headline = Mark, body = Paper.Body(Mark) };
 
@@ -151,18 +157,26 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return new { from = "/old/" + Mark };
     }
 
+    /// <summary>A storyline.</summary>
+    public async Task<string> StorylineAsync() =>
+        Storyline = await paper.DoAsync("StartStoryline", new { names = new[] { new { edition = "en", name = "Before " + Mark } } });
+
+    /// <summary>A turning point of a storyline.</summary>
+    public async Task<string> PointAsync() =>
+        await paper.DoAsync("AddTurningPoint", new { storyline = await StorylineAsync(), day = "2026-03-01", words = new[] { new { edition = "en", says = "Before" } } });
+
     /// <summary>A tag.</summary>
-    public async Task<string> TagAsync()
+    public async Task<string> TagAsync(string? name = null)
     {
-        string tag = await paper.DoAsync("AddTag", new { names = new[] { new { edition = "en", name = "Before " + Mark } } });
+        string tag = await paper.DoAsync("AddTag", new { names = new[] { new { edition = "en", name = name ?? "Before " + Mark } } });
         Subject = "tag:" + tag;
         return tag;
     }
 
     /// <summary>A section with another one below it.</summary>
-    public async Task<string> SectionAsync()
+    public async Task<string> SectionAsync(string? name = null)
     {
-        string section = await paper.DoAsync("OpenSection", ActScripts.WithNothing("parent", new { in_menu = false, names = new[] { new { edition = "en", name = "Before " + Mark } } }));
+        string section = Section = await paper.DoAsync("OpenSection", ActScripts.WithNothing("parent", new { in_menu = false, names = new[] { new { edition = "en", name = name ?? "Before " + Mark } } }));
         await paper.DoAsync("OpenSection", new { parent = section, in_menu = false, names = new[] { new { edition = "en", name = "Below" } } });
         return section;
     }
@@ -170,6 +184,8 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
     /// <summary>A question with what is known of this attempt filled in.</summary>
     public string Fill(string question) => question
         .Replace("MARK", $"'{Mark}'", StringComparison.Ordinal)
+        .Replace("STORYLINE", Number(Storyline), StringComparison.Ordinal)
+        .Replace("SECTION", Number(Section), StringComparison.Ordinal)
         .Replace("STORY", Number(Story), StringComparison.Ordinal)
         .Replace("PICTURE", Number(Picture), StringComparison.Ordinal)
         .Replace("LOGO", (200 + number).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -187,6 +203,7 @@ internal static class ActScripts
 
     private const string Credited = "SELECT COUNT(*) FROM media WHERE credit = MARK";
     private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";
+    private const string Turned = "SELECT COUNT(*) FROM turning_point_words WHERE says = MARK";
     private const string Written = "SELECT COUNT(*) FROM revisions WHERE headline = MARK";
 
     /// <summary>The table.</summary>
@@ -209,6 +226,16 @@ internal static class ActScripts
         new("OpenSection", "SectionOpened", stage => Is(WithNothing("parent", new { in_menu = false, names = stage.Names })), Named),
         new("RenameSection", "SectionRenamed", async stage => new { section = await stage.SectionAsync(), edition = "en", name = stage.Mark, slug = stage.Mark },
             "SELECT COUNT(*) FROM permalinks p JOIN local_names n ON n.path = p.path WHERE p.path = '/' || MARK || '/below/'"),
+        new("MoveSection", "SectionMoved", async stage => new { section = await stage.SectionAsync(), parent = await stage.SectionAsync(stage.Mark) },
+            "SELECT COUNT(*) FROM permalinks p JOIN local_names n ON n.path = p.path WHERE p.path = '/' || MARK || '/before-' || MARK || '/below/'"),
+        new("CloseSection", "SectionClosed", async stage => new { section = await stage.SectionAsync(stage.Mark) },
+            "SELECT COUNT(*) FROM sections s JOIN permalinks p ON p.path = '/' || MARK || '/' WHERE s.closed_at IS NOT NULL AND s.id = SECTION", Again: false),
+        new("CloseStoryline", "StorylineClosed", async stage => new { storyline = await stage.StorylineAsync() }, "SELECT COUNT(*) FROM storylines WHERE closed_at IS NOT NULL AND id = STORYLINE", Again: false),
+        new("AddTurningPoint", "TurningPointAdded", async stage => new { storyline = await stage.StorylineAsync(), day = "2026-03-01", words = stage.Points }, Turned, Again: false),
+        new("ChangeTurningPoint", "TurningPointChanged", async stage => new { point = await stage.PointAsync(), day = "2026-03-02", words = stage.Points }, Turned),
+        new("RemoveTurningPoint", "TurningPointRemoved", async stage => new { point = await stage.PointAsync() }, "SELECT 1 - COUNT(*) FROM turning_points WHERE storyline_id = STORYLINE", Again: false),
+        new("MergeTags", "TagsMerged", async stage => new { tag = await stage.TagAsync(), into = await stage.TagAsync(stage.Mark) },
+            "SELECT COUNT(*) FROM permalinks WHERE path = '/tag/before-' || MARK || '/' AND subject = SUBJECT", Again: false),
         new("StartStoryline", "StorylineStarted", stage => Is(new { names = stage.Names }), Named),
         new("AddTag", "TagAdded", stage => Is(new { names = stage.Names }), Named),
         new("AddStaff", "StaffAdded", stage => Is(WithNothing("email", new { names = stage.Names })), Named),

@@ -17,6 +17,10 @@ internal static class Soundness
         "SELECT COUNT(*) FROM story_texts t WHERE t.path IS NOT NULL AND NOT EXISTS (SELECT 1 FROM permalinks p WHERE p.path = t.path AND p.current)",
         "SELECT COUNT(*) FROM local_names n WHERE NOT EXISTS (SELECT 1 FROM permalinks p WHERE p.path = n.path AND p.subject = n.subject AND p.current)",
         "SELECT COUNT(*) FROM (SELECT subject, edition_id FROM permalinks WHERE current GROUP BY subject, edition_id HAVING COUNT(*) > 1) twice",
+        "SELECT COUNT(*) FROM listings l WHERE l.list LIKE 'tag:%' AND NOT EXISTS (SELECT 1 FROM filings f WHERE f.story_id = l.story_id AND f.subject = l.list)",
+        "SELECT COUNT(*) FROM filings f WHERE NOT EXISTS (SELECT 1 FROM local_names n WHERE n.subject = f.subject)",
+        "SELECT COUNT(*) FROM sections s WHERE s.parent_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sections p WHERE p.id = s.parent_id AND p.id <> s.id)",
+        "SELECT COUNT(*) FROM turning_points p WHERE NOT EXISTS (SELECT 1 FROM storylines s WHERE s.id = p.storyline_id) OR NOT EXISTS (SELECT 1 FROM turning_point_words w WHERE w.point_id = p.id)",
         "SELECT COUNT(*) FROM story_texts t WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = t.story_id)",
         "SELECT COUNT(*) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_texts t WHERE t.story_id = s.id)",
         $"""

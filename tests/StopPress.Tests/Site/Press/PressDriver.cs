@@ -56,7 +56,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     }
 
     /// <summary>Does one random act.</summary>
-    public Task ActAsync() => chance.Next(124) switch
+    public Task ActAsync() => chance.Next(132) switch
     {
         < 16 => File(),
         < 35 => Publish(),
@@ -79,6 +79,10 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         < 104 => LiftEmbargo(),
         < 107 => SetExpiry(),
         < 110 => Schedule(),
+        < 114 => MoveSection(),
+        < 116 => CloseThing(),
+        < 118 => MergeTags(),
+        < 120 => TurningPoint(),
         _ => KeepHouse(),
     };
 
@@ -88,7 +92,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
 
     private T Any<T>(IReadOnlyList<T> list) => list[chance.Next(list.Count)];
 
-    private List<int> Some(int count) => [.. Enumerable.Range(0, count).Where(_ => chance.Next(3) == 0).OrderBy(_ => chance.Next())];
+    private List<int> Some(List<int> all) => [.. all.Where(_ => chance.Next(3) == 0).OrderBy(_ => chance.Next())];
 
     private static async Task<T> Do<T>(Task<Outcome<Settled<T>>> act) => (await act).Value.Result;
 
@@ -128,18 +132,22 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     private async Task OpenSection(int? parent)
     {
         var section = NewThing("section", model.Sections.Count, parent, "");
-        await Act(copy => copy.Sections.Add(section), async () => section.Id = await Do(new OpenSection(parent is { } over ? model.Sections[over].Id : null, true, Names(section)).RunAsync(paper.Desk, "anna")));
+        await Act(copy =>
+        {
+            copy.Sections.Add(section);
+            copy.Order.Add(section.Number);
+        }, async () => section.Id = await Do(new OpenSection(parent is { } over ? model.Sections[over].Id : null, true, Names(section)).RunAsync(paper.Desk, "anna")));
     }
 
     private Task AddThing()
     {
         switch (chance.Next(4))
         {
-            case 0 when model.Sections.Count < 5: return OpenSection(chance.Next(2) == 0 ? null : chance.Next(2));
+            case 0 when model.Sections.Count < 6: return OpenSection(chance.Next(2) == 0 ? null : Open(model.Sections).Cast<int?>().FirstOrDefault());
             case 1 when model.Storylines.Count < 3:
                 var line = NewThing("storyline", model.Storylines.Count, null, "storyline/");
                 return Act(copy => copy.Storylines.Add(line), async () => line.Id = await Do(new StartStoryline(Names(line)).RunAsync(paper.Desk, "anna")));
-            case 2 when model.Tags.Count < 3:
+            case 2 when model.Tags.Count(one => one.Names.Count > 0) < 3:
                 var tag = NewThing("tag", model.Tags.Count, null, "tag/");
                 return Act(copy => copy.Tags.Add(tag), async () => tag.Id = await Do(new AddTag(Names(tag)).RunAsync(paper.Desk, "anna")));
             case 3 when model.Staff.Count < 3:
@@ -246,8 +254,8 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
 
     private void Fill(MStory story)
     {
-        (story.Sections, story.Storylines, story.Tags, story.By) = (Some(model.Sections.Count), Some(model.Storylines.Count), Some(model.Tags.Count), Some(model.Staff.Count));
-        story.Related = [.. Some(model.Stories.Count).Where(number => number != story.Number && !model.Stories[number].IsPage).Take(3)];
+        (story.Sections, story.Storylines, story.Tags, story.By) = (Some(Open(model.Sections)), Some(Open(model.Storylines)), Some(Open(model.Tags)), Some([.. Enumerable.Range(0, model.Staff.Count)]));
+        story.Related = [.. Some([.. Enumerable.Range(0, model.Stories.Count)]).Where(number => number != story.Number && !model.Stories[number].IsPage).Take(3)];
     }
 
     private StoryFiling Filing(MStory story) => new(

@@ -21,10 +21,10 @@ internal sealed partial class PressModel
 
     private IEnumerable<string> Menu(MEdition edition)
     {
-        if (edition.Menu is null) return Sections.Where(section => section.Parent is null && section.Names.ContainsKey(edition.Language)).Select(section => InMenu(edition, section, ""));
+        if (edition.Menu is null) return Children(null, edition).Select(section => InMenu(edition, section, ""));
         return edition.Menu.Select(link => link.Kind switch
         {
-            "section" => InMenu(edition, Sections[link.Number], link.Name),
+            "section" => Sections[link.Number] is { Closed: false } section ? InMenu(edition, section, link.Name) : "",
             "storyline" => InMenu(edition, Storylines[link.Number], link.Name),
             "tag" => InMenu(edition, Tags[link.Number], link.Name),
             "story" => Stories[link.Number].Texts.GetValueOrDefault(edition.Language) is { Status: "usable" } page ? $"{(link.Name.Length > 0 ? link.Name : page.Headline)} {page.Path}[];" : "",
@@ -33,7 +33,7 @@ internal sealed partial class PressModel
     }
 
     private string InMenu(MEdition edition, MThing thing, string name) =>
-        $"{(name.Length > 0 ? name : thing.Names[edition.Language])} {thing.Paths[edition.Language]}[{(thing.Kind == "section" ? string.Concat(Children(thing, edition).Select(child => $"{child.Names[edition.Language]} {child.Paths[edition.Language]};")) : "")}];";
+        $"{(name.Length > 0 ? name : thing.Names[edition.Language])} {thing.Paths[edition.Language]}[{(thing.Kind == "section" ? string.Concat(Children(thing.Number, edition).Select(child => $"{child.Names[edition.Language]} {child.Paths[edition.Language]};")) : "")}];";
 
     // Only where nothing stands, in either spelling; on to the end, and to where that is found today.
     private string? SentOn(string path)

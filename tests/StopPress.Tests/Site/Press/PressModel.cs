@@ -17,6 +17,9 @@ internal sealed partial class PressModel
     public List<MStory> Stories = [];
     public DateOnly Today;
 
+    // Sections as they stand among their siblings.
+    public List<int> Order = [];
+
     public PressModel Copy() => new()
     {
         House = House,
@@ -24,6 +27,7 @@ internal sealed partial class PressModel
         Logo = Logo,
         Accounts = Accounts,
         Redirects = new(Redirects),
+        Order = [.. Order],
         Editions = [.. Editions.Select(edition => edition with { })],
         Sections = [.. Sections.Select(Copy)],
         Storylines = [.. Storylines.Select(Copy)],
@@ -106,7 +110,7 @@ internal sealed partial class PressModel
 
     private static string Corrected(MText text) => "corrected " + string.Concat(text.Corrections.Select(one => $"{one.Day:yyyy-MM-dd} {one.Says};"));
 
-    private static MThing Copy(MThing thing) => thing with { Names = new(thing.Names), Paths = new(thing.Paths), Old = [.. thing.Old] };
+    private static MThing Copy(MThing thing) => thing with { Names = new(thing.Names), Paths = new(thing.Paths), Old = [.. thing.Old], Points = [.. thing.Points] };
 
     private static string Month(DateOnly month) => month.ToString("yyyy/MM/", CultureInfo.InvariantCulture);
 
@@ -131,7 +135,8 @@ internal sealed partial class PressModel
         _ => story.By.Contains(thing.Number),
     };
 
-    private IEnumerable<int> Above(int section)
+    /// <summary>A section and those that it is part of, itself first.</summary>
+    public IEnumerable<int> Above(int section)
     {
         for (int? at = section; at is { } one; at = Sections[one].Parent) yield return one;
     }
@@ -148,7 +153,7 @@ internal sealed partial class PressModel
         return ProbeTheme.Facts(page.ToString());
     }
 
-    private IEnumerable<MThing> Children(MThing section, MEdition edition) => Sections.Where(child => child.Parent == section.Number && child.Names.ContainsKey(edition.Language));
+    private IEnumerable<MThing> Children(int? section, MEdition edition) => Order.Select(number => Sections[number]).Where(child => child.Parent == section && !child.Closed && child.Names.ContainsKey(edition.Language));
 
     private string Crumbs(MEdition edition, int? section, bool itself) =>
         edition.Home + ";" + (section is not { } number ? "" : string.Concat(Above(number).Reverse().Where(one => itself || one != number)
@@ -176,7 +181,7 @@ internal sealed partial class PressModel
         var rest = all.Where(text => text != lead).ToList();
         var shown = rest.Take(12).Append(lead).ToHashSet();
         var front = new StringBuilder($"front {Today:yyyy-MM-dd}\nlead {(lead is null ? "" : Card(edition, lead))}\nsecond {Cards(edition, rest.Skip(8).Take(4))}\n");
-        foreach (var section in Sections.Where(section => section.Parent is null && section.Names.ContainsKey(edition.Language)))
+        foreach (var section in Children(null, edition))
         {
             var block = ListedUnder(edition.Language, section).Where(text => !shown.Contains(text)).Take(5).ToList();
             if (block.Count == 0) continue;
@@ -192,8 +197,9 @@ internal sealed partial class PressModel
         var listed = ListedUnder(edition.Language, thing).ToList();
         string older = listed.Count > 24 ? thing.Paths[edition.Language] + Month(listed[24].Day) : "";
         string head = thing.Kind == "section"
-            ? $"section {thing.Names[edition.Language]} {string.Concat(Children(thing, edition).Select(child => child.Paths[edition.Language] + ";"))}"
+            ? $"section {thing.Names[edition.Language]} {string.Concat(Children(thing.Number, edition).Select(child => child.Paths[edition.Language] + ";"))}"
             : $"{(thing.Kind == "staff" ? "author" : thing.Kind)} {thing.Names[edition.Language]}";
+        if (thing.Kind == "storyline") head += $" {(thing.Closed ? "closed" : "")}\npoints {string.Concat(thing.Points.Where(point => point.Language == edition.Language).OrderByDescending(point => point.Day).ThenByDescending(point => point.Number).Select(point => $"{point.Day:yyyy-MM-dd} {point.Says};"))}";
         return Page(200, edition, thing.Kind == "section" ? Crumbs(edition, thing.Number, false) : Crumbs(edition, null, false), $"{head}\nlist {Cards(edition, listed.Take(24))}\nolder {older}");
     }
 
@@ -274,6 +280,13 @@ internal sealed record MThing(string Kind, int Number, int? Parent)
     public Dictionary<string, string> Paths { get; set; } = [];
 
     public List<(string Language, string Path)> Old { get; set; } = [];
+
+    public int? Parent { get; set; } = Parent;
+
+    public bool Closed { get; set; }
+
+    // The turning points of a storyline, each once for every edition that tells it.
+    public List<(int Number, string Id, DateOnly Day, string Language, string Says)> Points { get; set; } = [];
 }
 
 internal sealed record MText(string Language)

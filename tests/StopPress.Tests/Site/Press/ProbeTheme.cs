@@ -38,7 +38,7 @@ internal static class ProbeTheme
             list {% if lead %}{% render 'parts/c', c: lead %};{% endif %}{% render 'parts/cs', cards: stories %}
             older {{ older.url }}
             """,
-        ["storyline.liquid"] = "storyline {{ storyline.title }}\nlist {% render 'parts/cs', cards: timeline %}\nolder {{ older.url }}",
+        ["storyline.liquid"] = "storyline {{ storyline.title }} {% if storyline.closed %}closed{% endif %}\npoints {% for p in turning_points %}{{ p.day.iso }} {{ p.says }};{% endfor %}\nlist {% render 'parts/cs', cards: timeline %}\nolder {{ older.url }}",
         ["author.liquid"] = "author {{ author.name }}\nlist {% render 'parts/cs', cards: stories %}\nolder {{ older.url }}",
         ["tag.liquid"] = "tag {{ tag.name }}\nlist {% render 'parts/cs', cards: stories %}\nolder {{ older.url }}",
         ["archive.liquid"] = """
