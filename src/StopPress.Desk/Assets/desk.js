@@ -48,6 +48,18 @@ for (const form of document.querySelectorAll('form[data-flush]')) {
   });
 }
 
+// A menu that was opened is closed by Escape, and when something else is chosen.
+for (const menu of document.querySelectorAll('details.menu')) {
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+  document.addEventListener('click', (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
 const zone = document.querySelector('[data-own-zone]');
 if (zone && !document.querySelector('.refused')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 

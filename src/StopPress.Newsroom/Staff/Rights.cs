@@ -27,6 +27,12 @@ public enum Right
     /// <summary>Kill, and read what was killed.</summary>
     Kill,
 
+    /// <summary>Keep what stories are filed under: sections, storylines, the house's pages, and the pages of the staff.</summary>
+    KeepSections,
+
+    /// <summary>Add tags, rename and merge them.</summary>
+    AddTags,
+
     /// <summary>Say who works here, and as what.</summary>
     Employ,
 
@@ -53,6 +59,8 @@ public static class Rights
         [Right.Publish] = [Role.Editor, Role.Administrator],
         [Right.Withdraw] = [Role.Editor, Role.Administrator],
         [Right.Kill] = [Role.Editor, Role.Administrator],
+        [Right.KeepSections] = [Role.Editor, Role.Administrator],
+        [Right.AddTags] = [Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.Employ] = [Role.Administrator],
         [Right.Audit] = [Role.Editor, Role.Administrator],
         [Right.KeepHouse] = [Role.Administrator],

@@ -34,6 +34,15 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
             lines = AtStage(lines, stage);
             return lines.OrderByDescending(line => line.Latest.Id).Take(most).ToListAsync();
         });
+        return await LinesAsync(found);
+    }
+
+    /// <summary>The texts of the house's own pages, the oldest page first.</summary>
+    public async Task<IReadOnlyList<BoardLine>> PagesAsync() => await LinesAsync(await database.LookAsync(context =>
+        Lines(context).Where(line => line.Story.Kind == StoryKind.Page).OrderBy(line => line.Story.Id).ThenBy(line => line.Edition.Position).ToListAsync()));
+
+    private async Task<IReadOnlyList<BoardLine>> LinesAsync(IReadOnlyList<Line> found)
+    {
         var names = await NamesAsync(found.Select(line => line.Latest.Actor));
         return [.. found.Select(line => new BoardLine(
             PublicId.Text(line.Story.Id), line.Edition.Language, line.Latest.Headline, line.Story.Slugline, StageOf(line.Story, line.Text),

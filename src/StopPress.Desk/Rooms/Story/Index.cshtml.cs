@@ -37,6 +37,10 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     [BindProperty]
     public long? Draft { get; set; }
 
+    /// <summary>Tags that were typed because there are none such yet.</summary>
+    [BindProperty]
+    public string? NewTags { get; set; }
+
     /// <summary>Whether whoever is there may write in it.</summary>
     public bool MayWrite { get; private set; }
 
@@ -171,7 +175,10 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var names = Enumerable.Range(0, Math.Min(roles.Length, Math.Min(staff.Length, guests.Length)))
             .Where(i => !string.IsNullOrWhiteSpace(staff[i]) || !string.IsNullOrWhiteSpace(guests[i]))
             .Select(i => string.IsNullOrWhiteSpace(staff[i]) ? new Credit(Guest: guests[i], Role: roles[i]) : new Credit(Staff: staff[i], Role: roles[i]));
-        var filing = new StoryFiling(sections, storylines, tags, [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null);
+        if (!string.IsNullOrWhiteSpace(NewTags) && !Here.May(Right.AddTags)) return new Refusal("not-yours", "Somebody else adds tags.", "Choose among those that there are.");
+        var (added, refusal) = await new NewTags(Desk, Here.Actor, Edition).AddAsync(NewTags, HttpContext.RequestAborted);
+        if (refusal is not null) return refusal;
+        var filing = new StoryFiling(sections, storylines, [.. tags.Union(added)], [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null);
         return (await new ChangeFiling(Id, filing).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "kept");
 

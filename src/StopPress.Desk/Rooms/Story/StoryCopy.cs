@@ -4,8 +4,10 @@ using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
+using StopPress.Newsroom.Storylines;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
 
@@ -53,6 +55,9 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
         if (edition is null || story is null || await context.Set<StoryTextRow>().AsNoTracking().FirstOrDefaultAsync(row => row.StoryId == id && row.EditionId == edition.Id, cancel) is not { } text) return null;
         var filed = await context.Set<FilingRow>().AsNoTracking().Where(row => row.StoryId == id).Select(row => row.Subject).ToListAsync(cancel);
         var names = await context.Set<LocalNameRow>().AsNoTracking().Where(row => row.EditionId == edition.Id).OrderBy(row => row.Path).ToListAsync(cancel);
+        var sections = await context.Set<SectionRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, cancel);
+        var closed = (await context.Set<StorylineRow>().AsNoTracking().Where(row => row.ClosedAt != null).Select(row => row.Id).ToListAsync(cancel)).Select(Subject.Storyline)
+            .Concat(sections.Keys.Where(sections.IsClosed).Select(Subject.Section)).ToHashSet();
         string subject = Subject.Text(text.Id);
         var due = await context.Set<DeadlineRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Kind == "publish" && row.Subject == subject, cancel);
         var accounts = (await context.Set<AccountRow>().AsNoTracking().Select(row => new { row.Id, row.Name }).ToListAsync(cancel)).ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
@@ -73,6 +78,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor))],
         };
 
-        List<Choice> Of(string kind) => [.. names.Where(name => Subject.KindOf(name.Subject) == kind).Select(name => new Choice(PublicId.Text(Subject.IdOf(name.Subject)), name.Name, filed.Contains(name.Subject)))];
+        // What is closed takes nothing new, and keeps what it has.
+        List<Choice> Of(string kind) => [.. names.Where(name => Subject.KindOf(name.Subject) == kind && (!closed.Contains(name.Subject) || filed.Contains(name.Subject))).Select(name => new Choice(PublicId.Text(Subject.IdOf(name.Subject)), name.Name, filed.Contains(name.Subject)))];
     }
 }
