@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StopPress.Desk.Rooms.Pictures;
 using StopPress.Desk.Rooms.Story;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
@@ -110,6 +111,7 @@ public sealed class DeskDoor : IAsyncDisposable
         app.MapDeskAssets();
         app.MapStory();
         app.MapPreview();
+        app.MapPictures();
         app.MapRazorPages();
         app.UseEndpoints(_ => { });
         return app;

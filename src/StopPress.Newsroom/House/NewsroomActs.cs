@@ -53,6 +53,7 @@ public static class NewsroomActs
         .Add<AddPicture>(nameof(AddPicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddFile>(nameof(AddFile), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<DescribePicture>(nameof(DescribePicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ReplacePicture>(nameof(ReplacePicture), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SetFocalPoint>(nameof(SetFocalPoint), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SetPictureExpiry>(nameof(SetPictureExpiry), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ListUnusedMedia>(nameof(ListUnusedMedia), async (_, question, cancel) => new ControlAnswer(null, await question.RunAsync(desk, cancel)))

@@ -51,6 +51,7 @@ public sealed record AddFile(
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {
             context.Add(row);
+            MediaArrival.Put(context, row, actor, File ?? Name, forDesk: true);
             if (ExpiresAt is { } hour) await PictureExpiry.SetAsync(desk, context, row, Instant.From(hour));
             string id = PublicId.Text(row.Id);
             return (new EntryDraft("FileAdded", [Subject.Media(row.Id)], new { media = id, row.Name }), $"/-/media/{id}/{row.Name}");

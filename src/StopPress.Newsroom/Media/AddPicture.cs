@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store;
-using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
@@ -44,10 +43,13 @@ public sealed record AddedPicture(
 /// <param name="Country">The country that it shows.</param>
 /// <param name="Keywords">The words under which it is found.</param>
 /// <param name="Words">Its words in editions.</param>
+/// <param name="FileName">What the file was called where it came from; null takes the name of the file on this machine.</param>
+/// <param name="ForDesk">Whether it is for the whole house; else it is shown at the desk to whoever brought it and whoever sees a text that uses it.</param>
 /// <remarks>No reader sees it before a text that readers have shows it, and never the original.</remarks>
 public sealed record AddPicture(
     string? File = null, string? Credit = null, string? Creator = null, string? Copyright = null, string? Rights = null, DateTimeOffset? ExpiresAt = null,
-    FocalPoint? Focal = null, string? City = null, string? Country = null, IReadOnlyList<string>? Keywords = null, IReadOnlyList<PictureWords>? Words = null)
+    FocalPoint? Focal = null, string? City = null, string? Country = null, IReadOnlyList<string>? Keywords = null, IReadOnlyList<PictureWords>? Words = null,
+    string? FileName = null, bool ForDesk = true)
 {
     /// <summary>Does it with the file that is named.</summary>
     public Task<Outcome<Settled<AddedPicture>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
@@ -60,17 +62,11 @@ public sealed record AddPicture(
         var said = new MediaDescription(checks, Credit, Creator, Copyright, Rights, City, Country, Keywords);
         Focal?.Check(checks);
         if (checks.Fault is { } fault) return fault;
-        using var incoming = await desk.Blobs.ReceiveAsync(content, desk.Darkroom.Limits.PictureBytes, cancel);
-        if (incoming is null) return MediaIntake.TooLarge("picture", desk.Darkroom.Limits.PictureBytes);
-        var format = await MediaIntake.FormatAsync(incoming, isPicture: true, cancel);
-        if (format.Refusal is { } refusal) return refusal;
-        var looked = await desk.Darkroom.LookAsync(incoming.File, format.Value, cancel);
-        if (looked.Refusal is { } unreadable) return unreadable;
-        // The bytes come first: rows must never name a blob that is not there. A blob without a row harms nobody.
-        incoming.Keep();
-        var row = Row(desk, incoming, format.Value, looked.Value);
+        var received = await MediaIntake.PictureAsync(desk, content, cancel);
+        if (received.Refusal is { } refusal) return refusal;
+        var row = Row(desk, received.Value);
         said.Put(row);
-        return await WriteAsync(desk, actor, row, looked.Value.Notes, cancel);
+        return await WriteAsync(desk, actor, row, received.Value.Negative.Notes, cancel);
     }
 
     private async Task<Outcome<Settled<AddedPicture>>> WriteAsync(NewsDesk desk, string actor, MediaRow row, PictureNotes notes, CancellationToken cancel)
@@ -80,6 +76,7 @@ public sealed record AddPicture(
         {
             context.Add(row);
             if (await MediaDescription.PutWordsAsync(context, row.Id, await WordsAsync(context, notes, cancel), cancel) is { } wrong) return wrong;
+            MediaArrival.Put(context, row, actor, FileName ?? File ?? "", ForDesk);
             if (ExpiresAt is { } hour) await PictureExpiry.SetAsync(desk, context, row, Instant.From(hour));
             string[] keywords = row.Keywords.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             return (new EntryDraft("PictureAdded", [Subject.Media(row.Id)], new { media = id, row.Credit }), new AddedPicture(
@@ -89,16 +86,16 @@ public sealed record AddPicture(
         return written;
     }
 
-    private MediaRow Row(NewsDesk desk, IncomingBlob incoming, MediaFormat format, Negative negative)
+    private MediaRow Row(NewsDesk desk, ReceivedPicture received)
     {
-        var (focal, notes) = (Focal ?? FocalPoint.Usual, negative.Notes);
+        var (focal, negative, notes) = (Focal ?? FocalPoint.Usual, received.Negative, received.Negative.Notes);
         return new MediaRow
         {
             Id = PublicId.Next(desk.Clock),
             Kind = MediaKind.Picture,
-            Blob = incoming.Name.ToString(),
-            MimeType = MediaFormats.Names(format).MimeType,
-            Bytes = incoming.Length,
+            Blob = received.Blob.ToString(),
+            MimeType = received.MimeType,
+            Bytes = received.Bytes,
             Width = negative.Width,
             Height = negative.Height,
             Colour = negative.Colour,

@@ -30,6 +30,7 @@ public sealed record DescribePicture(
             if (found.Refusal is { } unknown) return unknown;
             said.Put(found.Value);
             if (await MediaDescription.PutWordsAsync(context, found.Value.Id, Words ?? [], cancel) is { } refusal) return refusal;
+            await MediaArrival.RenewAsync(context, found.Value, cancel);
             return (new EntryDraft("PictureDescribed", [Subject.Media(found.Value.Id)], new { media = Picture, found.Value.Credit }), true);
         }, cancel);
         // Renditions carry the credit in them.

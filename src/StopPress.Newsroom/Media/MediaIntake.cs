@@ -1,3 +1,4 @@
+using StopPress.Newsroom.House;
 using StopPress.Store;
 using StopPress.Store.Blobs;
 using StopPress.Store.Journal;
@@ -25,6 +26,20 @@ internal static class MediaIntake
         await using (content) return await act(content);
     }
 
+    /// <summary>Receives a picture, looks at it, and keeps its bytes.</summary>
+    public static async Task<Outcome<ReceivedPicture>> PictureAsync(NewsDesk desk, Stream content, CancellationToken cancel)
+    {
+        using var incoming = await desk.Blobs.ReceiveAsync(content, desk.Darkroom.Limits.PictureBytes, cancel);
+        if (incoming is null) return TooLarge("picture", desk.Darkroom.Limits.PictureBytes);
+        var format = await FormatAsync(incoming, isPicture: true, cancel);
+        if (format.Refusal is { } refusal) return refusal;
+        var looked = await desk.Darkroom.LookAsync(incoming.File, format.Value, cancel);
+        if (looked.Refusal is { } unreadable) return unreadable;
+        // The bytes come first: rows must never name a blob that is not there. A blob without a row harms nobody.
+        incoming.Keep();
+        return new ReceivedPicture(incoming.Name, MediaFormats.Names(format.Value).MimeType, incoming.Length, looked.Value);
+    }
+
     /// <summary>What has come in, by its first bytes; refused when it is not wanted.</summary>
     public static async Task<Outcome<MediaFormat>> FormatAsync(IncomingBlob incoming, bool isPicture, CancellationToken cancel)
     {
@@ -48,3 +63,10 @@ internal static class MediaIntake
     /// <summary>That there are too many bytes.</summary>
     public static Refusal TooLarge(string what, long most) => new("too-large", $"The {what} is larger than {most / (1024 * 1024)} MB, which is the most.", "Make it smaller.");
 }
+
+/// <summary>A picture whose bytes are kept, and of which no row tells yet.</summary>
+/// <param name="Blob">Its bytes.</param>
+/// <param name="MimeType">What they are.</param>
+/// <param name="Bytes">How many there are.</param>
+/// <param name="Negative">What was seen of it.</param>
+internal sealed record ReceivedPicture(BlobName Blob, string MimeType, long Bytes, Negative Negative);

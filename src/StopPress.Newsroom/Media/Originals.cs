@@ -18,6 +18,10 @@ public static class Originals
     public static Task<Original?> FindAsync(HouseDatabase database, long picture) => database.ReadAsync(async (connection, snapshot) => (await connection.ListAsync(
         snapshot, $"SELECT {Columns} FROM media m WHERE m.id = @id AND m.kind = @kind AND NOT m.expired", Of, ("id", picture), ("kind", (long)MediaKind.Picture))).FirstOrDefault());
 
+    /// <summary>The original of a picture, expired or not: for the desk alone.</summary>
+    public static Task<Original?> KeptAsync(HouseDatabase database, long picture) => database.ReadAsync(async (connection, snapshot) => (await connection.ListAsync(
+        snapshot, $"SELECT {Columns} FROM media m WHERE m.id = @id AND m.kind = @kind", Of, ("id", picture), ("kind", (long)MediaKind.Picture))).FirstOrDefault());
+
     /// <summary>The original of a picture that readers may see now: a text that they have shows it, and it has not expired; or null.</summary>
     public static Task<Original?> ShownAsync(HouseDatabase database, long picture, CancellationToken cancel = default) => database.ReadAsync(async (connection, snapshot) => (await connection.ListAsync(
         snapshot,

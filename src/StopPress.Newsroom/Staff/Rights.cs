@@ -18,6 +18,12 @@ public enum Right
     /// <summary>See stories under embargo that are not one's own.</summary>
     SeeEmbargoed,
 
+    /// <summary>Bring pictures, and say what one's own show while no reader has them.</summary>
+    AddPictures,
+
+    /// <summary>Say what every picture shows, until when it may be shown, and replace it.</summary>
+    KeepPictures,
+
     /// <summary>Publish, schedule, correct and refile.</summary>
     Publish,
 
@@ -56,6 +62,8 @@ public static class Rights
         [Right.Write] = [Role.Reporter, Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.WriteAll] = [Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.SeeEmbargoed] = [Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.AddPictures] = [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.KeepPictures] = [Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.Publish] = [Role.Editor, Role.Administrator],
         [Right.Withdraw] = [Role.Editor, Role.Administrator],
         [Right.Kill] = [Role.Editor, Role.Administrator],

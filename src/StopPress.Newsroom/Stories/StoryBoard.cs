@@ -26,22 +26,17 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
         {
             var lines = Lines(context);
             if (before is { } earlier) lines = lines.Where(line => line.Latest.Id < earlier);
-            if (!string.IsNullOrWhiteSpace(words))
-            {
-                string wanted = LikePattern.Holding(words);
-                lines = lines.Where(line => EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, LikePattern.Escape) || EF.Functions.Like(line.Story.Slugline.ToLower(), wanted, LikePattern.Escape) || EF.Functions.Like(line.Latest.Body.ToLower(), wanted, LikePattern.Escape));
-            }
-            lines = AtStage(lines, stage);
+            lines = AtStage(Holding(lines, words), stage);
             return lines.OrderByDescending(line => line.Latest.Id).Take(most).ToListAsync();
         });
-        return await LinesAsync(found);
+        return await ToldAsync(found);
     }
 
     /// <summary>The texts of the house's own pages, the oldest page first.</summary>
-    public async Task<IReadOnlyList<BoardLine>> PagesAsync() => await LinesAsync(await database.LookAsync(context =>
+    public async Task<IReadOnlyList<BoardLine>> PagesAsync() => await ToldAsync(await database.LookAsync(context =>
         Lines(context).Where(line => line.Story.Kind == StoryKind.Page).OrderBy(line => line.Story.Id).ThenBy(line => line.Edition.Position).ToListAsync()));
 
-    private async Task<IReadOnlyList<BoardLine>> LinesAsync(IReadOnlyList<Line> found)
+    private async Task<IReadOnlyList<BoardLine>> ToldAsync(IReadOnlyList<Line> found)
     {
         var names = await NamesAsync(found.Select(line => line.Latest.Actor));
         return [.. found.Select(line => new BoardLine(
@@ -71,13 +66,17 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
         return [.. found.Select(line => (PublicId.Text(line.Story.Id), line.Text.Path, line.Latest.Headline))];
     }
 
-    /// <summary>Whether somebody may see a picture: it is in no text yet, or in one that they may see.</summary>
-    public Task<bool> MaySeePictureAsync(long picture) => database.LookAsync(async context =>
+    /// <summary>The texts that use a picture, of those that somebody may see.</summary>
+    public async Task<IReadOnlyList<BoardLine>> UsingAsync(long picture)
     {
-        var uses = context.Set<MediaUseRow>().AsNoTracking().Where(use => use.MediaId == picture).Select(use => use.TextId)
-            .Concat(context.Set<DraftMediaRow>().AsNoTracking().Where(use => use.MediaId == picture).Select(use => use.TextId));
-        return !await uses.AnyAsync() || await Lines(context).AnyAsync(line => uses.Contains(line.Text.Id));
-    });
+        var found = await database.LookAsync(context => Lines(context)
+            .Where(line => context.Set<MediaUseRow>().Any(use => use.MediaId == picture && use.TextId == line.Text.Id) || context.Set<DraftMediaRow>().Any(use => use.MediaId == picture && use.TextId == line.Text.Id))
+            .OrderByDescending(line => line.Latest.Id).ToListAsync());
+        return await ToldAsync(found);
+    }
+
+    /// <summary>The ids of the texts that somebody may see, of those with words in headline, slugline or text; all when there are no words.</summary>
+    internal IQueryable<long> TextsHolding(HouseContext context, string? words) => Holding(Lines(context), words).Select(line => line.Text.Id);
 
     /// <summary>The stage that a text is at.</summary>
     public static string StageOf(StoryRow story, StoryTextRow text) =>
@@ -101,6 +100,13 @@ public sealed class StoryBoard(HouseDatabase database, Colleague who)
                    && (story.OwnerId == me || embargoed || story.EmbargoedUntil == null)
                    && (killed || story.KilledAt == null)
                select new Line { Story = story, Text = text, Edition = edition, Latest = latest };
+    }
+
+    private static IQueryable<Line> Holding(IQueryable<Line> lines, string? words)
+    {
+        if (string.IsNullOrWhiteSpace(words)) return lines;
+        string wanted = LikePattern.Holding(words);
+        return lines.Where(line => EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, LikePattern.Escape) || EF.Functions.Like(line.Story.Slugline.ToLower(), wanted, LikePattern.Escape) || EF.Functions.Like(line.Latest.Body.ToLower(), wanted, LikePattern.Escape));
     }
 
     private static IQueryable<Line> AtStage(IQueryable<Line> lines, string? stage) => stage switch

@@ -73,6 +73,7 @@ internal static class ArchiveRows
         batch.Add(
             "media", picture, (int)MediaKind.Picture, blob, "image/jpeg", "", 0L, 2400, 1600, "#8090a0", FocalPoint.Usual.X, FocalPoint.Usual.Y,
             "The archive", "", "", "", "", "", "", "", false, 0L);
+        batch.Add("media_arrivals", picture, "", "bay.jpg", true, "bay.jpg the archive a view of the bay from the harbour wall.");
         foreach (var edition in copy.Editions) batch.Add("media_texts", picture, edition.Id, "A view of the bay from the harbour wall.", "The bay, seen from the harbour wall.");
     }
 }

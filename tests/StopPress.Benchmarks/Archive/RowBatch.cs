@@ -16,6 +16,7 @@ internal sealed class RowBatch
         ["media"] =
             ["id", "kind", "blob", "mime_type", "name", "bytes", "width", "height", "colour", "focal_x", "focal_y", "credit", "creator", "copyright", "rights", "taken",
             "city", "country", "keywords", "expired", "added_at"],
+        ["media_arrivals"] = ["media_id", "added_by", "file_name", "for_desk", "sought"],
         ["media_texts"] = ["media_id", "edition_id", "alt", "caption"],
         ["media_uses"] = ["media_id", "text_id", "shown"],
         ["stories"] = ["id", "kind", "original_edition_id", "slugline", "work_stage", "picture_id", "filed_at"],

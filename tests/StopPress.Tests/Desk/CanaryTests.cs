@@ -1,5 +1,6 @@
 using System.Net;
 using StopPress.Newsroom.Drafts;
+using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
@@ -22,7 +23,7 @@ public class CanaryTests(Houses houses)
         await using var paper = await DeskVisitor.OpenAsync(house);
         using var owner = await DeskVisitor.ComeAsync(paper, Role.Reporter, "owner@example.org");
         string actor = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("owner@example.org"))!.Id);
-        string picture = await Shots.AddAsync(paper, Shots.Jpeg(320, 200));
+        string picture = await Shots.AddAsync(paper, Shots.Jpeg(320, 200), new AddPicture(Credit: Canary, FileName: $"{Canary}.jpg", Words: [new("en", "", Canary)]));
         string story = await Paper.DoneAsync(new FileStory(
             "en", new StoryWords($"The {Canary} affair", Shots.Body(picture)), $"{Canary}-slug", EmbargoedUntil: embargoed ? DateTimeOffset.UtcNow.AddHours(1) : null).RunAsync(paper.Desk, actor));
         var kept = await new KeepDraft(story, "en", "0123456789abcdef", 1, Fields: new DraftFields(Kicker: Canary)).RunAsync(paper.Desk, actor);
@@ -59,11 +60,11 @@ public class CanaryTests(Houses houses)
     private static async Task<string> AllAsync(DeskVisitor visitor, string story, string picture)
     {
         string all = "";
-        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}" })
+        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "pictures", $"pictures?q={Canary}", $"pictures?used={Canary}", "uploads", $"uploads?q={Canary}", $"uploads/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}" })
         {
             string text = (await visitor.ReadAsync(page)).Text;
             // What was looked for stands in the field again.
-            all += text.Replace($"value=\"{Canary}\"", "", StringComparison.Ordinal).Replace($"q={Canary}", "", StringComparison.Ordinal);
+            all += text.Replace($"value=\"{Canary}\"", "", StringComparison.Ordinal).Replace($"q={Canary}", "", StringComparison.Ordinal).Replace($"used={Canary}", "", StringComparison.Ordinal);
         }
         return all;
     }

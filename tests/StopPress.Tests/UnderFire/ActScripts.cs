@@ -249,6 +249,8 @@ internal static class ActScripts
         new("DescribePicture", "PictureDescribed", async stage => new { picture = await stage.PictureAsync(), credit = stage.Mark }, Credited),
         new("SetFocalPoint", "FocalPointSet", async stage => new { picture = await stage.PictureAsync(), point = new { x = 250, y = 750 } },
             "SELECT COUNT(*) FROM media WHERE id = PICTURE AND focal_x = 250 AND focal_y = 750"),
+        new("ReplacePicture", "PictureReplaced", async stage => new { picture = await stage.PictureAsync(), file = stage.Put("new.jpg", Shots.Jpeg(301, 200)), credit = stage.Mark },
+            "SELECT COUNT(*) FROM earlier_originals e JOIN media m ON m.id = e.media_id WHERE m.id = PICTURE AND m.credit = MARK AND m.width = 301 AND e.width = 300", Again: false),
         new("SetPictureExpiry", "PictureExpirySet", async stage => new { picture = await stage.PictureAsync(), expires_at = stage.At }, "SELECT COUNT(*) FROM deadlines WHERE due_at = AT_HOUR"),
         new("FileStory", "StoryFiled", stage => Is(new { edition = "en", words = stage.Words }), Written, Again: false),
         new("AddText", "TextAdded", stage => stage.FiledAsync(story => new { story, edition = "th", words = stage.Words }), Written),

@@ -44,6 +44,8 @@ internal static class Soundness
         "SELECT COUNT(*) FROM breaking_lines b WHERE NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'breaking-ends' AND d.due_at = b.ends_at)",
         "SELECT COUNT(*) FROM deadlines d WHERE d.kind = 'breaking-ends' AND NOT EXISTS (SELECT 1 FROM breaking_lines b WHERE b.ends_at = d.due_at)",
         "SELECT COUNT(*) FROM redirects r JOIN redirects n ON n.path = r.target AND r.path = n.target",
+        "SELECT COUNT(*) FROM media m WHERE NOT EXISTS (SELECT 1 FROM media_arrivals a WHERE a.media_id = m.id)",
+        "SELECT COUNT(*) FROM earlier_originals e WHERE NOT EXISTS (SELECT 1 FROM media m WHERE m.id = e.media_id)",
         "SELECT COUNT(*) FROM (SELECT subject, kind FROM deadlines GROUP BY subject, kind HAVING COUNT(*) > 1) twice",
     ];
 
@@ -59,7 +61,7 @@ internal static class Soundness
                 Assert.True(count is null or 0L, $"{count}: {question}");
             }
             var blobs = new BlobStore(Path.Combine(folder, "media"), TimeProvider.System);
-            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media UNION SELECT blob FROM logo", row => row.GetString(0)))
+            foreach (string blob in await connection.ListAsync(snapshot, "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals", row => row.GetString(0)))
             {
                 Assert.True(BlobName.TryRead(blob, out var name) && blobs.Exists(name), $"The bytes of {blob} are missing.");
             }

@@ -116,7 +116,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         new
         {
             draftAddress = $"{DeskDoor.Path}/stories/{Id}/{Edition}/draft",
-            picturesAddress = $"{DeskDoor.Path}/pictures",
+            picturesAddress = $"{DeskDoor.Path}/uploads",
             linksAddress = $"{DeskDoor.Path}/links",
             signInAddress = $"{DeskDoor.Path}/sign-in",
             person = Here.Actor,

@@ -29,7 +29,7 @@ internal static class PreviewRoutes
             PublicId.TryRead(story, out long id) && await new StoryBoard(desk.Database, context.Caller()!).MaySeeAsync(id, edition) ? await ShowAsync(id, edition, "media/", context, desk, pages) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/media/{name}", async (string name, HttpContext context, NewsDesk desk) =>
-            Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await new StoryBoard(desk.Database, context.Caller()!).MaySeePictureAsync(picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())
+            Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await new PictureLibrary(desk.Database, context.Caller()!).MaySeeAsync(picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/preview/{token}", async (string token, HttpContext context, NewsDesk desk, PageRoom pages) =>
             await TextOfAsync(desk, token, context) is { } text ? await ShowAsync(text.StoryId, text.Edition, $"preview/{token}/media/", context, desk, pages) : Results.NotFound())

@@ -3,13 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
-using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Store;
@@ -18,11 +15,9 @@ using StopPress.Store.Database;
 
 namespace StopPress.Desk.Rooms.Story;
 
-/// <summary>What the editor asks for while somebody writes (docs/contracts/draft.md): the draft, pictures, and the newspaper's own stories.</summary>
+/// <summary>What the editor asks for while somebody writes (docs/contracts/draft.md): the draft, and the newspaper's own stories.</summary>
 internal static class StoryRoutes
 {
-    // What stands around a file in a form: its name, and the lines between the parts.
-    private const long AroundFile = 64 * 1024;
     private const int MostLinks = 10;
     private const string Asked = "X-Requested-With";
 
@@ -32,9 +27,6 @@ internal static class StoryRoutes
     {
         routes.MapGet("/stories/{story}/{edition}/draft", ReadAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapPost("/stories/{story}/{edition}/draft", KeepAsync).WithMetadata(new NeedsAttribute(Right.Write));
-        routes.MapPost("/pictures", AddAsync).WithMetadata(new NeedsAttribute(Right.Write));
-        routes.MapGet("/pictures/{picture}", DescribeAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
-        routes.MapGet("/pictures/{picture}/view", ViewAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/links", LinksAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
     }
 
@@ -70,52 +62,12 @@ internal static class StoryRoutes
         return kept.Refusal is { } refusal ? Refused(refusal) : Told(kept.Value);
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, NewsDesk desk)
-    {
-        if (!IsOwn(context)) return Results.BadRequest();
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = PictureLimits.Usual.PictureBytes + AroundFile;
-        if (!context.Request.HasFormContentType) return Refused(new Refusal("no-file", "There is no file in what came."));
-        IFormFile? file;
-        try
-        {
-            file = (await context.Request.ReadFormAsync(context.RequestAborted)).Files.GetFile("file");
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            return Refused(new Refusal("too-large", "The file is larger than the newspaper takes.", "Make the picture smaller: 100 MB are the most."));
-        }
-        if (file is null) return Refused(new Refusal("no-file", "There is no file in what came."));
-        await using var content = file.OpenReadStream();
-        var added = await new AddPicture().RunAsync(desk, context.Caller()!.Actor, content, context.RequestAborted);
-        return added.Refusal is { } refusal ? Refused(refusal) : Told(Described(added.Value.Result.Id, added.Value.Result.Width, added.Value.Result.Height, added.Value.Result.Credit));
-    }
-
-    private static async Task<IResult> DescribeAsync(string picture, HttpContext context, NewsDesk desk)
-    {
-        if (!PublicId.TryRead(picture, out long id) || !await BoardOf(context, desk).MaySeePictureAsync(id)) return Refused(new Refusal("unknown-picture", "There is no such picture."));
-        var row = await desk.Database.LookAsync(rows => rows.Set<MediaRow>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == id && one.Kind == MediaKind.Picture), context.RequestAborted);
-        return row is null ? Refused(new Refusal("unknown-picture", "There is no such picture.")) : Told(Described(picture, row.Width, row.Height, row.Credit));
-    }
-
-    private static async Task<IResult> ViewAsync(string picture, HttpContext context, NewsDesk desk)
-    {
-        if (!PublicId.TryRead(picture, out long id) || !await BoardOf(context, desk).MaySeePictureAsync(id)) return Results.NotFound();
-        if (await Originals.FindAsync(desk.Database, id) is not { } original) return Results.NotFound();
-        const int wide = 960;
-        var all = Rendition.Of(original, Crop.Whole, RenditionFormat.Jpeg);
-        var rendition = all.FirstOrDefault(one => one.Width >= wide) ?? all[^1];
-        if (!await desk.Darkroom.MakeAsync(original, rendition, context.RequestAborted)) return Results.NotFound();
-        return Results.File(desk.Darkroom.PathOf(original, rendition), rendition.MimeType);
-    }
-
     // Own stories by words of their headline, or one by its id.
     private static async Task<IResult> LinksAsync(string? q, string? id, HttpContext context, NewsDesk desk)
     {
         var found = await BoardOf(context, desk).LinksAsync(q, PublicId.TryRead(id ?? "", out long story) ? story : null, MostLinks);
         return Told(found.Select(one => new { one.Id, address = one.Address, one.Headline }));
     }
-
-    private static object Described(string id, int width, int height, string credit) => new { id, src = $"{DeskDoor.Path}/pictures/{id}/view", width, height, credit };
 
     private static StoryBoard BoardOf(HttpContext context, NewsDesk desk) => new(desk.Database, context.Caller()!);
 
@@ -126,9 +78,8 @@ internal static class StoryRoutes
 
     private static IResult Refused(Refusal refusal) => Results.Json(refusal, ControlFormat.Options, statusCode: refusal.Code switch
     {
-        "unknown-story" or "unknown-edition" or "no-text" or "unknown-picture" => StatusCodes.Status404NotFound,
+        "unknown-story" or "unknown-edition" or "no-text" => StatusCodes.Status404NotFound,
         "cancelled" => StatusCodes.Status410Gone,
-        "too-large" => StatusCodes.Status413PayloadTooLarge,
         _ when Breakdown.IsOne(refusal) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     });

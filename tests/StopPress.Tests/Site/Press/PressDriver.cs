@@ -56,7 +56,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     }
 
     /// <summary>Does one random act.</summary>
-    public Task ActAsync() => chance.Next(132) switch
+    public Task ActAsync() => chance.Next(140) switch
     {
         < 16 => File(),
         < 35 => Publish(),
@@ -83,7 +83,8 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         < 116 => CloseThing(),
         < 118 => MergeTags(),
         < 120 => TurningPoint(),
-        _ => KeepHouse(),
+        < 132 => KeepHouse(),
+        _ => Picture(),
     };
 
     private DateOnly Day(string language, TimeSpan from = default) => DateOnly.FromDateTime((clock.GetUtcNow() + from + (language == "th" ? TimeSpan.FromHours(7) : TimeSpan.Zero)).DateTime);
@@ -255,12 +256,13 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     private void Fill(MStory story)
     {
         (story.Sections, story.Storylines, story.Tags, story.By) = (Some(Open(model.Sections)), Some(Open(model.Storylines)), Some(Open(model.Tags)), Some([.. Enumerable.Range(0, model.Staff.Count)]));
+        story.Picture = model.Pictures.Count == 0 || chance.Next(3) == 0 ? null : chance.Next(model.Pictures.Count);
         story.Related = [.. Some([.. Enumerable.Range(0, model.Stories.Count)]).Where(number => number != story.Number && !model.Stories[number].IsPage).Take(3)];
     }
 
     private StoryFiling Filing(MStory story) => new(
         [.. story.Sections.Select(number => model.Sections[number].Id)], [.. story.Storylines.Select(number => model.Storylines[number].Id)],
-        [.. story.Tags.Select(number => model.Tags[number].Id)], [.. story.By.Select(number => new Credit(model.Staff[number].Id, null))], null,
+        [.. story.Tags.Select(number => model.Tags[number].Id)], [.. story.By.Select(number => new Credit(model.Staff[number].Id, null))], story.Picture is { } picture ? model.Pictures[picture].Id : "",
         [.. story.Related.Select(number => model.Stories[number].Id)]);
 
     // Of those that were not killed: they cannot be touched any more.

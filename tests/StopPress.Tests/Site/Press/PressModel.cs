@@ -14,6 +14,7 @@ internal sealed partial class PressModel
     public List<MThing> Storylines = [];
     public List<MThing> Tags = [];
     public List<MThing> Staff = [];
+    public List<MPicture> Pictures = [];
     public List<MStory> Stories = [];
     public DateOnly Today;
 
@@ -33,6 +34,7 @@ internal sealed partial class PressModel
         Storylines = [.. Storylines.Select(Copy)],
         Tags = [.. Tags.Select(Copy)],
         Staff = [.. Staff.Select(Copy)],
+        Pictures = [.. Pictures.Select(picture => picture with { Alts = new(picture.Alts) })],
         Stories = [.. Stories.Select(story => story with { Sections = [.. story.Sections], Storylines = [.. story.Storylines], Tags = [.. story.Tags], By = [.. story.By], Related = [.. story.Related], Texts = story.Texts.ToDictionary(text => text.Key, text => text.Value with { Old = [.. text.Value.Old], Corrections = [.. text.Value.Corrections] }) })],
     };
 
@@ -163,8 +165,12 @@ internal sealed partial class PressModel
     {
         var story = StoryOf(text);
         string section = story.Sections.Count > 0 ? Sections[story.Sections[0]].Names.GetValueOrDefault(edition.Language, "") : "";
-        return $"{text.Headline} {text.Path} {section} {Joined([.. story.By.Select(by => Name(Staff[by], edition))], edition.Language == "th" ? "และ" : "and")}";
+        return $"{text.Headline} {text.Path} {section} {Joined([.. story.By.Select(by => Name(Staff[by], edition))], edition.Language == "th" ? "และ" : "and")} {Picture(edition, story)}";
     }
+
+    // What may be shown no longer is on no page, and no story is chosen for it.
+    private string Picture(MEdition edition, MStory story) =>
+        story.Picture is { } number && Pictures[number] is { Expired: false } picture ? $"[{picture.Credit} {picture.Width} {picture.Alts.GetValueOrDefault(edition.Language)}]" : "";
 
     private static string Joined(List<string> names, string and) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.SkipLast(1)) + $" {and} " + names[^1];
 
@@ -177,7 +183,7 @@ internal sealed partial class PressModel
     {
         var all = Listed(edition.Language).ToList();
         var chosen = all.FirstOrDefault(text => StoryOf(text).Id == edition.Lead);
-        var lead = chosen ?? all.FirstOrDefault();
+        var lead = chosen ?? all.Take(12).FirstOrDefault(text => Picture(edition, StoryOf(text)).Length > 0) ?? all.FirstOrDefault();
         var rest = all.Where(text => text != lead).ToList();
         var shown = rest.Take(12).Append(lead).ToHashSet();
         var front = new StringBuilder($"front {Today:yyyy-MM-dd}\nlead {(lead is null ? "" : Card(edition, lead))}\nsecond {Cards(edition, rest.Skip(8).Take(4))}\n");
@@ -186,7 +192,8 @@ internal sealed partial class PressModel
             var block = ListedUnder(edition.Language, section).Where(text => !shown.Contains(text)).Take(5).ToList();
             if (block.Count == 0) continue;
             shown.UnionWith(block);
-            front.Append($"block {section.Names[edition.Language]}: {Card(edition, block[0])}|{Cards(edition, block.Skip(1))}\n");
+            var large = block.FirstOrDefault(text => Picture(edition, StoryOf(text)).Length > 0) ?? block[0];
+            front.Append($"block {section.Names[edition.Language]}: {Card(edition, large)}|{Cards(edition, block.Where(text => text != large))}\n");
         }
         front.Append($"older {(all.Count > 0 ? edition.Home + Month(all[0].Day) : "")}\n");
         return front.Append($"rail {Cards(edition, rest.Take(8))}").ToString();
@@ -206,7 +213,7 @@ internal sealed partial class PressModel
     private string Story(MEdition edition, MStory story, MText text)
     {
         if (story.IsPage) return Page(200, edition, Crumbs(edition, null, false), $"page {text.Headline}\nbody <p>{text.Body}</p>\n{Corrected(text)}");
-        var page = new StringBuilder($"story {text.Headline}\nbody <p>{text.Body}</p>\n{Corrected(text)}\nupdated {(text.Updated ? "yes" : "")}\n");
+        var page = new StringBuilder($"story {text.Headline}\npicture {Picture(edition, story)}\nbody <p>{text.Body}</p>\n{Corrected(text)}\nupdated {(text.Updated ? "yes" : "")}\n");
         page.Append("bylines ").AppendJoin("", story.By.Select(by => $"{Name(Staff[by], edition)} {Staff[by].Paths.GetValueOrDefault(edition.Language, "")};")).Append('\n');
         page.Append("sections ").AppendJoin("", story.Sections.Where(one => Sections[one].Paths.ContainsKey(edition.Language)).Select(one => Sections[one].Paths[edition.Language] + ";")).Append('\n');
         page.Append("tags ").AppendJoin("", Named(Tags, story.Tags, edition).Select(tag => $"{tag.Names[edition.Language]} {tag.Paths[edition.Language]};")).Append('\n');
@@ -289,6 +296,22 @@ internal sealed record MThing(string Kind, int Number, int? Parent)
     public List<(int Number, string Id, DateOnly Day, string Language, string Says)> Points { get; set; } = [];
 }
 
+internal sealed record MPicture(string Credit, int Width)
+{
+    public string Id { get; set; } = "";
+
+    public string Credit { get; set; } = Credit;
+
+    public int Width { get; set; } = Width;
+
+    public bool Expired { get; set; }
+
+    // The ids under which earlier originals are kept, with what was said of them.
+    public List<(string Id, string Credit, int Width)> Earlier { get; set; } = [];
+
+    public Dictionary<string, string> Alts { get; set; } = [];
+}
+
 internal sealed record MText(string Language)
 {
     public string Headline { get; set; } = "";
@@ -340,6 +363,8 @@ internal sealed record MStory(int Number, bool IsPage)
     public List<int> By { get; set; } = [];
 
     public List<int> Related { get; set; } = [];
+
+    public int? Picture { get; set; }
 
     public Dictionary<string, MText> Texts { get; set; } = [];
 

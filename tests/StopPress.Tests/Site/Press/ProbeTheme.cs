@@ -21,7 +21,8 @@ internal static class ProbeTheme
     private static readonly Dictionary<string, string> Files = new()
     {
         ["layout.liquid"] = Layout,
-        ["parts/c.liquid"] = "{% if c %}{{ c.headline }} {{ c.url }} {{ c.section.name }} {{ c.byline }}{% endif %}",
+        ["parts/c.liquid"] = "{% if c %}{{ c.headline }} {{ c.url }} {{ c.section.name }} {{ c.byline }} {% render 'parts/p', p: c.picture %}{% endif %}",
+        ["parts/p.liquid"] = "{% if p %}[{{ p.credit }} {{ p.width }} {{ p.alt }}]{% endif %}",
         ["parts/cs.liquid"] = Cards,
         ["front.liquid"] = """
             front {{ today.iso }}
@@ -54,6 +55,7 @@ internal static class ProbeTheme
             """,
         ["story.liquid"] = """
             story {{ story.headline }}
+            picture {% render 'parts/p', p: story.picture %}
             body {{ story.body }}
             corrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}
             updated {% if story.updated %}yes{% endif %}
