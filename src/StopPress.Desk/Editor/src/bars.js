@@ -4,6 +4,7 @@ import * as commands from './commands.js';
 import { isLanguage } from './document.js';
 import { FindBar } from './find.js';
 import { hrefOf } from './hrefs.js';
+import { PictureBar } from './picture-bar.js';
 import { providerOf } from './providers.js';
 import { schema } from './schema.js';
 
@@ -76,6 +77,15 @@ export class Bars {
                 return this.words.unknownProvider;
             commands.insertBlock(commands.made.embed(typed.trim(), provider.key))(this.view.state, this.view.dispatch);
         }));
+    }
+
+    /** Pictures of the picture desk to choose from. @param {number | null} at where one is put, or where somebody writes */
+    pictures(at = null) {
+        const bar = new PictureBar(this.pictureDesk, this.words, picture => {
+            this.pictureDesk.place(this.view, picture, at);
+            this.close();
+        }, () => this.close());
+        this.#show(bar.dom, () => bar.closed());
     }
 
     language() {

@@ -39,6 +39,7 @@ export function mount(place, settings, words, keeping) {
     const fields = new Fields({ words, language, direction, settle: keeping.settle });
     const bars = new Bars({ words, links: query => stories.find(query), providers: settings.providers });
     bars.stories = stories;
+    bars.pictureDesk = pictures;
     const status = new Status(words, document.documentElement.lang || 'en', settings.signInAddress);
     const items = blockItems(words, bars, pictures);
     const toolbar = new Toolbar(bars, items, words);
@@ -51,7 +52,7 @@ export function mount(place, settings, words, keeping) {
     place.classList.add('stoppress-editor');
     emptyWords(place, words);
 
-    const parts = { pictures, stories, words };
+    const parts = { pictures, stories, words, bars };
     const show = View => (node, view, getPos) => new View(node, view, getPos, parts);
     let view = null;
 
@@ -132,6 +133,7 @@ function blockItems(words, bars, pictures) {
     const items = {
         heading2: run(commands.toKind('heading2')), heading3: run(commands.toKind('heading3')), heading4: run(commands.toKind('heading4')),
         picture: view => pictures.choose(files => pictures.insert(view, files)),
+        pictureDesk: () => bars.pictures(),
         bulletList: run(commands.toggleList(schema.nodes.bullet_list)), orderedList: run(commands.toggleList(schema.nodes.ordered_list)),
         quote: run(commands.toggleQuote), pullQuote: put(made.pullQuote), factBox: put(made.factBox), gallery: put(made.gallery), table: put(made.table),
         embed: () => bars.embed(), related: () => bars.related(), rule: put(made.rule), code: run(commands.toKind('code')),

@@ -43,6 +43,31 @@ export class Pictures {
         input.click();
     }
 
+    /** Pictures of the picture desk, the newest first. @param {string} query @param {number | null} before @returns {Promise<{ pictures: any[], older: number | null }>} */
+    async list(query, before = null) {
+        const asked = new URLSearchParams({ q: query, ...(before && { before: String(before) }) });
+        const response = await fetch(`${this.address}?${asked}`, { headers: { Accept: 'application/json', ...this.headers } });
+        if (!response.ok)
+            throw new Error(String(response.status));
+        return response.json();
+    }
+
+    /** Puts a picture that the newspaper has already into the text. @param {number | null} at a place, or where somebody writes */
+    place(view, picture, at = null) {
+        this.#known.set(picture.id, picture);
+        const figure = nodes.figure.create({ id: newId(), media: picture.id });
+        const tr = view.state.tr;
+        const gallery = at === null && around(view.state.selection.$from, 'gallery');
+        if (at !== null || gallery)
+            tr.insert(at ?? gallery.at + gallery.node.nodeSize - 1, figure);
+        else {
+            const place = topPlace(view.state);
+            tr.replaceWith(place.from, place.to, figure);
+            addParagraphAfter(tr, place.from + figure.nodeSize);
+        }
+        view.dispatch(tr.scrollIntoView());
+    }
+
     /** Puts files into the text, each with a placeholder until the server has it. @param {number | null} at a place, or where somebody writes */
     insert(view, files, at = null) {
         const pictures = files.filter(isPicture);

@@ -104,14 +104,14 @@ export function undoKeys(event, view) {
 
 /** Several pictures side by side. */
 export class GalleryView {
-    constructor(node, view, getPos, { pictures, words }) {
+    constructor(node, view, getPos, { pictures, words, bars }) {
         this.node = node;
         this.contentDOM = make('div', { class: 'pictures' });
         const act = () => pictures.choose(files => {
             view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, getPos())));
             pictures.insert(view, files, getPos() + this.node.nodeSize - 1);
         });
-        this.tools = make('div', { contenteditable: 'false', class: 'block-tools' }, button(words.addPictures, act));
+        this.tools = make('div', { contenteditable: 'false', class: 'block-tools' }, button(words.addPictures, act), button(words.pictureDesk, () => bars.pictures(getPos() + this.node.nodeSize - 1)));
         this.dom = make('div', { class: 'gallery', 'data-node': 'gallery', role: 'group', 'aria-label': words.gallery }, this.contentDOM, this.tools);
     }
 
