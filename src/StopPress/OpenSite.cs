@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using StopPress.Desk.Door;
+using StopPress.Desk.Rooms.Board;
 using StopPress.Newsroom.House;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
@@ -23,6 +24,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly WebApplication web;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
+    private readonly BoardNews news;
     private readonly DeskDoor door;
     private readonly Store.Trouble unmade;
 
@@ -36,7 +38,8 @@ internal sealed class OpenSite : IAsyncDisposable
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
         lane = new ReadyLane(Press, Withdrawn, lineClock);
-        door = new DeskDoor(house.Desk, room, house.Settings.PublicAddress, house.Logs);
+        news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
+        door = new DeskDoor(house.Desk, room, news, house.Settings.PublicAddress, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;
@@ -61,6 +64,9 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <summary>Every route, for the test that each is classified.</summary>
     public IReadOnlyList<Endpoint> Routes => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints)];
 
+    /// <summary>What tells open boards that they have changed.</summary>
+    public BoardNews News => news;
+
     /// <summary>Every route of the desk, for the test that each names the right that it needs.</summary>
     public IReadOnlyList<Endpoint> DeskRoutes => door.Routes;
 
@@ -79,6 +85,7 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Tail.Follow(site.Withdrawn.Follower);
         var press = site.Press.Follower;
         house.Tail.Follow(hears is null ? press : press with { Follow = entry => press.Follow(hears(entry)) });
+        house.Tail.Follow(site.news.Follower);
         site.Rack.Start(site.Press.DropEverything);
         await house.Tail.StartAsync(cancel);
         site.Press.Shelf.StartAt(house.Tail.Position);
@@ -99,6 +106,8 @@ internal sealed class OpenSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Open boards would keep the server waiting for their end.
+        await news.DisposeAsync();
         await web.StopAsync();
         lane.Dispose();
         await control.DisposeAsync();

@@ -64,3 +64,118 @@ const zone = document.querySelector('[data-own-zone]');
 if (zone && !document.querySelector('.refused')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 
 for (const field of document.querySelectorAll('[data-select]')) field.addEventListener('focus', () => field.select());
+
+// In the calendar arrow keys go from day to day; beyond its edge it turns the page and goes on there.
+const days = document.querySelector('[data-days]') && document.querySelector('#calendar');
+if (days) {
+  const at = (day) => days.querySelector(`.day[data-day="${day}"]`);
+  const moved = (day, by) => new Date(Date.parse(`${day}T12:00:00Z`) + by * 86400000).toISOString().slice(0, 10);
+  const asked = location.hash.startsWith('#day-') && at(location.hash.slice(5));
+  if (asked) asked.focus();
+  document.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea')) return;
+    const here = document.activeElement?.closest?.('[data-days] td')?.querySelector('.day')?.dataset.day;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
+    const turn = { PageUp: 'prev', PageDown: 'next' }[event.key];
+    if (step && here) {
+      const day = moved(here, document.documentElement.dir === 'rtl' && Math.abs(step) === 1 ? -step : step);
+      event.preventDefault();
+      const next = at(day);
+      if (next) next.focus();
+      else location.href = `${new URL(document.querySelector(step < 0 ? 'a[rel=prev]' : 'a[rel=next]').href).pathname}?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(new URL(document.querySelector('a[rel=prev]').href).search)), day })}#day-${day}`;
+    } else if (step && !here && (event.key === 'ArrowDown' || event.key === 'ArrowRight') && document.activeElement === document.body) {
+      (days.querySelector('[aria-current=date]') ?? days.querySelector('.day')).focus();
+      event.preventDefault();
+    } else if (turn) {
+      event.preventDefault();
+      document.querySelector(`a[rel=${turn}]`).click();
+    } else if (event.key === 't' || event.key === 'T') {
+      document.querySelector('a[data-today]').click();
+    }
+  });
+}
+
+// What is live is asked for anew when the newspaper says that it has changed: by a stream while the tab is looked at, else now and then.
+const live = document.querySelector('[data-news]');
+if (live) {
+  const between = 15000;
+  let stream = null;
+  let polling = null;
+  let mark = null;
+  let renewing = Promise.resolve();
+
+  const out = () => {
+    stop();
+    const line = document.createElement('p');
+    const link = document.createElement('a');
+    link.href = location.href;
+    link.textContent = live.dataset.signIn;
+    line.className = 'refused';
+    line.append(live.dataset.signedOut, ' ', link);
+    // What was on the screen is not for whoever comes next.
+    live.replaceChildren(line);
+  };
+
+  const renew = async () => {
+    const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html' } });
+    if (answer.redirected || answer.status === 401 || answer.status === 403) return out();
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    let moved = false;
+    for (const region of document.querySelectorAll('[data-live]')) {
+      const now = fresh.getElementById(region.id);
+      if (!now || now.innerHTML === region.innerHTML) continue;
+      moved ||= now.textContent.trim() !== region.textContent.trim();
+      const focused = region.contains(document.activeElement) ? document.activeElement : null;
+      const href = focused?.getAttribute('href');
+      region.replaceChildren(...now.childNodes);
+      if (href) [...region.querySelectorAll('a')].find((link) => link.getAttribute('href') === href)?.focus();
+    }
+    const said = document.querySelector('[data-moved]');
+    if (moved && said) {
+      said.textContent = '';
+      said.textContent = said.dataset.moved;
+    }
+  };
+
+  const hear = (told) => {
+    if (told === mark) return;
+    mark = told;
+    renewing = renewing.then(renew).catch(() => { mark = null; });
+  };
+
+  const poll = async () => {
+    try {
+      const answer = await fetch(live.dataset.news, { headers: { Accept: 'application/json' } });
+      if (answer.status === 401 || answer.status === 403) out();
+      else if (answer.ok) hear((await answer.json()).mark);
+    } catch { /* The newspaper does not answer; the next time tells. */ }
+  };
+
+  const stop = () => {
+    stream?.close();
+    clearInterval(polling);
+    stream = polling = null;
+  };
+
+  const askNowAndThen = () => {
+    stop();
+    polling = setInterval(poll, between);
+    poll();
+  };
+
+  const start = () => {
+    stop();
+    if (typeof EventSource !== 'function') return askNowAndThen();
+    stream = new EventSource(live.dataset.news);
+    stream.addEventListener('message', (event) => hear(event.data));
+    stream.addEventListener('out', out);
+    stream.addEventListener('error', () => { if (stream?.readyState === EventSource.CLOSED) askNowAndThen(); });
+  };
+
+  // A browser opens six lines to one newspaper at most: those of tabs that nobody looks at would hold up the others.
+  document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
+  window.addEventListener('pagehide', stop);
+  window.addEventListener('pageshow', (event) => { if (event.persisted) start(); });
+  if (!document.hidden) start();
+}

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Pictures;
 using StopPress.Desk.Rooms.Story;
 using StopPress.Newsroom.House;
@@ -37,11 +38,12 @@ public sealed class DeskDoor : IAsyncDisposable
     /// <summary>A door to a newsroom.</summary>
     /// <param name="desk">What acts work with.</param>
     /// <param name="pages">Where pages are made up, for previews.</param>
+    /// <param name="news">What tells open boards that they have changed.</param>
     /// <param name="publicAddress">What stands before every path.</param>
     /// <param name="logs">Where faults are told.</param>
-    public DeskDoor(NewsDesk desk, PageRoom pages, string publicAddress, ILoggerFactory logs)
+    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, string publicAddress, ILoggerFactory logs)
     {
-        app = new(() => Build(desk, pages, new HouseAddress(publicAddress), logs));
+        app = new(() => Build(desk, pages, news, new HouseAddress(publicAddress), logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
 
@@ -73,13 +75,13 @@ public sealed class DeskDoor : IAsyncDisposable
         return app.Value;
     }
 
-    private static WebApplication Build(NewsDesk desk, PageRoom pages, HouseAddress address, ILoggerFactory logs)
+    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, HouseAddress address, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // It is never started: what comes in is handed on by the server of the readers.
         builder.WebHost.UseKestrelCore();
         var services = builder.Services;
-        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address);
+        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news);
         // The framework's own writes every letter but the Latin ones as a number.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorPages(pages =>
@@ -109,6 +111,7 @@ public sealed class DeskDoor : IAsyncDisposable
         app.UseRouting();
         app.Use(DoorKeeper.LetIn);
         app.MapDeskAssets();
+        app.MapBoard();
         app.MapStory();
         app.MapPreview();
         app.MapPictures();

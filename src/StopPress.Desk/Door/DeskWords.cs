@@ -51,6 +51,9 @@ public sealed record WordsIn(string Language, IReadOnlyDictionary<string, string
     /// <summary>A refusal as the person reads it: in their language where the file has its code.</summary>
     public string Of(Refusal refusal) => Own.GetValueOrDefault("refused." + refusal.Code) ?? $"{refusal.Message} {refusal.Help}".Trim();
 
+    /// <summary>What a text lacks before it goes out, in a few words without help.</summary>
+    public string Lacks(string code) => English.ContainsKey("missing." + code) ? this["missing." + code] : "";
+
     /// <summary>All words whose names begin so, for a script.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) =>
         English.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(key => key[prefix.Length..], key => this[key]);

@@ -24,6 +24,9 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     /// <summary>Who is there; only where the room needs a right.</summary>
     public Colleague Here => HttpContext.Caller() ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>How many messages whoever is there has not read.</summary>
+    public Task<int> UnreadAsync() => desk.Database.UnreadAsync(Here.Account.Id, HttpContext.RequestAborted);
+
     /// <summary>What was refused, or null.</summary>
     public string? Refused { get; private set; }
 

@@ -64,6 +64,9 @@ public static class NewsroomActs
         .Add<ReadDraft>(nameof(ReadDraft), (_, question, cancel) => Unseen(question.RunAsync(desk, cancel)))
         .Add<FileDraft>(nameof(FileDraft), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SetStage>(nameof(SetStage), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AssignStory>(nameof(AssignStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SendBack>(nameof(SendBack), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ReadMessages>(nameof(ReadMessages), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeUrlSlug>(nameof(ChangeUrlSlug), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeFiling>(nameof(ChangeFiling), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<PublishStory>(nameof(PublishStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
@@ -86,6 +89,7 @@ public static class NewsroomActs
     public static void FallDue(NewsDesk desk)
     {
         desk.Deadlines.On(Publication.Kind, (context, deadline) => Publication.FallDueAsync(desk, context, deadline));
+        desk.Deadlines.On(ScheduleWarning.Kind, (context, deadline) => ScheduleWarning.FallDueAsync(desk, context, deadline));
         desk.Deadlines.On(Embargo.Kind, (context, deadline) => Embargo.FallDueAsync(context, deadline));
         desk.Deadlines.On(Expiry.Kind, (context, deadline) => Expiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(PictureExpiry.Kind, (context, deadline) => PictureExpiry.FallDueAsync(context, deadline));

@@ -24,6 +24,9 @@ public enum Right
     /// <summary>Say what every picture shows, until when it may be shown, and replace it.</summary>
     KeepPictures,
 
+    /// <summary>Say who is to work on a story, and send it back to them.</summary>
+    Assign,
+
     /// <summary>Publish, schedule, correct and refile.</summary>
     Publish,
 
@@ -64,6 +67,7 @@ public static class Rights
         [Right.SeeEmbargoed] = [Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.AddPictures] = [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.KeepPictures] = [Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
+        [Right.Assign] = [Role.CopyEditor, Role.Editor, Role.Administrator],
         [Right.Publish] = [Role.Editor, Role.Administrator],
         [Right.Withdraw] = [Role.Editor, Role.Administrator],
         [Right.Kill] = [Role.Editor, Role.Administrator],

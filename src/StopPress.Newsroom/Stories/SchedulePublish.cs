@@ -34,6 +34,7 @@ public sealed record SchedulePublish(string Story, string Edition, DateTimeOffse
             // What cannot go out as it stands would be refused when nobody looks.
             if (Publication.Decide(copy, at) is { } refusal) return refusal;
             await desk.Deadlines.MoveAsync(context, at, Publication.Kind, copy.Subject);
+            await ScheduleWarning.SetAsync(desk, context, copy.Subject, at, actor);
             return (new EntryDraft("PublishScheduled", [], new { Story, Edition, at = at.ToString() }), at.ToString());
         }, cancel);
 }

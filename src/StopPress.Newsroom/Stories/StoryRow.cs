@@ -83,6 +83,12 @@ public sealed class StoryRow
     /// <summary>Whose it is: the account that filed it, or was handed it; null for what did not come from the desk.</summary>
     public long? OwnerId { get; set; }
 
+    /// <summary>The account that is to work on it, or null: then it is its owner's.</summary>
+    public long? AssigneeId { get; set; }
+
+    /// <summary>For when they are to have done so, or null.</summary>
+    public Instant? DueAt { get; set; }
+
     /// <summary>Where an imported story came from, such as <c>wordpress:1178</c>; null for our own.</summary>
     public string? Source { get; set; }
 }

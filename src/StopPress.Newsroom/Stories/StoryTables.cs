@@ -13,6 +13,8 @@ internal sealed class StoryTables :
         builder.ToTable("stories");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.Source).HasDatabaseName("stories_by_source");
+        builder.HasIndex(row => row.HeldAt).HasDatabaseName("stories_held").HasFilter("held_at IS NOT NULL");
+        builder.HasIndex(row => row.DueAt).HasDatabaseName("stories_due").HasFilter("due_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<StoryTextRow> builder)
@@ -20,6 +22,8 @@ internal sealed class StoryTables :
         builder.ToTable("story_texts");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.StoryId, row.EditionId }).IsUnique().HasDatabaseName("story_texts_by_story");
+        builder.HasIndex(row => row.LatestRevisionId).HasDatabaseName("story_texts_unpublished").HasFilter("pub_status = 0");
+        builder.HasIndex(row => row.FirstPublishedAt).HasDatabaseName("story_texts_by_first_published");
     }
 
     public void Configure(EntityTypeBuilder<RevisionRow> builder)

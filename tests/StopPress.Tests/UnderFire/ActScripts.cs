@@ -59,6 +59,23 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return account;
     }
 
+    /// <summary>A story that somebody is to work on, and who: they were told.</summary>
+    public async Task<(string Story, string Account)> AssignedAsync()
+    {
+        string account = await AccountAsync();
+        await FiledAsync();
+        await paper.DoAsync("AssignStory", new { story = Story, account });
+        return (Story, account);
+    }
+
+    /// <summary>The same story, approved; what it is sent back with.</summary>
+    public async Task<object> ReadyAsync()
+    {
+        await AssignedAsync();
+        await paper.DoAsync("SetStage", new { story = Story, stage = "ready" });
+        return new { story = Story, note = Mark };
+    }
+
     /// <summary>A story with the mark as its headline, or another one.</summary>
     public async Task<object> FiledAsync(string? headline = null)
     {
@@ -260,6 +277,13 @@ internal static class ActScripts
         new("SharePreview", "PreviewShared", stage => stage.FiledAsync(), "SELECT COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("EndPreviews", "PreviewsEnded", stage => stage.SharedAsync(), "SELECT 1 - COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("SetStage", "StageSet", stage => stage.FiledAsync(story => new { story, stage = "submitted" }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 1"),
+        new("AssignStory", "StoryAssigned", async stage =>
+        {
+            string account = await stage.AccountAsync();
+            return await stage.FiledAsync(story => new { story, account, due = stage.At });
+        }, "SELECT COUNT(*) FROM stories s JOIN messages m ON m.story_id = s.id AND m.account_id = s.assignee_id WHERE s.id = STORY AND s.due_at = AT_HOUR"),
+        new("SendBack", "StorySentBack", stage => stage.ReadyAsync(), "SELECT COUNT(*) FROM messages m JOIN stories s ON s.id = m.story_id WHERE s.id = STORY AND s.work_stage = 0 AND m.note = MARK", Again: false),
+        new("ReadMessages", "MessagesRead", async stage => new { account = (await stage.AssignedAsync()).Account }, "SELECT COUNT(*) FROM messages m JOIN accounts a ON a.id = m.account_id WHERE a.name = MARK AND m.read_at IS NOT NULL"),
         new("ChangeUrlSlug", "UrlSlugChanged", stage => stage.PublishedAsync(story => new { story, edition = "en", slug = "moved " + stage.Mark }),
             "SELECT COUNT(*) FROM story_texts t JOIN permalinks p ON p.path = t.path WHERE t.story_id = STORY AND t.url_slug = 'moved-' || MARK AND t.path LIKE '%/moved-' || MARK || '/'"),
         new("ChangeFiling", "FilingChanged", async stage =>

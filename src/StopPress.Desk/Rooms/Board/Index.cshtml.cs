@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.Documents;
@@ -6,14 +7,19 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
 
 namespace StopPress.Desk.Rooms.Board;
 
-/// <summary>The story board: what is being worked on, by whom, and how far it has come.</summary>
+/// <summary>The story board: what is being worked on, by whom and for when, how far it has come, and what went out today.</summary>
 [Needs(Right.ComeIn)]
 public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
 {
     private const int Length = 50;
+    // What a column shows without becoming a list.
+    private const int ColumnLength = 30;
+
+    private Dictionary<string, DeskDates> dates = [];
 
     /// <summary>The stages that can be chosen.</summary>
     public static IReadOnlyList<string> Stages => StoryBoard.Stages;
@@ -26,24 +32,56 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     [BindProperty(SupportsGet = true)]
     public string? Stage { get; set; }
 
-    /// <summary>Only what was changed before this revision.</summary>
+    /// <summary>The edition that was chosen.</summary>
     [BindProperty(SupportsGet = true)]
-    public long? Before { get; set; }
+    public string? In { get; set; }
 
-    /// <summary>The stories.</summary>
+    /// <summary>The section that was chosen.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Section { get; set; }
+
+    /// <summary>The member of staff whose stories were chosen.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Byline { get; set; }
+
+    /// <summary>The order that was chosen.</summary>
+    [BindProperty(SupportsGet = true)]
+    public BoardOrder Order { get; set; }
+
+    /// <summary><c>list</c> or <c>columns</c>; without it, what suits the question.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? View { get; set; }
+
+    /// <summary>Where the stretch of the list begins.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int From { get; set; }
+
+    /// <summary>The columns; empty where the list is shown.</summary>
+    public IReadOnlyList<BoardColumn> Columns { get; private set; } = [];
+
+    /// <summary>The list; empty where the columns are shown.</summary>
     public IReadOnlyList<BoardLine> Stories { get; private set; } = [];
 
-    /// <summary>Before which revision the older ones are, or null.</summary>
-    public long? Older { get; private set; }
+    /// <summary>Where the next stretch of the list begins, or null.</summary>
+    public int? Next { get; private set; }
 
-    /// <summary>The editions in which a story can be begun.</summary>
+    /// <summary>The editions in which a story can be begun, and which can be chosen.</summary>
     public IReadOnlyList<(string Language, string Name)> Editions { get; private set; } = [];
 
+    /// <summary>The sections that can be chosen.</summary>
+    public IReadOnlyList<(string Id, string Name)> Sections { get; private set; } = [];
+
+    /// <summary>The staff that can be chosen.</summary>
+    public IReadOnlyList<(string Id, string Name)> People { get; private set; } = [];
+
+    /// <summary>Whether the columns are shown.</summary>
+    public bool IsColumns => View is "list" ? false : View is "columns" || (string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Stage) && From == 0);
+
+    /// <summary>Whether less than all is asked for.</summary>
+    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(Stage) || !string.IsNullOrEmpty(In) || !string.IsNullOrEmpty(Section) || !string.IsNullOrEmpty(Byline);
+
     /// <summary>Shows the board.</summary>
-    public async Task OnGetAsync()
-    {
-        await LookAsync();
-    }
+    public Task OnGetAsync() => LookAsync();
 
     /// <summary>Begins a story.</summary>
     [Needs(Right.Write)]
@@ -56,12 +94,55 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         return Refuse(filed.Refusal);
     }
 
+    /// <summary>The clocks of a text's edition.</summary>
+    public DeskDates DatesOf(BoardLine line) => dates[line.Edition];
+
+    /// <summary>The clocks of the house, which are those of its first edition.</summary>
+    public DeskDates HouseDates => dates[Editions[0].Language];
+
+    /// <summary>Whether somebody is late with a text.</summary>
+    public bool IsLate(BoardLine line) => line.Stage is "draft" && line.DueAt is { } due && due < Instant.Now(Desk.Clock);
+
+    /// <summary>The board with another view, stage or stretch.</summary>
+    public string Address(string? view = null, string? stage = null, int from = 0)
+    {
+        var query = new Dictionary<string, string?>
+        {
+            ["view"] = view ?? View,
+            ["q"] = Q,
+            ["stage"] = stage ?? (view == "columns" ? null : Stage),
+            ["in"] = In,
+            ["section"] = Section,
+            ["byline"] = Byline,
+            ["order"] = Order == BoardOrder.Changed ? null : Order.ToString(),
+            ["from"] = from == 0 ? null : from.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        return QueryHelpers.AddQueryString(DeskDoor.Path + "/", query.Where(one => !string.IsNullOrEmpty(one.Value)));
+    }
+
     private async Task LookAsync()
     {
-        Editions = [.. (await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ToListAsync())).Select(row => (row.Language, row.OwnName))];
+        var now = Instant.Now(Desk.Clock);
+        await Desk.Database.LookAsync(async context =>
+        {
+            var editions = await context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ToListAsync();
+            Editions = [.. editions.Select(row => (row.Language, row.OwnName))];
+            dates = editions.ToDictionary(row => row.Language, row => new DeskDates(row.AsEdition(), Words, now));
+            var names = (await context.Set<LocalNameRow>().AsNoTracking().Where(row => row.Subject.StartsWith("section:") || row.Subject.StartsWith("staff:")).OrderBy(row => row.Path).ToListAsync())
+                .GroupBy(row => row.Subject).Select(rows => rows.MinBy(row => editions.FindIndex(edition => edition.Id == row.EditionId))!).ToList();
+            (Sections, People) = (Of("section"), [.. Of("staff").OrderBy(one => one.Item2, StringComparer.CurrentCulture)]);
+            return true;
+
+            List<(string, string)> Of(string kind) => [.. names.Where(row => Subject.KindOf(row.Subject) == kind).Select(row => (PublicId.Text(Subject.IdOf(row.Subject)), row.Name))];
+        });
         if (!Here.May(Right.SeeBoard)) return;
-        var found = await new StoryBoard(Desk.Database, Here).ReadAsync(Q, Stage, Before, Length + 1);
-        Stories = [.. found.Take(Length)];
-        Older = found.Count > Length ? Stories[^1].Revision : null;
+        var board = new StoryBoard(Desk.Database, Here);
+        var question = new BoardQuestion(Q, Stage, In, Section, Byline, Order);
+        if (IsColumns)
+        {
+            Columns = await board.ColumnsAsync(question, now, ColumnLength);
+            return;
+        }
+        (Stories, Next) = await board.ReadAsync(question, From, Length);
     }
 }

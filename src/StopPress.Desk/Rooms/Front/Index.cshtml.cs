@@ -71,9 +71,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         await AnswerAsync(async () => (await new ChooseLead(Edition ?? "", string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
 
     /// <summary>Puts the line on every page.</summary>
-    public async Task<IActionResult> OnPostLineAsync() => await AnswerAsync(async () => At(Until) is { } end
-        ? (await new SetBreakingLine(Edition ?? "", Text ?? "", end, string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal
-        : new Refusal("no-hour", "There is no such hour.", "Choose a day and an hour."));
+    public async Task<IActionResult> OnPostLineAsync() => await AnswerAsync(async () =>
+    {
+        var end = LocalHour.Read(Until, Zone);
+        return end.Refusal ?? (await new SetBreakingLine(Edition ?? "", Text ?? "", end.Value, string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+    });
 
     /// <summary>Takes the line away.</summary>
     public async Task<IActionResult> OnPostEndLineAsync() => await AnswerAsync(async () => (await new EndBreakingLine(Edition ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
@@ -107,11 +109,4 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
     });
 
     private string Local(Instant at, string format) => edition.AsEdition().LocalTime(at).ToString(format, CultureInfo.InvariantCulture);
-
-    private DateTimeOffset? At(string? local)
-    {
-        if (!DateTime.TryParse(local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return null;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
-        return zone.IsInvalidTime(moment) ? null : new DateTimeOffset(moment, zone.GetUtcOffset(moment));
-    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
@@ -91,9 +92,8 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public Task<IActionResult> OnPostExpiryAsync(string? until) => ChangeAsync("expiry", own: false, async () =>
     {
         if (string.IsNullOrWhiteSpace(until)) return await new SetPictureExpiry(Id, null).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
-        return At(until) is { } hour
-            ? await new SetPictureExpiry(Id, hour).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)
-            : new Refusal("wrong-hour", $"\"{until}\" is no hour that the clocks of {Zone} show.", "Write one such as 2026-12-31T18:00.");
+        var hour = LocalHour.Read(until, Zone);
+        return hour.Refusal is { } refusal ? refusal : await new SetPictureExpiry(Id, hour.Value).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
     });
 
     /// <summary>Puts another original in its place, everywhere.</summary>
@@ -135,11 +135,4 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     }
 
     private DateTimeOffset InZone(Instant at) => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(Zone));
-
-    private DateTimeOffset? At(string local)
-    {
-        if (!DateTime.TryParse(local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return null;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
-        return zone.IsInvalidTime(moment) ? null : new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), zone.GetUtcOffset(moment));
-    }
 }

@@ -24,6 +24,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
     private StoryCopy copy = null!;
+    private string? typedDue;
 
     /// <summary>The story's public id.</summary>
     [BindProperty(SupportsGet = true, Name = "story")]
@@ -83,6 +84,27 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>The end of its embargo in the edition's zone, or null.</summary>
     public string? EmbargoedUntil => copy.Story.EmbargoedUntil is { } at ? InZone(at) : null;
 
+    /// <summary>What would keep it from going out at its hour as it was last kept.</summary>
+    public IReadOnlyList<Refusal> Ahead => copy.Ahead;
+
+    /// <summary>Who works on it, or null.</summary>
+    public string? Whose => copy.Whose;
+
+    /// <summary>For when, in the edition's zone, or null.</summary>
+    public string? DueAt => copy.Story.DueAt is { } at ? InZone(at) : null;
+
+    /// <summary>The same, as the form has it; or what was typed.</summary>
+    public string? DueField => typedDue ?? DueAt?.Replace(' ', 'T');
+
+    /// <summary>Whether an assignment was just refused, and is still to be mended.</summary>
+    public bool IsAssigning => typedDue is not null;
+
+    /// <summary>The word with which it was to be sent back, when that was refused.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>Those to whom it can be given.</summary>
+    public IReadOnlyList<Choice> People => copy.People;
+
     /// <summary>The sections that it can be filed under.</summary>
     public IReadOnlyList<Choice> Sections => copy.Sections;
 
@@ -128,7 +150,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public async Task<IActionResult> OnGetAsync(string? said)
     {
         if (!await LookAsync()) return NotFound();
-        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "embargo") Said = Words["said." + said];
+        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "embargo" or "assigned" or "back") Said = Words["said." + said];
         return Page();
     }
 
@@ -167,6 +189,27 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         if ((await new FileDraft(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal is { Code: not "nothing-new" } unfiled) return unfiled;
         return (await new SetStage(Id, wanted).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "stage");
+
+    /// <summary>Says who is to work on it, and for when.</summary>
+    [Needs(Right.Assign)]
+    public Task<IActionResult> OnPostAssignAsync(string? assignee, string? due) => DoAsync(async () =>
+    {
+        string? whose = string.IsNullOrEmpty(assignee) ? null : assignee;
+        var refusal = string.IsNullOrEmpty(due)
+            ? (await new AssignStory(Id, whose, null).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal
+            : await AtAsync(due, hour => new AssignStory(Id, whose, hour).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
+        if (refusal is not null) typedDue = due ?? "";
+        return refusal;
+    }, "assigned");
+
+    /// <summary>Sends it back into work, with a word.</summary>
+    [Needs(Right.Assign)]
+    public Task<IActionResult> OnPostBackAsync(string? note) => DoAsync(async () =>
+    {
+        var refusal = (await new SendBack(Id, note ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+        if (refusal is not null) Note = note;
+        return refusal;
+    }, "back");
 
     /// <summary>Files it under sections, storylines and tags, and names who made it.</summary>
     [Needs(Right.Write)]

@@ -8,6 +8,7 @@ using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
+using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
 
@@ -25,6 +26,12 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
     private const int MostRevisions = 50;
 
     public Instant? ScheduledAt { get; private init; }
+
+    public IReadOnlyList<Refusal> Ahead { get; private init; } = [];
+
+    public string? Whose { get; private init; }
+
+    public IReadOnlyList<Choice> People { get; private init; } = [];
 
     public IReadOnlyList<Choice> Sections { get; private init; } = [];
 
@@ -60,7 +67,8 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             .Concat(sections.Keys.Where(sections.IsClosed).Select(Subject.Section)).ToHashSet();
         string subject = Subject.Text(text.Id);
         var due = await context.Set<DeadlineRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Kind == "publish" && row.Subject == subject, cancel);
-        var accounts = (await context.Set<AccountRow>().AsNoTracking().Select(row => new { row.Id, row.Name }).ToListAsync(cancel)).ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
+        var everybody = await context.Set<AccountRow>().AsNoTracking().OrderBy(row => row.Name).Select(row => new { row.Id, row.Name, row.Role, row.LeftAt }).ToListAsync(cancel);
+        var accounts = everybody.ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
         var revisions = await context.Set<RevisionRow>().AsNoTracking().Where(row => row.TextId == text.Id).OrderByDescending(row => row.Number).Take(MostRevisions).Select(row => new { row.Number, row.At, row.Actor }).ToListAsync(cancel);
         var body = ProseMirrorJson.Read(written.Body.GetRawText());
         long[] shown = body.Refusal is null ? [.. body.Value.MediaIds.Concat(story.PictureId is { } head ? [head] : []).Distinct()] : [];
@@ -68,6 +76,9 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
         return new StoryCopy(story, text, edition, written)
         {
             ScheduledAt = due?.DueAt,
+            Ahead = due is null ? [] : await PublishGate.LookAheadAsync(context, id, edition.Id, due.DueAt, cancel),
+            Whose = (story.AssigneeId ?? story.OwnerId) is { } whose ? accounts.GetValueOrDefault(PublicId.Text(whose)) : null,
+            People = [.. everybody.Where(row => row.LeftAt is null && row.Role.May(Right.Write)).Select(row => new Choice(PublicId.Text(row.Id), row.Name, row.Id == story.AssigneeId))],
             Sections = Of("section"),
             Storylines = Of("storyline"),
             Tags = Of("tag"),

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Staff;
+
+/// <summary>What the desk tells people about stories.</summary>
+public static class MessageDesk
+{
+    /// <summary>How many somebody has not read.</summary>
+    public static Task<int> UnreadAsync(this HouseDatabase database, long account, CancellationToken cancel = default) =>
+        database.LookAsync(context => context.Set<MessageRow>().CountAsync(row => row.AccountId == account && row.ReadAt == null, cancel), cancel);
+
+    /// <summary>Tells somebody who is still here, in the transaction of an act; whoever did it needs no telling.</summary>
+    internal static async Task TellAsync(NewsDesk desk, HouseContext context, MessageKind kind, long? account, StoryRow story, long edition, string actor, string note, CancellationToken cancel)
+    {
+        if (account is not { } id || PublicId.Text(id) == actor || !await context.Set<AccountRow>().AnyAsync(row => row.Id == id && row.LeftAt == null, cancel)) return;
+        context.Add(new MessageRow { Id = PublicId.Next(desk.Clock), AccountId = id, At = Instant.Now(desk.Clock), Kind = kind, StoryId = story.Id, EditionId = edition, Actor = actor, Note = note });
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Staff;
+
+/// <summary>What a message is about.</summary>
+public enum MessageKind
+{
+    /// <summary>Somebody was given a story to work on.</summary>
+    Assigned = 0,
+
+    /// <summary>Their story came back, with a word.</summary>
+    SentBack = 1,
+
+    /// <summary>A story of theirs goes out soon, and as it stands it would not, or not as it should.</summary>
+    WouldFail = 2,
+}
+
+/// <summary>What the desk tells one person about a story.</summary>
+public sealed class MessageRow
+{
+    /// <summary>Its id; a later one is greater.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Whom it is for.</summary>
+    public long AccountId { get; set; }
+
+    /// <summary>When it was written.</summary>
+    public Instant At { get; set; }
+
+    /// <summary>What it is about.</summary>
+    public MessageKind Kind { get; set; }
+
+    /// <summary>The story.</summary>
+    public long StoryId { get; set; }
+
+    /// <summary>The edition whose text is meant.</summary>
+    public long EditionId { get; set; }
+
+    /// <summary>Who caused it.</summary>
+    public required string Actor { get; set; }
+
+    /// <summary>What they wrote with it, or the codes of what is missing; may be empty.</summary>
+    public required string Note { get; set; }
+
+    /// <summary>When it was read, or null.</summary>
+    public Instant? ReadAt { get; set; }
+}
+
+internal sealed class MessageTables : IEntityTypeConfiguration<MessageRow>
+{
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.ToTable("messages");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.AccountId, row.Id }).HasDatabaseName("messages_by_account");
+    }
+}
