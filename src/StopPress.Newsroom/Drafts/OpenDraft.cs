@@ -96,15 +96,12 @@ internal sealed class OpenDraft
         var revision = words.Read(checks, desk, actor);
         if (checks.Fault is { } fault) return fault;
         row.FiledVersion = row.Version;
-        if (string.IsNullOrWhiteSpace(slug) && AreSame(latest, revision)) return copy;
+        if (string.IsNullOrWhiteSpace(slug) && latest.SaysWhat(revision)) return copy;
         if (await BodyReferences.MissingAsync(context, revision) is { } missing) return missing;
         NextRevision.Put(context, copy, words, revision);
         row.Revision = revision.Number;
         return copy with { Latest = revision };
     }
-
-    private static bool AreSame(RevisionRow one, RevisionRow other) =>
-        (one.Kicker, one.Headline, one.Standfirst, one.Dateline, one.Body) == (other.Kicker, other.Headline, other.Standfirst, other.Dateline, other.Body);
 
     private static Task<DraftRow?> RowAsync(HouseContext context, long text) => context.Set<DraftRow>().FirstOrDefaultAsync(row => row.TextId == text);
 

@@ -63,6 +63,7 @@ public static class NewsroomActs
         .Add<KeepDraft>(nameof(KeepDraft), (actor, act, cancel) => Unseen(act.RunAsync(desk, actor, cancel)))
         .Add<ReadDraft>(nameof(ReadDraft), (_, question, cancel) => Unseen(question.RunAsync(desk, cancel)))
         .Add<FileDraft>(nameof(FileDraft), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RestoreRevision>(nameof(RestoreRevision), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SetStage>(nameof(SetStage), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AssignStory>(nameof(AssignStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SendBack>(nameof(SendBack), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

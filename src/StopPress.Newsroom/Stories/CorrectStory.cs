@@ -43,6 +43,7 @@ public sealed record CorrectStory(string Story, string Edition, string Correctio
                 copy = filed.Value;
             }
             var latest = revision ?? copy.Latest!;
+            if (latest.Id != found.Value.Latest!.Id) latest.Kind = RevisionKind.Corrected;
             var touched = new List<string> { Subject.Story(story.Id) };
             if (text.PublishedRevisionId != latest.Id)
             {

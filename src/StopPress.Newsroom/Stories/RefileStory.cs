@@ -48,6 +48,7 @@ public sealed partial record RefileStory(string Story, string Edition, StoryWord
                 copy = filed.Value;
             }
             var revision = copy.Latest!;
+            if (revision.Id != before.Id) revision.Kind = RevisionKind.Refiled;
             if (text.UrlSlug == slug && AreSame(before, revision)) return new Refusal("nothing-new", "Readers have these words already.");
             if (ReaderChange.IsOne(before, revision)) return new Refusal("changes-meaning", "A reader would call this a change, not a slip.", "Publish it as an update, or correct the story.");
             var touched = await Publication.LetOutAsync(desk, context, copy, before, revision, cancel);

@@ -162,6 +162,31 @@ public sealed class RevisionRow
 
     /// <summary>The document, as ProseMirror JSON.</summary>
     public required string Body { get; set; }
+
+    /// <summary>How it came about.</summary>
+    public RevisionKind Kind { get; set; }
+
+    /// <summary>Whether every word is the same as in another.</summary>
+    internal bool SaysWhat(RevisionRow other) => (Kicker, Headline, Standfirst, Dateline, Body) == (other.Kicker, other.Headline, other.Standfirst, other.Dateline, other.Body);
+}
+
+/// <summary>How a revision came about.</summary>
+public enum RevisionKind
+{
+    /// <summary>The text was written on.</summary>
+    Edited = 0,
+
+    /// <summary>The text began with it.</summary>
+    Filed = 1,
+
+    /// <summary>Readers were told what was wrong before it.</summary>
+    Corrected = 2,
+
+    /// <summary>A slip was mended.</summary>
+    Refiled = 3,
+
+    /// <summary>It says what an earlier one said.</summary>
+    Restored = 4,
 }
 
 /// <summary>What the house tells readers of an edition about why a story was killed.</summary>

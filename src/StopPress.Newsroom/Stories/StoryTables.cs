@@ -31,6 +31,8 @@ internal sealed class StoryTables :
         builder.ToTable("revisions");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.TextId, row.Number }).IsUnique().HasDatabaseName("revisions_by_text");
+        // A release before this one keeps revisions, too, and knows of no kinds.
+        builder.Property(row => row.Kind).HasDefaultValue(RevisionKind.Edited).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<BylineRow> builder)

@@ -74,7 +74,7 @@ internal static class TextDesk
     public static void Add(HouseContext context, NewsDesk desk, StoryRow story, EditionRow edition, RevisionRow revision, string slug)
     {
         long id = PublicId.Next(desk.Clock);
-        (revision.TextId, revision.Number) = (id, 1);
+        (revision.TextId, revision.Number, revision.Kind) = (id, 1, RevisionKind.Filed);
         context.Add(revision);
         var text = new StoryTextRow
         {

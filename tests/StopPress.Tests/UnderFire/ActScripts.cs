@@ -90,6 +90,14 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return with(Story);
     }
 
+    /// <summary>A story that was edited since.</summary>
+    public async Task<object> EditedAsync(Func<string, object> with)
+    {
+        await FiledAsync("Before");
+        await paper.DoAsync("EditStory", new { story = Story, edition = "en", words = Words });
+        return with(Story);
+    }
+
     /// <summary>A story that is out.</summary>
     public async Task<object> PublishedAsync(Func<string, object> with)
     {
@@ -274,6 +282,7 @@ internal static class ActScripts
         new("EditStory", "StoryEdited", stage => stage.FiledAsync(story => new { story, edition = "en", words = stage.Words, based_on = 1 }), Written),
         new("KeepDraft", "", stage => stage.FiledAsync(story => stage.Typed(story)), "SELECT COUNT(*) FROM drafts d JOIN story_texts t ON t.id = d.text_id WHERE d.headline = MARK AND t.story_id = STORY"),
         new("FileDraft", "StoryEdited", async stage => await stage.DraftedAsync(), Written),
+        new("RestoreRevision", "RevisionRestored", stage => stage.EditedAsync(story => new { story, edition = "en", revision = 1 }), "SELECT COUNT(*) FROM revisions r JOIN story_texts t ON t.id = r.text_id WHERE r.kind = 4 AND t.story_id = STORY"),
         new("SharePreview", "PreviewShared", stage => stage.FiledAsync(), "SELECT COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("EndPreviews", "PreviewsEnded", stage => stage.SharedAsync(), "SELECT 1 - COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("SetStage", "StageSet", stage => stage.FiledAsync(story => new { story, stage = "submitted" }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 1"),

@@ -1,3 +1,4 @@
+import { showDifference } from './differences.js';
 import { newId } from './ids.js';
 import { bring, Keeper } from './keeper.js';
 import { mount } from './mount.js';
@@ -94,3 +95,7 @@ function listen(keeper, server, tabs) {
 const place = document.getElementById('editor');
 if (place)
     begin(place);
+
+const texts = document.getElementById('revision-texts');
+if (texts)
+    showDifference(document.getElementById('difference'), JSON.parse(texts.textContent));

@@ -45,6 +45,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Whether whoever is there may write in it.</summary>
     public bool MayWrite { get; private set; }
 
+    /// <summary>Whether they may see earlier revisions of it, which a killed story keeps.</summary>
+    public bool MayCompare { get; private set; }
+
     /// <summary>What was done, in words.</summary>
     public string? Said { get; private set; }
 
@@ -131,7 +134,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public int Previews => copy.Previews;
 
     /// <summary>Its revisions, the newest first.</summary>
-    public IReadOnlyList<(int Number, string At, string By)> Revisions => copy.Revisions;
+    public IReadOnlyList<(int Number, string At, string By, RevisionKind Kind)> Revisions => copy.Revisions;
 
     /// <summary>What the editor is told, as JSON.</summary>
     public string Settings => JsonSerializer.Serialize(
@@ -150,7 +153,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public async Task<IActionResult> OnGetAsync(string? said)
     {
         if (!await LookAsync()) return NotFound();
-        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "embargo" or "assigned" or "back") Said = Words["said." + said];
+        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "embargo" or "restored" or "assigned" or "back") Said = Words["said." + said];
         return Page();
     }
 
@@ -314,7 +317,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var board = new StoryBoard(Desk.Database, Here);
         if (!await board.MaySeeAsync(id, Edition) || await StoryCopy.ReadAsync(Desk, id, Edition, HttpContext.RequestAborted) is not { } read) return false;
         copy = read;
-        MayWrite = copy.Story.KilledAt is null && await board.MayWriteAsync(id, Edition);
+        MayCompare = await board.MayWriteAsync(id, Edition);
+        MayWrite = MayCompare && copy.Story.KilledAt is null;
         Missing = await PublishGate.LookAsync(Desk.Database, id, copy.Edition.Id, copy.Written, HttpContext.RequestAborted);
         return true;
     }

@@ -47,7 +47,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public int Previews { get; private init; }
 
-    public IReadOnlyList<(int Number, string At, string By)> Revisions { get; private init; } = [];
+    public IReadOnlyList<(int Number, string At, string By, RevisionKind Kind)> Revisions { get; private init; } = [];
 
     public static async Task<StoryCopy?> ReadAsync(NewsDesk desk, long story, string language, CancellationToken cancel)
     {
@@ -69,7 +69,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
         var due = await context.Set<DeadlineRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Kind == "publish" && row.Subject == subject, cancel);
         var everybody = await context.Set<AccountRow>().AsNoTracking().OrderBy(row => row.Name).Select(row => new { row.Id, row.Name, row.Role, row.LeftAt }).ToListAsync(cancel);
         var accounts = everybody.ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
-        var revisions = await context.Set<RevisionRow>().AsNoTracking().Where(row => row.TextId == text.Id).OrderByDescending(row => row.Number).Take(MostRevisions).Select(row => new { row.Number, row.At, row.Actor }).ToListAsync(cancel);
+        var revisions = await context.Set<RevisionRow>().AsNoTracking().Where(row => row.TextId == text.Id).OrderByDescending(row => row.Number).Take(MostRevisions).Select(row => new { row.Number, row.At, row.Actor, row.Kind }).ToListAsync(cancel);
         var body = ProseMirrorJson.Read(written.Body.GetRawText());
         long[] shown = body.Refusal is null ? [.. body.Value.MediaIds.Concat(story.PictureId is { } head ? [head] : []).Distinct()] : [];
         var media = await context.Set<MediaRow>().AsNoTracking().Where(row => shown.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
@@ -86,7 +86,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Previews = await context.Set<LinkRow>().CountAsync(row => row.Kind == LinkKind.Preview && row.TextId == text.Id, cancel),
             Byline = await context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).ToListAsync(cancel),
             Pictures = [.. shown.Where(media.ContainsKey).Select((picture, i) => new Choice(PublicId.Text(picture), $"{i + 1}: {media[picture].Credit} ({media[picture].Width} × {media[picture].Height})", story.PictureId == picture))],
-            Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor))],
+            Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor, row.Kind))],
         };
 
         // What is closed takes nothing new, and keeps what it has.
