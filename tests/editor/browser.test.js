@@ -225,6 +225,36 @@ test('two browsers in one story see each other, and a headline of two is chosen'
     await other.context().close();
 }));
 
+test('who else is there is told at their place, and no more when they are gone', options, () => at({ body: [p('a', text('one')), p('b', text('two'))] }, async (page, house) => {
+    house.others = [{ name: 'Anna Weber', place: 'b', own: false }, { name: 'Boon', place: 'headline', own: false }, { name: 'Nok', place: null, own: true }];
+    await page.getByRole('button', { name: 'Anna Weber: two' }).waitFor();
+    assert.deepEqual(await page.locator('.others li').allTextContents(), ['Anna Weber: two', 'Boon: Headline', 'You, in another tab']);
+    assert.equal(await page.locator('.text > .attended').getAttribute('data-who'), 'Anna Weber');
+    assert.equal(await page.locator('textarea.attended').getAttribute('id'), 'editor-headline');
+    await page.getByText('one').click();
+    await page.waitForFunction(() => document.activeElement.matches('.ProseMirror'));
+    for (let waited = 0; house.attended.at(-1).place !== 'a' && waited < 5000; waited += 100)
+        await page.waitForTimeout(100);
+    assert.equal(house.attended.at(-1).place, 'a');
+    house.others = [];
+    await page.locator('.text > .attended').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.others li').count(), 0);
+    await page.keyboard.type('more ');
+    await kept(page);
+    assert.ok(words(house).includes('more'));
+}));
+
+test('words become a note to the desk, are kept as one, and are not counted', options, () => at({ body: [p('a', text('The wall who says so'))] }, async (page, house) => {
+    await text0(page).click();
+    await page.keyboard.press('End');
+    for (let press = 0; press < 'who says so'.length; press++)
+        await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Control+Alt+n');
+    await kept(page);
+    assert.deepEqual(body(house)[0].content, [text('The wall '), text('who says so', { type: 'note' })]);
+    await page.getByText('2 words').waitFor();
+}));
+
 test('what is only in the browser is sent after a crash, and the state is true all the while', options, () => at({ body: [p('a', text('one'))] }, async (page, house, context, served) => {
     const state = () => page.locator('.state').textContent();
     house.trouble.status = 401;

@@ -65,6 +65,7 @@ test('addresses of known providers are found and others are not', () => {
 test('words are counted as the language cuts them', () => {
     assert.equal(new WordCount('en').inText('It’s five o’clock, Mr. Smith'), 5);
     assert.equal(new WordCount('th').inText('ฉันรักประเทศไทย'), 3);
+    assert.equal(new WordCount('en').of(fromDocument({ type: 'doc', content: [p('a', text('The wall '), text('who says so', { type: 'note' }), text(' fell'))] })), 3);
     assert.ok([4, 5].includes(new WordCount('ja').inText('私は日本人です')));
     const count = new WordCount('en');
     assert.ok(count.of(fromDocument(every)) > 50);

@@ -5,7 +5,7 @@ const node = (type, attrs, ...content) => ({ type, ...(attrs && { attrs }), ...(
 const p = (id, ...content) => node('paragraph', { id }, ...content);
 
 export const every = node('doc', null,
-    p('p1', text('Plain, '), text('all at once', mark('link', { href: 'https://example.org/a?b=c#d' }), mark('language', { lang: 'th', dir: 'ltr' }), mark('strong'), mark('em'), mark('strike'), mark('code'), mark('subscript'), mark('superscript')), { type: 'hard_break' }, text('next line')),
+    p('p1', text('Plain, '), text('all at once', mark('link', { href: 'https://example.org/a?b=c#d' }), mark('language', { lang: 'th', dir: 'ltr' }), mark('strong'), mark('em'), mark('strike'), mark('code'), mark('subscript'), mark('superscript'), mark('note')), { type: 'hard_break' }, text('next line')),
     p('p2', ...['/news/here', 'mailto:desk@example.org', 'tel:+6625550100', '#end', '?page=2'].map((href, at) => text(`link ${at}`, mark('link', { href }))), text('العربية', mark('language', { lang: 'ar', dir: 'rtl' })), text('x', mark('language', { lang: 'zh-Hant' }))),
     p('p3'),
     node('heading', { id: 'h2', level: 2 }, text('Two')), node('heading', { id: 'h3', level: 3 }, text('Three', mark('em'))), node('heading', { id: 'h4', level: 4 }),

@@ -105,7 +105,7 @@ public sealed class DeskDoor : IAsyncDisposable
             passkeys.UserVerificationRequirement = "required";
         });
         services.AddScoped<IPasskeyHandler<AccountRow>, PasskeyHandler<AccountRow>>().AddScoped<PasskeyDesk>().AddScoped<Entrance>();
-        services.AddSingleton<Guesses>().AddSingleton<Passwords>().AddSingleton<DeskWords>();
+        services.AddSingleton<Guesses>().AddSingleton<Passwords>().AddSingleton<DeskWords>().AddSingleton<Attendance>();
         var app = builder.Build();
         app.Use(DeskHeaders.Write);
         app.UseRouting();

@@ -20,11 +20,11 @@ public sealed class DocumentHtml
 
     private DocumentHtml(RenderContext context) => (this.context, inline) = (context, new(html, context.OwnHost));
 
-    /// <summary>The body as HTML. A conflict shows nothing, and neither does a picture or a story that is not there any more.</summary>
+    /// <summary>The body as HTML. A conflict shows nothing, neither does a note to the desk, and neither does a picture or a story that is not there any more.</summary>
     public static string Render(Document document, RenderContext context)
     {
         var renderer = new DocumentHtml(context);
-        renderer.Blocks(document.Blocks);
+        renderer.Blocks(ForReaders.Of(document).Blocks);
         return renderer.html.ToString();
     }
 

@@ -44,6 +44,9 @@ public enum MarkSet
 
     /// <summary>Set above the line.</summary>
     Superscript = 32,
+
+    /// <summary>A note to the desk: written in the text, and never let out (<see cref="ForReaders"/>).</summary>
+    Note = 64,
 }
 
 /// <summary>All that is marked about a run of text.</summary>

@@ -7,12 +7,12 @@ public static class PlainText
 {
     /// <summary>
     /// The words in reading order: blocks separated by an empty line, cells of a row by a tab. Captions, credits, attributions and titles are
-    /// words too; alternative texts, addresses and both sides of a conflict are not.
+    /// words too; alternative texts, addresses, notes to the desk and both sides of a conflict are not.
     /// </summary>
     public static string Render(Document document)
     {
         var text = new StringBuilder();
-        foreach (var block in Lines(document.Blocks))
+        foreach (var block in Lines(ForReaders.Of(document).Blocks))
         {
             if (string.IsNullOrWhiteSpace(block))
                 continue;

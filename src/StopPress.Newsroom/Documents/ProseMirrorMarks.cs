@@ -11,5 +11,6 @@ internal static class ProseMirrorMarks
         (MarkSet.Code, "code"),
         (MarkSet.Subscript, "subscript"),
         (MarkSet.Superscript, "superscript"),
+        (MarkSet.Note, "note"),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
@@ -26,7 +27,9 @@ public class CanaryTests(Houses houses)
         string picture = await Shots.AddAsync(paper, Shots.Jpeg(320, 200), new AddPicture(Credit: Canary, FileName: $"{Canary}.jpg", Words: [new("en", "", Canary)]));
         string story = await Paper.DoneAsync(new FileStory(
             "en", new StoryWords($"The {Canary} affair", Shots.Body(picture)), $"{Canary}-slug", EmbargoedUntil: embargoed ? DateTimeOffset.UtcNow.AddHours(1) : null).RunAsync(paper.Desk, actor));
-        var kept = await new KeepDraft(story, "en", "0123456789abcdef", 1, Fields: new DraftFields(Kicker: Canary)).RunAsync(paper.Desk, actor);
+        var note = new Paragraph(BlockId.New(), [new TextRun("nightjar", Marks.None.With(MarkSet.Note))]);
+        string[] order = [.. ProseMirrorJson.Read((await new ReadDraft(story, "en").RunAsync(paper.Desk)).Value.Body.GetRawText()).Value.Blocks.Select(block => block.Id.ToString()), note.Id.ToString()];
+        var kept = await new KeepDraft(story, "en", "0123456789abcdef", 1, Fields: new DraftFields(Kicker: Canary), Blocks: DraftAnswer.Nodes([note]), Order: order).RunAsync(paper.Desk, actor);
         Assert.Null(kept.Refusal);
         Assert.Contains(Canary, await AllAsync(owner, story, picture), StringComparison.Ordinal);
         foreach (var role in Enum.GetValues<Role>())
@@ -44,6 +47,9 @@ public class CanaryTests(Houses houses)
         // Whoever is given a link sees the one story, in the theme, until the link is ended.
         string shared = await Paper.DoneAsync(new SharePreview(story, "en").RunAsync(paper.Desk, actor));
         Assert.Contains(Canary, (await stranger.ReadAsync($"preview/{shared}")).Text, StringComparison.Ordinal);
+        // Notes to the desk stay there.
+        Assert.Contains("nightjar", (await owner.ReadAsync($"stories/{story}/en/draft")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nightjar", (await stranger.ReadAsync($"preview/{shared}")).Text + (await owner.ReadAsync($"stories/{story}/en/preview")).Text, StringComparison.Ordinal);
         string rendition = MediaOf((await stranger.ReadAsync($"preview/{shared}")).Text);
         Assert.Equal((200, 404, 302), ((await stranger.ReadAsync($"preview/{shared}/media/{rendition}")).Status, (await stranger.ReadAsync($"preview/wrong/media/{rendition}")).Status, (await stranger.ReadAsync($"media/{rendition}")).Status));
         await Paper.DoneAsync(new EndPreviews(story, "en").RunAsync(paper.Desk, actor));

@@ -17,7 +17,7 @@ function picture(seed) {
  * @param {{ body?: any[], fields?: any, language?: string, direction?: string, words?: any, bare?: boolean }} options
  */
 export async function serve({ body = [], fields = {}, language = 'en', direction = 'ltr', words = {}, page = null } = {}) {
-    const house = { draft: new FakeDraft(body, fields), trouble: { status: 0, lose: 0, delay: 0 }, requests: [], uploads: 0, uploadStatus: 0, uploadDelay: 0 };
+    const house = { draft: new FakeDraft(body, fields), trouble: { status: 0, lose: 0, delay: 0 }, requests: [], others: [], attended: [], uploads: 0, uploadStatus: 0, uploadDelay: 0 };
     const settings = {
         draftAddress: '/-/desk/stories/s1/e1/draft', picturesAddress: '/-/desk/pictures', linksAddress: '/-/desk/links', words, providers: ['youtube', 'vimeo', 'x'],
     };
@@ -87,7 +87,10 @@ export async function serve({ body = [], fields = {}, language = 'en', direction
                 answer(response, 204, '');
             else if (name.startsWith('picture/'))
                 answer(response, 200, picture(parseInt(name.slice(8), 10)), 'image/svg+xml');
-            else if (url.pathname === settings.draftAddress)
+            else if (url.pathname === settings.draftAddress.replace('/draft', '/presence')) {
+                house.attended.push(JSON.parse((await read(request)).toString()));
+                answer(response, 200, house.others);
+            } else if (url.pathname === settings.draftAddress)
                 await draft(request, response);
             else if (url.pathname.startsWith(settings.picturesAddress))
                 await pictures(request, response, url);

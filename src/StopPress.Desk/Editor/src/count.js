@@ -29,7 +29,7 @@ export class WordCount {
     #ofBlock(node) {
         let words = this.#counted.get(node);
         if (words === undefined) {
-            words = node.type.name === 'conflict' ? this.of(node.firstChild) : this.inText(node.textBetween(0, node.content.size, '\n', ' '));
+            words = node.type.name === 'conflict' ? this.of(node.firstChild) : this.inText(readable(node));
             this.#counted.set(node, words);
         }
         return words;
@@ -42,4 +42,16 @@ export class WordCount {
             words += segment.isWordLike ? 1 : 0;
         return words;
     }
+}
+
+/** The words of a block without the notes to the desk. */
+function readable(node) {
+    let text = '';
+    node.descendants(child => {
+        if (child.isText)
+            text += child.marks.some(mark => mark.type.name === 'note') ? '' : child.text;
+        else
+            text += child.isInline ? ' ' : '\n';
+    });
+    return text;
 }

@@ -98,6 +98,12 @@ export class Fields {
         }
     }
 
+    /** Marks the fields in which others are. @param {import('./presence.js').Other[]} others */
+    showOthers(others) {
+        for (const name of shown)
+            this.areas[name].classList.toggle('attended', others.some(other => other.place === name));
+    }
+
     /** Both texts of a field that two people have changed, to choose from. @param {Record<string, string[]>} conflicts */
     showConflicts(conflicts) {
         if (JSON.stringify(conflicts) === JSON.stringify(this.#conflicts))

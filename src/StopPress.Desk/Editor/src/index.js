@@ -2,6 +2,7 @@ import { showDifference } from './differences.js';
 import { newId } from './ids.js';
 import { bring, Keeper } from './keeper.js';
 import { mount } from './mount.js';
+import { Presence } from './presence.js';
 import { DraftServer, Trouble } from './server.js';
 import { BrowserStore } from './store.js';
 import { BrowserTabs } from './tabs.js';
@@ -35,6 +36,7 @@ async function begin(place) {
     });
     keeper.start(draft);
     listen(keeper, server, tabs);
+    attend(editor, server, tab, tabs);
     window.stoppressEditor = {
         flush: () => keeper.flush(), look: () => keeper.look(),
         field: name => editor.view.state.doc.attrs[name], setField: (name, value) => editor.fields.write(name, value),
@@ -69,6 +71,18 @@ async function load(server, status) {
             await new Promise(resolve => setTimeout(resolve, wait));
         }
     }
+}
+
+/** Tells the others where this tab is, and shows where they are. */
+function attend(editor, server, tab, tabs) {
+    const clock = { later: (act, after) => setTimeout(act, after), clear: timer => clearTimeout(timer) };
+    const presence = new Presence({ ask: (place, leaves) => server.attend({ tab, place, leaves }), ...editor.others, seen: () => tabs.seen(), clock });
+    document.addEventListener('selectionchange', () => presence.moved());
+    document.addEventListener('focusin', () => presence.moved());
+    document.addEventListener('visibilitychange', () => tabs.seen() ? presence.look() : presence.leave());
+    addEventListener('pagehide', () => presence.leave());
+    addEventListener('pageshow', event => event.persisted && presence.look());
+    presence.look();
 }
 
 function listen(keeper, server, tabs) {

@@ -18,7 +18,7 @@ export function keys(bars) {
     const bindings = {
         'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo,
         'Mod-b': commands.toggleSimple('strong'), 'Mod-i': commands.toggleSimple('em'), 'Mod-Shift-x': commands.toggleSimple('strike'),
-        'Mod-e': commands.toggleSimple('code'), 'Mod-,': commands.toggleSimple('subscript'), 'Mod-.': commands.toggleSimple('superscript'),
+        'Mod-e': commands.toggleSimple('code'), 'Mod-,': commands.toggleSimple('subscript'), 'Mod-.': commands.toggleSimple('superscript'), 'Mod-Alt-n': commands.toggleSimple('note'),
         'Mod-Alt-0': commands.toKind('paragraph'), 'Mod-Alt-2': commands.toKind('heading2'), 'Mod-Alt-3': commands.toKind('heading3'),
         'Mod-Alt-4': commands.toKind('heading4'), 'Mod-Alt-c': commands.toKind('code'),
         'Mod-Shift-8': commands.toggleList(nodes.bullet_list), 'Mod-Shift-7': commands.toggleList(nodes.ordered_list), 'Mod-Shift-9': commands.toggleQuote,

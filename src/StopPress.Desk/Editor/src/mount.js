@@ -14,6 +14,7 @@ import { faultsOf, idsPlugin, mend } from './ids.js';
 import { keys, signs } from './keys.js';
 import { pastePlugin } from './paste.js';
 import { Pictures } from './pictures.js';
+import { placeOf, presencePlugin, showOthers } from './presence.js';
 import { schema } from './schema.js';
 import { slashMenu } from './slash.js';
 import { Status } from './status.js';
@@ -95,12 +96,20 @@ export function mount(place, settings, words, keeping) {
         view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)));
         view.focus();
     });
-    return { begin, text, fields, status, stories, get view() { return view; } };
+    const others = {
+        place: () => placeOf(view, fields.areas),
+        show: there => {
+            showOthers(view, there);
+            fields.showOthers(there);
+            status.showOthers(there, at => fields.areas[at] ?? blockAt(view, at));
+        },
+    };
+    return { begin, text, fields, status, stories, others, get view() { return view; } };
 }
 
 function plugins({ bars, items, words, pictures, settings, fields, toolbar, keeping, counted, text }) {
     return [
-        slashMenu(items, words), signs(), ...keys(bars), pastePlugin(pictures, settings.providers), findPlugin(),
+        slashMenu(items, words), signs(), ...keys(bars), pastePlugin(pictures, settings.providers), findPlugin(), presencePlugin(),
         dropCursor({ color: false, class: 'drop-cursor', width: 2 }), gapCursor(), history({ depth: 1000 }), tableEditing(), idsPlugin(), fields.plugin(),
         new Plugin({
             props: {
@@ -120,6 +129,13 @@ function plugins({ bars, items, words, pictures, settings, fields, toolbar, keep
             },
         }),
     ];
+}
+
+/** The block of an id, as it stands in the page. */
+function blockAt(view, id) {
+    let found = null;
+    view.state.doc.forEach((node, offset) => found ??= node.attrs.id === id ? view.nodeDOM(offset) : null);
+    return found;
 }
 
 /** What can be put into the text: the slash menu and the tools offer the same. */

@@ -154,6 +154,7 @@ const marks = {
     code: { code: true, parseDOM: [{ tag: 'code' }, { tag: 'tt' }, { tag: 'kbd' }, { tag: 'samp' }], toDOM: () => ['code', { spellcheck: 'false' }, 0] },
     subscript: { parseDOM: [{ tag: 'sub' }, { style: 'vertical-align=sub' }], toDOM: () => ['sub', 0] },
     superscript: { parseDOM: [{ tag: 'sup' }, { style: 'vertical-align=super' }], toDOM: () => ['sup', 0] },
+    note: { parseDOM: [{ tag: 'span[data-note]' }], toDOM: () => ['span', { 'data-note': '', class: 'note' }, 0] },
 };
 
 /** The newspaper's document, as the editor holds it; `document.js` turns it into the form that is exchanged and back. */

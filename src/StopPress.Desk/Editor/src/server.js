@@ -42,6 +42,15 @@ export class DraftServer {
         return this.#ask(this.address, { method: 'POST', body, keepalive, headers: { 'Content-Type': 'application/json' } });
     }
 
+    /** Says where in the text a tab is, or that it leaves. @param {{ tab: string, place: string | null, leaves?: boolean }} where @returns {Promise<import('./presence.js').Other[]>} */
+    async attend(where) {
+        const options = { method: 'POST', body: JSON.stringify(where), keepalive: Boolean(where.leaves), headers: { ...this.headers, 'Content-Type': 'application/json' } };
+        const { response, said } = await fetchJson(this.address.replace(/draft$/, 'presence'), options);
+        if (!response.ok || !Array.isArray(said))
+            throw new Trouble(response.status);
+        return said;
+    }
+
     async #ask(address, options) {
         const { response, said } = await fetchJson(address, { ...options, headers: { ...this.headers, ...options.headers } });
         if (response.status === 304)

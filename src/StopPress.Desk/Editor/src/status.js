@@ -1,8 +1,11 @@
-import { make } from './dom.js';
+import { button, make } from './dom.js';
 import { fill } from './words.js';
 
 /** Long enough that a screen reader is not told of every letter. */
 const sayAfter = 1500;
+
+/** How many letters of a block tell which one it is, in a line that a telephone has room for. */
+const most = 24;
 
 /** One line, always in the same place: where the words are, and how many. */
 export class Status {
@@ -17,7 +20,10 @@ export class Status {
         this.state = make('span', { class: 'state' });
         this.count = make('span', { class: 'count' });
         this.voice = make('span', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
-        this.dom = make('div', { class: 'status' }, this.state, this.voice, this.count);
+        this.others = make('ul', { class: 'others', 'aria-label': words.alsoHere });
+        this.arrivals = make('span', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+        this.names = new Set();
+        this.dom = make('div', { class: 'status' }, this.state, this.voice, this.arrivals, this.others, this.count);
     }
 
     /** @param {{ name: string, reason?: string }} state */
@@ -48,4 +54,30 @@ export class Status {
         if (this.count.textContent !== whole)
             this.count.textContent = whole;
     }
+
+    /** Who else is there, and where: whoever is asked for leads there. @param {import('./presence.js').Other[]} others @param {(place: string) => HTMLElement | null | undefined} find */
+    showOthers(others, find) {
+        this.others.replaceChildren(...others.map(other => {
+            const name = other.own ? this.words.otherTab : other.name;
+            const at = other.place && find(other.place);
+            const where = at && (at.tagName === 'TEXTAREA' ? this.words[other.place] : shorten(at.textContent));
+            if (!where)
+                return make('li', {}, name);
+            return make('li', {}, button(`${name}: ${where}`, () => find(other.place)?.scrollIntoView({ block: 'center', behavior: 'smooth' }), { class: 'where' }));
+        }));
+        const names = new Set(others.filter(other => !other.own).map(other => other.name));
+        const told = [
+            ...[...names].filter(name => !this.names.has(name)).map(name => fill(this.words.came, { name })),
+            ...[...this.names].filter(name => !names.has(name)).map(name => fill(this.words.went, { name })),
+        ];
+        this.names = names;
+        if (told.length)
+            this.arrivals.textContent = told.join(' ');
+    }
+}
+
+/** So much of a block that it is known by it. @param {string} text */
+function shorten(text) {
+    const letters = Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim()), ({ segment }) => segment);
+    return letters.length > most ? letters.slice(0, most).join('').trim() + '…' : letters.join('');
 }

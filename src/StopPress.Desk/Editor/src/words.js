@@ -10,7 +10,7 @@ export const english = {
     paragraph: 'Text', heading2: 'Heading', heading3: 'Smaller heading', heading4: 'Smallest heading', bulletList: 'List', orderedList: 'Numbered list',
     quote: 'Quotation', pullQuote: 'Pull quote', factBox: 'Fact box', code: 'Code', rule: 'Line', picture: 'Picture', gallery: 'Gallery', table: 'Table',
     embed: 'Video, sound or post', related: 'Related story',
-    bold: 'Bold', italic: 'Italic', strike: 'Struck out', inlineCode: 'Code in text', subscript: 'Subscript', superscript: 'Superscript',
+    bold: 'Bold', italic: 'Italic', strike: 'Struck out', inlineCode: 'Code in text', subscript: 'Subscript', superscript: 'Superscript', note: 'Note to the desk',
     link: 'Link', language: 'Language', find: 'Find', undo: 'Undo', redo: 'Redo', blockKind: 'Kind of paragraph', other: 'Other',
     slash: 'What to put here', nothingFound: 'Nothing of that name',
     linkTo: 'Address, or words of a headline', apply: 'Apply', remove: 'Remove', close: 'Close', ownStories: 'Stories of this newspaper',
@@ -30,6 +30,7 @@ export const english = {
     uploadFailed: '{name} was not taken: {reason}', uploadBroken: 'the connection broke.', retry: 'Try again', pictureMissing: 'The picture cannot be shown.',
     conflictTitle: 'Two versions', conflictNote: 'Two people changed this at the same time. Choose before the story can be published.',
     firstVersion: 'One', secondVersion: 'The other', keepThis: 'Keep this', keepOther: 'Keep the other', keepBoth: 'Keep both', deletedHere: 'Deleted here',
+    alsoHere: 'Who else has the story open', otherTab: 'You, in another tab', came: '{name} has the story open, too.', went: '{name} is gone.',
     fieldConflict: '{field}: two versions', noMatch: 'No headline has these words.', notThere: 'The list of stories does not answer.',
 };
 

@@ -27,6 +27,7 @@ internal static class StoryRoutes
     {
         routes.MapGet("/stories/{story}/{edition}/draft", ReadAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapPost("/stories/{story}/{edition}/draft", KeepAsync).WithMetadata(new NeedsAttribute(Right.Write));
+        routes.MapPost("/stories/{story}/{edition}/presence", AttendAsync).WithMetadata(new NeedsAttribute(Right.Write));
         routes.MapGet("/links", LinksAsync).WithMetadata(new NeedsAttribute(Right.SeeBoard));
     }
 
@@ -60,6 +61,23 @@ internal static class StoryRoutes
         if (asked.Refusal is { } wrong) return Refused(wrong);
         var kept = await asked.Value.RunAsync(desk, actor, context.RequestAborted);
         return kept.Refusal is { } refusal ? Refused(refusal) : Told(kept.Value);
+    }
+
+    private static async Task<IResult> AttendAsync(string story, string edition, HttpContext context, NewsDesk desk, Attendance attendance)
+    {
+        if (!IsOwn(context)) return Results.BadRequest();
+        if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).MayWriteAsync(id, edition)) return Refused(NotSeen);
+        try
+        {
+            var where = await context.Request.ReadFromJsonAsync<AttendRequest>(ControlFormat.Options, context.RequestAborted);
+            return where is { Tab: { Length: >= 16 and <= 64 } tab } && tab.All(char.IsAsciiLetterOrDigit)
+                ? Told(attendance.Attend(id, edition, context.Caller()!, where))
+                : Refused(new Refusal("wrong-tab", "A tab is named by 16 to 64 letters and digits."));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return Refused(new Refusal("not-a-request", "This does not say where a tab is."));
+        }
     }
 
     // Own stories by words of their headline, or one by its id.

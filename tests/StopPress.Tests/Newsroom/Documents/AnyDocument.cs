@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsCheck;
 using StopPress.Newsroom.Documents;
@@ -50,6 +52,31 @@ internal static partial class AnyDocument
         .. blocks, new Conflict(BlockId.New(), ours, theirs), new Paragraph(BlockId.New(), []), new BulletList(BlockId.New(), [new([])]),
         .. spaced.Select(text => new Paragraph(BlockId.New(), [HardBreak.Instance, new TextRun($"  {text}  ", Marks.None)])),
     ]));
+
+    /// <summary>Documents in which any words of any line may be a note to the desk; each of these has the word "sotto".</summary>
+    public static Gen<Document> WithNotes { get; } = Gen.Select(ForJson, Gen.Int[1, int.MaxValue]).Select((document, seed) =>
+    {
+        var chance = new Random(seed);
+        using var json = JsonDocument.Parse(ProseMirrorJson.Write(document), new JsonDocumentOptions { MaxDepth = 1000 });
+        var root = JsonNode.Parse(json.RootElement.GetRawText(), documentOptions: new() { MaxDepth = 1000 })!;
+        Note(root, chance);
+        return ProseMirrorJson.Read(root.ToJsonString()).Value;
+    });
+
+    private static void Note(JsonNode node, Random chance)
+    {
+        if (node["content"] is not JsonArray content || node["type"]!.GetValue<string>() == "code_block") return;
+        foreach (var child in content)
+        {
+            if (child!["type"]!.GetValue<string>() != "text") Note(child, chance);
+            else if (chance.Next(3) == 0)
+            {
+                child["text"] = $"sotto {child["text"]}";
+                if (child["marks"] is JsonArray marks) marks.Add(new JsonObject { ["type"] = "note" });
+                else child["marks"] = new JsonArray(new JsonObject { ["type"] = "note" });
+            }
+        }
+    }
 
     /// <summary>The document's JSON without its ids.</summary>
     public static string WithoutIds(Document document) => Ids().Replace(ProseMirrorJson.Write(document), "").Replace("\"attrs\":{},", "").Replace(",\"attrs\":{}", "");

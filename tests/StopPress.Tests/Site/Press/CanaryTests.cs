@@ -87,6 +87,39 @@ public class CanaryTests(Houses houses)
         Assert.Contains("canary-typed-en", (await Canary.TellAsync(paper, canary.Paths[0])).Told, StringComparison.Ordinal);
     }
 
+    [Theory, BothDatabases]
+    public async Task a_note_to_the_desk_is_on_no_surface_when_the_story_is_out_and_changes_nothing_for_readers(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        var canary = await Canary.FileAsync(paper);
+        var read = (await new ReadDraft(canary.Story, "en").RunAsync(paper.Desk)).Value;
+        Paragraph[] typed =
+        [
+            new(BlockId.New(), [new TextRun("canary-note alone", Marks.None.With(MarkSet.Note))]),
+            new(BlockId.New(), [new TextRun("Said by canary-typed-en", Marks.None), new TextRun(" canary-note within", Marks.None.With(MarkSet.Note))]),
+        ];
+        string[] order = [.. typed.Select(block => block.Id.ToString()), .. ProseMirrorJson.Read(read.Body.GetRawText()).Value.Blocks.Select(block => block.Id.ToString())];
+        var kept = await new KeepDraft(canary.Story, "en", "tabwithanoteinit", read.Version, 1, null, null, DraftAnswer.Nodes(typed), order).RunAsync(paper.Desk, "anna");
+        Assert.Null(kept.Refusal);
+        canary.Paths[0] = await Paper.DoneAsync(new PublishStory(canary.Story, "en", kept.Value.Version).RunAsync(paper.Desk, "anna"));
+        Assert.Contains("canary-note", (await new ReadDraft(canary.Story, "en").RunAsync(paper.Desk)).Value.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("canary-typed-en", (await Canary.TellAsync(paper, canary.Paths[0])).Told, StringComparison.Ordinal);
+        foreach (string path in canary.Everything) Assert.DoesNotContain("canary-note", (await Canary.TellAsync(paper, path)).Told, StringComparison.Ordinal);
+        // Another note, and nothing else, is no update that readers are told of.
+        Assert.False(ReaderChange.IsOne(Revision("Words."), Revision("Words.", "a note")));
+    }
+
+    private static RevisionRow Revision(string words, string? note = null) => new()
+    {
+        Actor = "anna",
+        Kicker = "",
+        Headline = "Headline",
+        Standfirst = "",
+        Dateline = "",
+        Body = ProseMirrorJson.Write(new Document([new Paragraph(BlockId.New(), [new TextRun(words, Marks.None), .. note is null ? Array.Empty<Inline>() : [new TextRun(note, Marks.None.With(MarkSet.Note))]])])),
+    };
+
     [Fact]
     public async Task a_killed_story_is_nowhere_on_another_node_within_a_second()
     {
