@@ -113,6 +113,7 @@ public sealed class DeskDoor : IAsyncDisposable
         app.MapDeskAssets();
         app.MapBoard();
         app.MapStory();
+        app.MapRemarks();
         app.MapPreview();
         app.MapPictures();
         app.MapRazorPages();

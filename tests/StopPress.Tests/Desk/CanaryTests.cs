@@ -31,6 +31,7 @@ public class CanaryTests(Houses houses)
         string[] order = [.. ProseMirrorJson.Read((await new ReadDraft(story, "en").RunAsync(paper.Desk)).Value.Body.GetRawText()).Value.Blocks.Select(block => block.Id.ToString()), note.Id.ToString()];
         var kept = await new KeepDraft(story, "en", "0123456789abcdef", 1, Fields: new DraftFields(Kicker: Canary), Blocks: DraftAnswer.Nodes([note]), Order: order).RunAsync(paper.Desk, actor);
         Assert.Null(kept.Refusal);
+        await Paper.DoneAsync(new MakeRemark(story, "en", "goatsucker").RunAsync(paper.Desk, actor));
         Assert.Contains(Canary, await AllAsync(owner, story, picture), StringComparison.Ordinal);
         foreach (var role in Enum.GetValues<Role>())
         {
@@ -38,6 +39,7 @@ public class CanaryTests(Houses houses)
             bool may = role.May(Right.SeeBoard) && role.May(Right.WriteAll) && (!embargoed || role.May(Right.SeeEmbargoed));
             string all = await AllAsync(visitor, story, picture);
             Assert.Equal((role, may), (role, all.Contains(Canary, StringComparison.Ordinal)));
+            Assert.Equal((role, may && role.May(Right.Write)), (role, all.Contains("goatsucker", StringComparison.Ordinal)));
             Assert.Equal((role, may), (role, (await visitor.ReadAsync($"pictures/{picture}/view")).Status == 200));
             var answer = await visitor.SendAsync("account", [], $"stories/{story}/en?handler=Publish");
             // Whoever does not see it is not told either that it is there.
@@ -66,7 +68,7 @@ public class CanaryTests(Houses houses)
     private static async Task<string> AllAsync(DeskVisitor visitor, string story, string picture)
     {
         string all = "";
-        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", "?view=list", $"?view=columns&q={Canary}", $"?view=list&order=Headline&q={Canary}", "calendar", "calendar?view=week", "messages", "board/news", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}", "pictures", $"pictures?q={Canary}", $"pictures?used={Canary}", "uploads", $"uploads?q={Canary}", $"uploads/{picture}" })
+        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", "?view=list", $"?view=columns&q={Canary}", $"?view=list&order=Headline&q={Canary}", "calendar", "calendar?view=week", "messages", "board/news", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}", "pictures", $"pictures?q={Canary}", $"pictures?used={Canary}", "uploads", $"uploads?q={Canary}", $"uploads/{picture}", $"stories/{story}/en/remarks", $"stories/{story}/en/revisions" })
         {
             string text = (await visitor.ReadAsync(page)).Text;
             // What was looked for stands in the field again.

@@ -90,6 +90,13 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return with(Story);
     }
 
+    /// <summary>A story with a remark.</summary>
+    public async Task<object> RemarkedAsync()
+    {
+        await FiledAsync();
+        return new { story = Story, edition = "en", remark = await paper.DoAsync("MakeRemark", new { story = Story, edition = "en", says = Mark }) };
+    }
+
     /// <summary>A story that was edited since.</summary>
     public async Task<object> EditedAsync(Func<string, object> with)
     {
@@ -224,7 +231,7 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 internal static class ActScripts
 {
     /// <summary>Those that only look, or only touch what is in memory.</summary>
-    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia", "ReadDraft"];
+    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia", "ReadDraft", "ReadRemarks"];
 
     private const string Credited = "SELECT COUNT(*) FROM media WHERE credit = MARK";
     private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";
@@ -283,6 +290,8 @@ internal static class ActScripts
         new("KeepDraft", "", stage => stage.FiledAsync(story => stage.Typed(story)), "SELECT COUNT(*) FROM drafts d JOIN story_texts t ON t.id = d.text_id WHERE d.headline = MARK AND t.story_id = STORY"),
         new("FileDraft", "StoryEdited", async stage => await stage.DraftedAsync(), Written),
         new("RestoreRevision", "RevisionRestored", stage => stage.EditedAsync(story => new { story, edition = "en", revision = 1 }), "SELECT COUNT(*) FROM revisions r JOIN story_texts t ON t.id = r.text_id WHERE r.kind = 4 AND t.story_id = STORY"),
+        new("MakeRemark", "RemarkMade", stage => stage.FiledAsync(story => new { story, edition = "en", says = stage.Mark }), "SELECT COUNT(*) FROM remarks WHERE says = MARK", Again: false),
+        new("ResolveRemark", "RemarkResolved", stage => stage.RemarkedAsync(), "SELECT COUNT(*) FROM remarks WHERE says = MARK AND resolved_at IS NOT NULL"),
         new("SharePreview", "PreviewShared", stage => stage.FiledAsync(), "SELECT COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("EndPreviews", "PreviewsEnded", stage => stage.SharedAsync(), "SELECT 1 - COUNT(*) FROM links l JOIN story_texts t ON t.id = l.text_id WHERE t.story_id = STORY", Again: false),
         new("SetStage", "StageSet", stage => stage.FiledAsync(story => new { story, stage = "submitted" }), "SELECT COUNT(*) FROM stories WHERE id = STORY AND work_stage = 1"),

@@ -11,6 +11,9 @@ import { english } from './words.js';
 /** How long what a closed tab left may hold up the opening; after that it is brought while somebody writes. */
 const leftoverPatience = 4000;
 
+/** How soon a tab shows what a colleague has said beside the text. */
+const lookEvery = 6000;
+
 async function begin(place) {
     const settings = JSON.parse(document.getElementById('editor-settings').textContent);
     const words = { ...english, ...settings.words };
@@ -22,6 +25,7 @@ async function begin(place) {
     let keeper = null;
     const editor = mount(place, settings, words, {
         changed: () => keeper?.changed(), settle: name => keeper?.settle(name), ready: () => keeper?.ready(),
+        askRemarks: (path, body) => server.remarks(path, body),
     });
     const host = {
         read: () => editor.text.read(), canTake: () => editor.text.canTake(), take: text => editor.text.take(text),
@@ -83,6 +87,12 @@ function attend(editor, server, tab, tabs) {
     addEventListener('pagehide', () => presence.leave());
     addEventListener('pageshow', event => event.persisted && presence.look());
     presence.look();
+    if (!editor.remarks)
+        return;
+    const look = () => tabs.seen() && editor.remarks.look();
+    setInterval(look, lookEvery);
+    document.addEventListener('visibilitychange', look);
+    look();
 }
 
 function listen(keeper, server, tabs) {

@@ -22,7 +22,7 @@ export function keys(bars) {
         'Mod-Alt-0': commands.toKind('paragraph'), 'Mod-Alt-2': commands.toKind('heading2'), 'Mod-Alt-3': commands.toKind('heading3'),
         'Mod-Alt-4': commands.toKind('heading4'), 'Mod-Alt-c': commands.toKind('code'),
         'Mod-Shift-8': commands.toggleList(nodes.bullet_list), 'Mod-Shift-7': commands.toggleList(nodes.ordered_list), 'Mod-Shift-9': commands.toggleQuote,
-        'Mod-k': open(() => bars.link()), 'Mod-f': open(() => bars.find(false)), 'Mod-h': open(() => bars.find(true)),
+        'Mod-k': open(() => bars.link()), 'Mod-Alt-m': () => bars.remark ? (bars.remark(), true) : false, 'Mod-f': open(() => bars.find(false)), 'Mod-h': open(() => bars.find(true)),
         'Tab': chainCommands(goToNextCell(1), commands.sink), 'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
         'Mod-]': commands.sink, 'Mod-[': liftListItem(nodes.list_item),
         'Shift-Enter': chainCommands(exitCodeOnShift, commands.breakLine), 'Mod-Enter': commands.leaveBlock,

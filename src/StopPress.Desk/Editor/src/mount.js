@@ -1,7 +1,7 @@
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { history, redo, undo } from 'prosemirror-history';
-import { EditorState, Plugin, Selection } from 'prosemirror-state';
+import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
 import { tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import { Bars } from './bars.js';
@@ -13,11 +13,13 @@ import { findPlugin } from './find.js';
 import { faultsOf, idsPlugin, mend } from './ids.js';
 import { keys, signs } from './keys.js';
 import { pastePlugin } from './paste.js';
+import { chosenPassage, findPassage, passageNow, passagesPlugin, showPassages } from './passages.js';
 import { Pictures } from './pictures.js';
 import { placeOf, presencePlugin, showOthers } from './presence.js';
+import { Remarks } from './remarks.js';
 import { schema } from './schema.js';
 import { slashMenu } from './slash.js';
-import { Status } from './status.js';
+import { shorten, Status } from './status.js';
 import { Stories } from './stories.js';
 import { EditorText } from './text.js';
 import { Toolbar } from './toolbar.js';
@@ -43,6 +45,8 @@ export function mount(place, settings, words, keeping) {
     bars.pictureDesk = pictures;
     const status = new Status(words, document.documentElement.lang || 'en', settings.signInAddress);
     const items = blockItems(words, bars, pictures);
+    const remarksPlace = document.getElementById('remarks');
+    bars.remark = remarksPlace && (() => remarks.write());
     const toolbar = new Toolbar(bars, items, words);
     const text = new EditorText(() => fields.isComposing);
     const count = new WordCount(language);
@@ -104,12 +108,14 @@ export function mount(place, settings, words, keeping) {
             status.showOthers(there, at => fields.areas[at] ?? blockAt(view, at));
         },
     };
-    return { begin, text, fields, status, stories, others, get view() { return view; } };
+    const remarks = remarksPlace && new Remarks(remarksPlace, { words, language, ask: keeping.askRemarks, ...passages(() => view, fields) });
+    bars.openRemark = id => remarks?.open(id);
+    return { begin, text, fields, status, stories, others, remarks, get view() { return view; } };
 }
 
 function plugins({ bars, items, words, pictures, settings, fields, toolbar, keeping, counted, text }) {
     return [
-        slashMenu(items, words), signs(), ...keys(bars), pastePlugin(pictures, settings.providers), findPlugin(), presencePlugin(),
+        slashMenu(items, words), signs(), ...keys(bars), pastePlugin(pictures, settings.providers), findPlugin(), presencePlugin(), passagesPlugin(id => bars.openRemark?.(id)),
         dropCursor({ color: false, class: 'drop-cursor', width: 2 }), gapCursor(), history({ depth: 1000 }), tableEditing(), idsPlugin(), fields.plugin(),
         new Plugin({
             props: {
@@ -129,6 +135,42 @@ function plugins({ bars, items, words, pictures, settings, fields, toolbar, keep
             },
         }),
     ];
+}
+
+/** Where the passages of remarks are, in the text and in the fields above it. */
+function passages(view, fields) {
+    let field = null;
+    document.addEventListener('focusin', ({ target }) => {
+        const name = Object.keys(fields.areas).find(one => fields.areas[one] === target);
+        if (name || view()?.dom.contains(target))
+            field = name ?? null;
+    });
+    return {
+        find(remark) {
+            const area = fields.areas[remark.place];
+            const at = area ? area.value.indexOf(remark.quote) : -1;
+            if (area)
+                return { field: area, from: Math.max(0, at), to: at < 0 ? area.value.length : at + remark.quote.length, exact: at >= 0, text: area.value };
+            const found = findPassage(view().state.doc, remark);
+            return found && { ...found, text: shorten(view().state.doc.textBetween(found.from, found.to, ' ', ' ')) };
+        },
+        mark: open => showPassages(view(), open.filter(({ at }) => at && !at.field)),
+        go(id, remark) {
+            const at = this.find(remark);
+            if (at?.field) {
+                at.field.focus();
+                return at.field.setSelectionRange(at.from, at.to);
+            }
+            const { doc, tr } = view().state;
+            const { from, to } = passageNow(view(), id) ?? at;
+            view().dispatch(tr.setSelection(TextSelection.between(doc.resolve(from), doc.resolve(to))).scrollIntoView());
+            view().focus();
+        },
+        chosen() {
+            const area = fields.areas[field];
+            return area ? { place: field, quote: area.value.slice(area.selectionStart, area.selectionEnd).trim() } : chosenPassage(view().state);
+        },
+    };
 }
 
 /** The block of an id, as it stands in the page. */

@@ -51,6 +51,15 @@ export class DraftServer {
         return said;
     }
 
+    /** What is said beside the text; with a body something is said first. @param {string} path below the remarks @param {any} [body] */
+    async remarks(path, body) {
+        const options = body ? { method: 'POST', body: JSON.stringify(body), headers: { ...this.headers, 'Content-Type': 'application/json' } } : { method: 'GET', headers: this.headers };
+        const { response, said } = await fetchJson(this.address.replace(/draft$/, 'remarks') + path, options);
+        if (!response.ok || !Array.isArray(said?.remarks))
+            throw new Trouble(response.status, said ?? {});
+        return said;
+    }
+
     async #ask(address, options) {
         const { response, said } = await fetchJson(address, { ...options, headers: { ...this.headers, ...options.headers } });
         if (response.status === 304)

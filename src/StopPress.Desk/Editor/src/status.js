@@ -77,7 +77,7 @@ export class Status {
 }
 
 /** So much of a block that it is known by it. @param {string} text */
-function shorten(text) {
+export function shorten(text) {
     const letters = Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim()), ({ segment }) => segment);
     return letters.length > most ? letters.slice(0, most).join('').trim() + '…' : letters.join('');
 }

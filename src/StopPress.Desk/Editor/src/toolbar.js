@@ -28,7 +28,7 @@ export class Toolbar {
             this.#tool(words.link, () => bars.link(), { bar: true, active: state => commands.hasMark(state, 'link') }),
             list('bulletList', nodes.bullet_list),
             this.#tool(words.quote, commands.toggleQuote, { active: state => Boolean(commands.around(state.selection.$from, 'blockquote')) }),
-            put('picture'), put('pictureDesk'), this.more,
+            put('picture'), put('pictureDesk'), ...(bars.remark ? [this.#tool(words.remark, () => bars.remark(), { bar: true })] : []), this.more,
         ];
         const second = [
             list('orderedList', nodes.ordered_list), ...['pullQuote', 'factBox', 'gallery', 'table', 'embed', 'related', 'rule'].map(put),

@@ -30,6 +30,11 @@ export const english = {
     uploadFailed: '{name} was not taken: {reason}', uploadBroken: 'the connection broke.', retry: 'Try again', pictureMissing: 'The picture cannot be shown.',
     conflictTitle: 'Two versions', conflictNote: 'Two people changed this at the same time. Choose before the story can be published.',
     firstVersion: 'One', secondVersion: 'The other', keepThis: 'Keep this', keepOther: 'Keep the other', keepBoth: 'Keep both', deletedHere: 'Deleted here',
+    remark: 'Comment', remarkOn: 'Comment on “{quote}”', remarkHere: 'Comment on the text', remarkSays: 'What you have to say; @ names a colleague',
+    send: 'Send', cancel: 'Cancel', answer: 'Answer', resolve: 'Resolve',
+    reopen: 'Open again', resolved: 'Resolved ({n})', resolvedBy: 'Resolved by {name}', noRemarks: 'Nobody has said anything.',
+    quoteChanged: 'The words have changed:', quoteGone: 'No longer in the text:', remarkMade: 'Sent.', colleagues: 'Colleagues',
+    remarksBroken: 'Comments cannot be reached just now. What you wrote is still here.',
     alsoHere: 'Who else has the story open', otherTab: 'You, in another tab', came: '{name} has the story open, too.', went: '{name} is gone.',
     fieldConflict: '{field}: two versions', noMatch: 'No headline has these words.', notThere: 'The list of stories does not answer.',
 };

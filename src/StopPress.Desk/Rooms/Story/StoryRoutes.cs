@@ -21,7 +21,7 @@ internal static class StoryRoutes
     private const int MostLinks = 10;
     private const string Asked = "X-Requested-With";
 
-    private static readonly Refusal NotSeen = new("unknown-story", "There is no such story.", "It may be another one's.");
+    internal static readonly Refusal NotSeen = new("unknown-story", "There is no such story.", "It may be another one's.");
 
     public static void MapStory(this IEndpointRouteBuilder routes)
     {
@@ -90,11 +90,11 @@ internal static class StoryRoutes
     private static StoryBoard BoardOf(HttpContext context, NewsDesk desk) => new(desk.Database, context.Caller()!);
 
     // A page of elsewhere cannot send this header without asking first (Fetch standard, "CORS-preflight"), and is not answered.
-    private static bool IsOwn(HttpContext context) => context.Request.Headers[Asked] == "fetch";
+    internal static bool IsOwn(HttpContext context) => context.Request.Headers[Asked] == "fetch";
 
-    private static IResult Told(object answer) => Results.Json(answer, ControlFormat.Options);
+    internal static IResult Told(object answer) => Results.Json(answer, ControlFormat.Options);
 
-    private static IResult Refused(Refusal refusal) => Results.Json(refusal, ControlFormat.Options, statusCode: refusal.Code switch
+    internal static IResult Refused(Refusal refusal) => Results.Json(refusal, ControlFormat.Options, statusCode: refusal.Code switch
     {
         "unknown-story" or "unknown-edition" or "no-text" => StatusCodes.Status404NotFound,
         "cancelled" => StatusCodes.Status410Gone,
