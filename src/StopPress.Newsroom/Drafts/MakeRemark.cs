@@ -63,7 +63,7 @@ public sealed record MakeRemark(string Story, string Edition, string Says, strin
                 At = now,
             };
             context.Add(remark);
-            context.AddRange(named.Select(one => new MentionRow { AccountId = one, StoryId = story.Id, RemarkId = remark.Id, At = now }));
+            foreach (long one in named.Distinct()) await MessageDesk.TellAsync(desk, context, MessageKind.Mentioned, one, story, text.EditionId, actor, remark.Says, cancel);
             string made = PublicId.Text(remark.Id);
             return (new EntryDraft("RemarkMade", [], new { Story, Edition, remark = made, answers = Answers, mentions = Mentions }), made);
         }, cancel);

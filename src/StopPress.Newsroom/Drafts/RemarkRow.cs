@@ -38,35 +38,12 @@ public sealed class RemarkRow
     public string ResolvedBy { get; set; } = "";
 }
 
-/// <summary>That a colleague was named in a remark, for their messages.</summary>
-public sealed class MentionRow
-{
-    /// <summary>Who was named.</summary>
-    public long AccountId { get; set; }
-
-    /// <summary>The story.</summary>
-    public long StoryId { get; set; }
-
-    /// <summary>The remark.</summary>
-    public long RemarkId { get; set; }
-
-    /// <summary>When it was written.</summary>
-    public Instant At { get; set; }
-}
-
-internal sealed class RemarkTables : IEntityTypeConfiguration<RemarkRow>, IEntityTypeConfiguration<MentionRow>
+internal sealed class RemarkTables : IEntityTypeConfiguration<RemarkRow>
 {
     public void Configure(EntityTypeBuilder<RemarkRow> builder)
     {
         builder.ToTable("remarks");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.TextId).HasDatabaseName("remarks_by_text");
-    }
-
-    public void Configure(EntityTypeBuilder<MentionRow> builder)
-    {
-        builder.ToTable("mentions");
-        builder.HasKey(row => new { row.RemarkId, row.AccountId });
-        builder.HasIndex(row => new { row.AccountId, row.At }).HasDatabaseName("mentions_by_account");
     }
 }

@@ -15,6 +15,9 @@ public enum MessageKind
 
     /// <summary>A story of theirs goes out soon, and as it stands it would not, or not as it should.</summary>
     WouldFail = 2,
+
+    /// <summary>Somebody was named in a remark.</summary>
+    Mentioned = 3,
 }
 
 /// <summary>What the desk tells one person about a story.</summary>

@@ -23,7 +23,7 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
         : database.LookAsync(context => Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition && (line.Story.OwnerId == who.Account.Id || line.Story.AssigneeId == who.Account.Id || who.May(Right.WriteAll))));
 
     /// <summary>The same for somebody who does not ask, of a story in hand.</summary>
-    internal static bool MayWrite(AccountRow who, StoryRow story) => who.Role.May(Right.Write) && (story.OwnerId == who.Id
+    internal static bool MayWrite(AccountRow who, StoryRow story) => who.Role.May(Right.Write) && (story.OwnerId == who.Id || story.AssigneeId == who.Id
         || (who.Role.May(Right.WriteAll) && (story.EmbargoedUntil is null || who.Role.May(Right.SeeEmbargoed)))) && (story.KilledAt is null || who.Role.May(Right.Kill));
 
     /// <summary>Stories that somebody may see and link to.</summary>

@@ -3,7 +3,7 @@ ALTER TABLE revisions ADD COLUMN kind integer NOT NULL DEFAULT 0;
 
 UPDATE revisions SET kind = 1 WHERE number = 1;
 
--- What colleagues say about passages of a text, beside it and never in it; and whom they name there.
+-- What colleagues say about passages of a text, beside it and never in it.
 CREATE TABLE remarks (
     id bigint NOT NULL,
     text_id bigint NOT NULL,
@@ -19,13 +19,3 @@ CREATE TABLE remarks (
 );
 
 CREATE INDEX remarks_by_text ON remarks (text_id);
-
-CREATE TABLE mentions (
-    account_id bigint NOT NULL,
-    story_id bigint NOT NULL,
-    remark_id bigint NOT NULL,
-    at bigint NOT NULL,
-    CONSTRAINT "PK_mentions" PRIMARY KEY (remark_id, account_id)
-);
-
-CREATE INDEX mentions_by_account ON mentions (account_id, at);

@@ -32,8 +32,8 @@ public class RemarkTests(Houses houses)
         await Paper.DoneAsync(new MakeRemark(story, "en", "Still not.", Answers: remark).RunAsync(paper.Desk, anna));
         Assert.All((await ReadAsync(paper, story)).Remarks, one => Assert.Null(one.ResolvedBy));
 
-        var mention = Assert.Single(await paper.Desk.Database.LookAsync(context => context.Set<MentionRow>().AsNoTracking().ToListAsync()));
-        Assert.Equal((boon, story, remark), (PublicId.Text(mention.AccountId), PublicId.Text(mention.StoryId), PublicId.Text(mention.RemarkId)));
+        var message = Assert.Single(await paper.Desk.Database.LookAsync(context => context.Set<MessageRow>().AsNoTracking().ToListAsync()));
+        Assert.Equal((MessageKind.Mentioned, boon, story, anna, "Who says so, quillfeather?\nAsk @boon."), (message.Kind, PublicId.Text(message.AccountId), PublicId.Text(message.StoryId), message.Actor, message.Note));
         var draft = (await new ReadDraft(story, "en").RunAsync(paper.Desk)).Value;
         Assert.Equal((1, false), (draft.Version, draft.IsNew));
         string path = await paper.PublishAsync(story);
