@@ -176,7 +176,7 @@ test('a picture is sent with a placeholder, refused in plain words, and tried ag
     house.uploadDelay = 300;
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.type('/pic');
-    await page.getByRole('option', { name: 'Picture' }).waitFor();
+    await page.getByRole('option', { name: 'Picture', exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await (await chooser).setFiles({ name: 'boat.png', mimeType: 'image/png', buffer: Buffer.alloc(200000, 1) });
     await page.locator('.upload progress').waitFor();

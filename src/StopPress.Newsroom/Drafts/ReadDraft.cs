@@ -19,7 +19,8 @@ public sealed record DraftText(long Version, int Revision, bool IsNew, DraftFiel
 /// <param name="Story">The story's public id.</param>
 /// <param name="Edition">The edition's language.</param>
 /// <param name="Tab">The tab that reads it: a field in conflict is told as that tab has worded it. Null for the first wording.</param>
-public sealed record ReadDraft(string Story, string Edition, string? Tab = null)
+/// <param name="AsReaders">Whether only the revision that readers have is told, for somebody who sees no more; refused where they have none.</param>
+public sealed record ReadDraft(string Story, string Edition, string? Tab = null, bool AsReaders = false)
 {
     /// <summary>Does it.</summary>
     public Task<Outcome<DraftText>> RunAsync(NewsDesk desk, CancellationToken cancel = default) => desk.Database.ReadAsync<Outcome<DraftText>>(async (connection, snapshot) =>
@@ -28,10 +29,16 @@ public sealed record ReadDraft(string Story, string Edition, string? Tab = null)
         await context.Database.UseTransactionAsync(snapshot, cancel);
         var found = await context.FindTextAsync(Story, Edition);
         if (found.Refusal is { } unknown) return unknown;
+        if (AsReaders)
+        {
+            if (found.Value.Text.PublishedRevisionId is not { } published) return new Refusal("not-out", "Readers do not have this story.");
+            var revision = await context.RevisionAsync(published);
+            return Told(Draft.Of(revision), revision.Number, isNew: false);
+        }
         var open = (await OpenDraft.ForAsync(context, found.Value)).Value;
-        var draft = open.Draft;
-        return new DraftText(
-            draft.Version, found.Value.Latest!.Number, open.IsNew, DraftFields.Of(Draft.FieldNames.ToDictionary(name => name, name => draft.WordedFor(Tab, name).Text)), draft.FieldConflicts,
-            DraftAnswer.Node(draft.Body));
+        return Told(open.Draft, found.Value.Latest!.Number, open.IsNew);
     }, cancel);
+
+    private DraftText Told(Draft draft, int revision, bool isNew) => new(
+        draft.Version, revision, isNew, DraftFields.Of(Draft.FieldNames.ToDictionary(name => name, name => draft.WordedFor(Tab, name).Text)), draft.FieldConflicts, DraftAnswer.Node(draft.Body));
 }

@@ -86,7 +86,8 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
         if (!string.IsNullOrWhiteSpace(search.UsedIn))
         {
             var texts = board.TextsHolding(context, search.UsedIn);
-            lines = lines.Where(line => context.Set<MediaUseRow>().Any(use => use.MediaId == line.Media.Id && texts.Contains(use.TextId)) || context.Set<DraftMediaRow>().Any(use => use.MediaId == line.Media.Id && texts.Contains(use.TextId)));
+            var (filed, drafted) = Uses(context, texts);
+            lines = lines.Where(line => filed.Any(use => use.MediaId == line.Media.Id) || drafted.Any(use => use.MediaId == line.Media.Id));
         }
         if (search.From is { } from)
         {
@@ -106,7 +107,7 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
     private IQueryable<Line> Only(HouseContext context, IQueryable<Line> lines, string? only)
     {
         string actor = who.Actor;
-        var texts = board.TextsHolding(context, null);
+        var (filed, drafted) = Uses(context, board.TextsHolding(context, null));
         return only switch
         {
             "no-credit" => lines.Where(line => line.Media.Credit == ""),
@@ -114,7 +115,7 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
             "expired" => lines.Where(line => line.Media.Expired),
             "own" => lines.Where(line => line.Arrival.AddedBy == actor),
             // A use that somebody may not see is none to them: the list would tell of it.
-            "unused" => lines.Where(line => !context.Set<MediaUseRow>().Any(use => use.MediaId == line.Media.Id && texts.Contains(use.TextId)) && !context.Set<DraftMediaRow>().Any(use => use.MediaId == line.Media.Id && texts.Contains(use.TextId))),
+            "unused" => lines.Where(line => !filed.Any(use => use.MediaId == line.Media.Id) && !drafted.Any(use => use.MediaId == line.Media.Id)),
             _ => lines,
         };
     }
@@ -123,17 +124,25 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
     {
         string actor = who.Actor;
         bool keepsAll = who.May(Right.KeepPictures) && who.May(Right.SeeEmbargoed);
-        var texts = board.TextsHolding(context, null);
+        var (filed, drafted) = Uses(context, board.TextsHolding(context, null));
         var uses = context.Set<MediaUseRow>().AsNoTracking();
         var drafts = context.Set<DraftMediaRow>().AsNoTracking();
         return from media in context.Set<MediaRow>().AsNoTracking()
                join arrival in context.Set<MediaArrivalRow>().AsNoTracking() on media.Id equals arrival.MediaId
                where media.Kind == MediaKind.Picture
                    && (arrival.AddedBy == actor
-                       || uses.Any(use => use.MediaId == media.Id && texts.Contains(use.TextId))
-                       || drafts.Any(use => use.MediaId == media.Id && texts.Contains(use.TextId))
+                       || filed.Any(use => use.MediaId == media.Id)
+                       || drafted.Any(use => use.MediaId == media.Id)
                        || ((arrival.ForDesk || keepsAll) && !uses.Any(use => use.MediaId == media.Id) && !drafts.Any(use => use.MediaId == media.Id)))
                select new Line { Media = media, Arrival = arrival };
+    }
+
+    // The uses of pictures in texts that somebody may see: of what they see only as readers do, those that readers have.
+    private (IQueryable<MediaUseRow> Filed, IQueryable<DraftMediaRow> Drafted) Uses(HouseContext context, IQueryable<long> texts)
+    {
+        var whole = board.TextsSeenWhole(context);
+        return (context.Set<MediaUseRow>().AsNoTracking().Where(use => texts.Contains(use.TextId) && (use.Shown || whole.Contains(use.TextId))),
+            context.Set<DraftMediaRow>().AsNoTracking().Where(use => texts.Contains(use.TextId) && whole.Contains(use.TextId)));
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -25,4 +25,8 @@ public static class SectionTrees
     /// <summary>The sections directly below one, or at the top, in the order of the menu.</summary>
     public static IEnumerable<SectionRow> Beside(this IReadOnlyDictionary<long, SectionRow> all, long? parent) =>
         all.Values.Where(row => row.ParentId == parent).OrderBy(row => row.Position).ThenBy(row => row.Id);
+
+    /// <summary>Every section in the order of the menu, each before those that are part of it.</summary>
+    public static IEnumerable<SectionRow> InOrder(this IReadOnlyDictionary<long, SectionRow> all, long? parent = null) =>
+        all.Beside(parent).SelectMany(row => all.InOrder(row.Id).Prepend(row));
 }

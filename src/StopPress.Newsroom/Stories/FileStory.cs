@@ -17,7 +17,7 @@ namespace StopPress.Newsroom.Stories;
 public sealed record FileStory(
     string Edition, StoryWords Words, string? Slugline = null, StoryFiling? Filing = null, StoryKind Kind = StoryKind.Story, DateTimeOffset? EmbargoedUntil = null)
 {
-    private const int LongestSlugline = 200;
+    internal const int LongestSlugline = 200;
 
     /// <summary>Does it; the result is the story's public id.</summary>
     public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)

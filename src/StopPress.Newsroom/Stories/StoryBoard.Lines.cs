@@ -61,16 +61,28 @@ public sealed partial class StoryBoard
         .Where(line => line.Story.Kind == StoryKind.Page).OrderBy(line => line.Story.Id).ThenBy(line => line.Edition.Position).Select(AsFound).ToListAsync()));
 
     /// <summary>The texts that use a picture, of those that somebody may see.</summary>
-    public Task<IReadOnlyList<BoardLine>> UsingAsync(long picture) => database.LookAsync<IReadOnlyList<BoardLine>>(async context => await ToldAsync(context, await Written(context)
-        .Where(line => context.Set<MediaUseRow>().Any(use => use.MediaId == picture && use.TextId == line.Text.Id) || context.Set<DraftMediaRow>().Any(use => use.MediaId == picture && use.TextId == line.Text.Id))
-        .OrderByDescending(line => line.Latest.Id).Select(AsFound).ToListAsync()));
+    public Task<IReadOnlyList<BoardLine>> UsingAsync(long picture) => database.LookAsync<IReadOnlyList<BoardLine>>(async context =>
+    {
+        var whole = TextsSeenWhole(context);
+        return await ToldAsync(context, await Written(context)
+            .Where(line => context.Set<MediaUseRow>().Any(use => use.MediaId == picture && use.TextId == line.Text.Id && (use.Shown || whole.Contains(use.TextId)))
+                || context.Set<DraftMediaRow>().Any(use => use.MediaId == picture && use.TextId == line.Text.Id && whole.Contains(use.TextId)))
+            .OrderByDescending(line => line.Latest.Id).Select(AsFound).ToListAsync());
+    });
 
-    private IQueryable<WrittenLine> Written(HouseContext context) =>
-        from line in Lines(context)
-        from draft in context.Set<DraftRow>().AsNoTracking().Where(row => row.TextId == line.Text.Id && row.Version != row.FiledVersion).DefaultIfEmpty()
-        select new WrittenLine { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = line.Latest, Draft = draft };
+    private IQueryable<WrittenLine> Written(HouseContext context)
+    {
+        long me = who.Account.Id;
+        bool all = who.May(Right.WriteAll);
+        return from line in Lines(context)
+               // No text has the number 0: who does not see it whole finds no draft of it.
+               join row in context.Set<DraftRow>().AsNoTracking().Where(row => row.Version != row.FiledVersion)
+                   on all || line.Story.OwnerId == me || line.Story.AssigneeId == me ? line.Text.Id : 0 equals row.TextId into drafts
+               from draft in drafts.DefaultIfEmpty()
+               select new WrittenLine { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = line.Latest, Draft = draft };
+    }
 
-    private static async Task<BoardPage> StretchAsync(HouseContext context, IQueryable<WrittenLine> lines, BoardQuestion question, int from, int most, Func<Found, bool> counts)
+    private async Task<BoardPage> StretchAsync(HouseContext context, IQueryable<WrittenLine> lines, BoardQuestion question, int from, int most, Func<Found, bool> counts)
     {
         var found = new List<Found>();
         int looked = from;
@@ -90,10 +102,10 @@ public sealed partial class StoryBoard
     }
 
     // Those in which each word is said: the document is kept with its markup, in which "paragraph" stands often.
-    private static async Task<HashSet<long>> SayingAsync(HouseContext context, BoardQuestion question, List<Found> rows)
+    private async Task<HashSet<long>> SayingAsync(HouseContext context, BoardQuestion question, List<Found> rows)
     {
         if (question.Wanted.Count == 0) return [.. rows.Select(row => row.TextId)];
-        long[] stories = [.. rows.Select(row => row.Story.Id)], texts = [.. rows.Select(row => row.TextId)], revisions = [.. rows.Select(row => row.Latest)];
+        long[] stories = [.. rows.Select(row => row.Story.Id)], texts = [.. rows.Where(row => SeesWhole(row.Story)).Select(row => row.TextId)], revisions = [.. rows.Select(row => row.Latest)];
         var latest = await context.Set<RevisionRow>().AsNoTracking().Where(row => revisions.Contains(row.Id)).ToDictionaryAsync(row => row.TextId);
         var drafts = await context.Set<DraftRow>().AsNoTracking().Where(row => texts.Contains(row.TextId)).ToDictionaryAsync(row => row.TextId);
         var bylines = (await NamedAsync(context, stories)).ToLookup(name => name.Story, name => name.Name);

@@ -17,6 +17,13 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
     public Task<bool> MaySeeAsync(long story, string edition) =>
         database.LookAsync(context => Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition));
 
+    /// <summary>Whether somebody sees more of a story's text than readers do: its draft, and revisions that are not out.</summary>
+    public Task<bool> SeesWholeAsync(long story, string edition) => database.LookAsync(context =>
+    {
+        var whole = TextsSeenWhole(context);
+        return Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition && whole.Contains(line.Text.Id));
+    });
+
     /// <summary>Whether somebody may write in a story: in their own and what they were given, or with the right in all that they see.</summary>
     public Task<bool> MayWriteAsync(long story, string edition) => !who.May(Right.Write)
         ? Task.FromResult(false)
@@ -51,19 +58,36 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
             _ => story.WorkStage switch { WorkStage.Submitted => "submitted", WorkStage.Ready => "ready", _ => "draft" },
         };
 
-    // Own stories and those that they were given, what readers have, and with the right all others; what is under embargo or was killed only with the right to that too.
+    /// <summary>The ids of the texts of which somebody sees more than readers do: drafts, and revisions that are not out.</summary>
+    internal IQueryable<long> TextsSeenWhole(HouseContext context)
+    {
+        long me = who.Account.Id;
+        bool all = who.May(Right.WriteAll);
+        return Lines(context).Where(line => all || line.Story.OwnerId == me || line.Story.AssigneeId == me).Select(line => line.Text.Id);
+    }
+
+    private bool SeesWhole(StoryRow story) => who.May(Right.WriteAll) || story.OwnerId == who.Account.Id || story.AssigneeId == who.Account.Id;
+
+    // Own stories and those that they were given, what readers have, as readers have it, and with the right all others; what is under embargo or was killed only with the right to that too.
     private IQueryable<Line> Lines(HouseContext context)
     {
         long me = who.Account.Id;
         bool all = who.May(Right.WriteAll), embargoed = who.May(Right.SeeEmbargoed), killed = who.May(Right.Kill);
-        return from text in context.Set<StoryTextRow>().AsNoTracking()
-               join story in context.Set<StoryRow>().AsNoTracking() on text.StoryId equals story.Id
-               join edition in context.Set<EditionRow>().AsNoTracking() on text.EditionId equals edition.Id
-               join latest in context.Set<RevisionRow>().AsNoTracking() on text.LatestRevisionId equals latest.Id
-               where (story.OwnerId == me || story.AssigneeId == me || all || text.PubStatus == PubStatus.Usable)
-                   && (story.OwnerId == me || story.AssigneeId == me || embargoed || story.EmbargoedUntil == null)
-                   && (killed || story.KilledAt == null)
-               select new Line { Story = story, Text = text, Edition = edition, Latest = latest };
+        var lines = from text in context.Set<StoryTextRow>().AsNoTracking()
+                    join story in context.Set<StoryRow>().AsNoTracking() on text.StoryId equals story.Id
+                    join edition in context.Set<EditionRow>().AsNoTracking() on text.EditionId equals edition.Id
+                    where (story.OwnerId == me || story.AssigneeId == me || all || text.PubStatus == PubStatus.Usable)
+                        && (story.OwnerId == me || story.AssigneeId == me || embargoed || story.EmbargoedUntil == null)
+                        && (killed || story.KilledAt == null)
+                    select new { Story = story, Text = text, Edition = edition };
+        var revisions = context.Set<RevisionRow>().AsNoTracking();
+        return all
+            ? from line in lines
+              join latest in revisions on line.Text.LatestRevisionId equals latest.Id
+              select new Line { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = latest }
+            : from line in lines
+              join latest in revisions on line.Story.OwnerId == me || line.Story.AssigneeId == me ? line.Text.LatestRevisionId : line.Text.PublishedRevisionId equals latest.Id
+              select new Line { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = latest };
     }
 
     private static IQueryable<Line> Holding(IQueryable<Line> lines, string? words)

@@ -22,9 +22,10 @@ public sealed record Credit(string? Staff = null, string? Guest = null, BylineRo
 /// <param name="Byline">Who made it, in order.</param>
 /// <param name="Picture">The picture at its head; empty for none.</param>
 /// <param name="Related">The stories set beside it.</param>
+/// <param name="Slugline">The desk's own name for it.</param>
 public sealed record StoryFiling(
     IReadOnlyList<string>? Sections = null, IReadOnlyList<string>? Storylines = null, IReadOnlyList<string>? Tags = null,
-    IReadOnlyList<Credit>? Byline = null, string? Picture = null, IReadOnlyList<string>? Related = null)
+    IReadOnlyList<Credit>? Byline = null, string? Picture = null, IReadOnlyList<string>? Related = null, string? Slugline = null)
 {
     // More than any newspaper prints; a page must stay readable.
     private const int MostNames = 50;
@@ -37,6 +38,7 @@ public sealed record StoryFiling(
         var refiled = Read(checks, "section", Sections).Concat(Read(checks, "storyline", Storylines)).Concat(Read(checks, "tag", Tags)).ToList();
         var related = Related is null ? null : checks.Ids("story", Related);
         var byline = Byline?.Select((credit, i) => Row(checks, story.Id, credit, i)).ToList();
+        string? slugline = Slugline is null ? null : checks.Line("slugline", Slugline, FileStory.LongestSlugline);
         long? picture = string.IsNullOrEmpty(Picture) ? null : checks.Id("picture", Picture);
         if (Math.Max(refiled.Count, Math.Max(related?.Count ?? 0, byline?.Count ?? 0)) > MostNames) checks.Refuse("too-many", $"A story can be filed under {MostNames} things at most.");
         if (checks.Fault is { } fault) return fault;
@@ -57,6 +59,7 @@ public sealed record StoryFiling(
             context.AddRange(related.Where(id => id != story.Id).Select((id, i) => new RelatedRow { StoryId = story.Id, RelatedId = id, Position = i }));
         }
         if (Picture is not null) story.PictureId = picture;
+        story.Slugline = slugline ?? story.Slugline;
         return null;
     }
 

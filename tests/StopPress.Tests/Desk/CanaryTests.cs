@@ -59,6 +59,28 @@ public class CanaryTests(Houses houses)
         Assert.DoesNotContain(Canary, await AllAsync(stranger, story, picture), StringComparison.Ordinal);
     }
 
+    [Theory, BothDatabases]
+    public async Task of_a_story_that_is_out_whoever_may_not_write_in_it_sees_what_readers_have(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        using var owner = await DeskVisitor.ComeAsync(paper, Role.Reporter, "owner@example.org");
+        string actor = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("owner@example.org"))!.Id);
+        string picture = await Shots.AddAsync(paper, Shots.Jpeg(320, 200), new AddPicture(Credit: "Anna", FileName: "nightjar.jpg", Words: [new("en", "", "nightjar")]));
+        string story = await Paper.DoneAsync(new FileStory("en", new StoryWords("Known to all", Paper.Body("It happened."))).RunAsync(paper.Desk, actor));
+        await paper.PublishAsync(story);
+        await Paper.DoneAsync(new EditStory(story, "en", new StoryWords($"The {Canary} affair", Shots.Body(picture))).RunAsync(paper.Desk, actor));
+        Assert.Null((await new KeepDraft(story, "en", "0123456789abcdef", 2, Fields: new DraftFields(Kicker: "goatsucker")).RunAsync(paper.Desk, actor)).Refusal);
+        foreach (string word in new[] { Canary, "nightjar", "goatsucker" }) Assert.Contains(word, await AllAsync(owner, story, picture), StringComparison.Ordinal);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var visitor = await DeskVisitor.ComeAsync(paper, role);
+            string all = await AllAsync(visitor, story, picture);
+            Assert.Equal((role, role.May(Right.SeeBoard)), (role, all.Contains("Known to all", StringComparison.Ordinal) || all.Contains(Canary, StringComparison.Ordinal)));
+            foreach (string word in new[] { Canary, "nightjar", "goatsucker" }) Assert.Equal((role, word, role.May(Right.WriteAll)), (role, word, all.Contains(word, StringComparison.Ordinal)));
+        }
+    }
+
     private static string MediaOf(string page)
     {
         int at = page.IndexOf("/media/", StringComparison.Ordinal) + "/media/".Length;

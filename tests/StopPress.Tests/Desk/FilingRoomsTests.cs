@@ -198,7 +198,7 @@ public class FilingRoomsTests(Houses houses, Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await DeskScreen.LookAsync(page, $"house-menu-{width}");
         await page.FocusAsync("details.menu summary");
-        await page.Keyboard.PressAsync("Tab");
+        while (!await page.EvaluateAsync<bool>("document.activeElement.pathname?.endsWith('/sections')")) await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"{desk}/sections");
         await page.FocusAsync("#new-name");

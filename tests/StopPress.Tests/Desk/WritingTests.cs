@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
 using StopPress.Tests.Support;
 
@@ -61,6 +63,31 @@ public class WritingTests(Houses houses, Browser browser)
         Assert.Contains("Harbour wall holds", await paper.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Empty(wrong);
         await page.CloseAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task another_story_is_begun_with_the_same_words_and_nothing_of_it_is_out(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        using var editor = await DeskVisitor.ComeAsync(paper, Role.Editor);
+        var until = DateTimeOffset.UtcNow.AddHours(3);
+        string story = await Paper.DoneAsync(new FileStory("en", new StoryWords("Tide table", Paper.Body("High at noon.")), "tides", new StoryFiling(Byline: [new Credit(Guest: "Boon")]), EmbargoedUntil: until).RunAsync(paper.Desk, "anna"));
+        var begun = await editor.SendAsync($"stories/{story}/en", [], $"stories/{story}/en?handler=Duplicate");
+        string at = begun.Headers.Location!.OriginalString;
+        Assert.EndsWith("?said=duplicated", at, StringComparison.Ordinal);
+        string other = at.Split('/')[^2];
+        Assert.NotEqual(story, other);
+        string page = (await editor.ReadAsync($"stories/{other}/en")).Text;
+        foreach (string words in new[] { "Tide table", "value=\"tides\"", "value=\"Boon\"" }) Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Equal("embargoed", (await new PublishStory(other, "en").RunAsync(paper.Desk, "anna")).Refusal?.Code);
+        // The desk's own name of one is not the other's.
+        var named = await editor.SendAsync($"stories/{other}/en", new() { ["slugline"] = "tides-again" }, $"stories/{other}/en?handler=Filing");
+        Assert.EndsWith("?said=kept", named.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("value=\"tides-again\"", (await editor.ReadAsync($"stories/{other}/en")).Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"tides\"", (await editor.ReadAsync($"stories/{story}/en")).Text, StringComparison.Ordinal);
+        using var reporter = await DeskVisitor.ComeAsync(paper, Role.Reporter);
+        Assert.Equal(404, (int)(await reporter.SendAsync("account", [], $"stories/{story}/en?handler=Duplicate")).StatusCode);
     }
 
     private static async Task OpenNewspaperAsync(Paper paper, IPage page, string desk)

@@ -7,7 +7,8 @@ import { english, thai } from './stories.js';
 const folder = process.argv[2] ?? 'look';
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-const words = JSON.parse(readFileSync(new URL('../../../src/StopPress.Desk/Editor/words/th.json', import.meta.url)));
+const desk = JSON.parse(readFileSync(new URL('../../../src/StopPress.Desk/Words/th.json', import.meta.url)));
+const words = Object.fromEntries(Object.entries(desk).filter(([key]) => key.startsWith('editor.')).map(([key, text]) => [key.slice('editor.'.length), text]));
 for (const [language, story, own] of [['en', english, {}], ['th', thai, words]]) {
     const served = await serve({ language, body: story.body, fields: story.fields, words: own });
     for (const [width, height, name] of [[390, 844, 'phone'], [1280, 900, 'desktop']]) {

@@ -45,6 +45,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Whether whoever is there may write in it.</summary>
     public bool MayWrite { get; private set; }
 
+    /// <summary>Whether they see more of it than readers do.</summary>
+    public bool SeesWhole { get; private set; }
+
     /// <summary>Whether they may see earlier revisions of it, which a killed story keeps.</summary>
     public bool MayCompare { get; private set; }
 
@@ -53,6 +56,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>What is missing before it may go out.</summary>
     public IReadOnlyList<Refusal> Missing { get; private set; } = [];
+
+    /// <summary>The desk's own name for it.</summary>
+    public string Slugline => copy.Story.Slugline;
 
     /// <summary>The stage that it is at.</summary>
     public string Stage => StoryBoard.StageOf(copy.Story, copy.Text);
@@ -153,7 +159,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public async Task<IActionResult> OnGetAsync(string? said)
     {
         if (!await LookAsync()) return NotFound();
-        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "embargo" or "restored" or "assigned" or "back") Said = Words["said." + said];
+        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "duplicated" or "embargo" or "restored" or "assigned" or "back") Said = Words["said." + said];
         return Page();
     }
 
@@ -216,7 +222,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>Files it under sections, storylines and tags, and names who made it.</summary>
     [Needs(Right.Write)]
-    public Task<IActionResult> OnPostFilingAsync(string[] sections, string[] storylines, string[] tags, BylineRole[] roles, string[] staff, string[] guests, string? picture) => WriteAsync(async () =>
+    public Task<IActionResult> OnPostFilingAsync(string[] sections, string[] storylines, string[] tags, BylineRole[] roles, string[] staff, string[] guests, string? picture, string? slugline) => WriteAsync(async () =>
     {
         var names = Enumerable.Range(0, Math.Min(roles.Length, Math.Min(staff.Length, guests.Length)))
             .Where(i => !string.IsNullOrWhiteSpace(staff[i]) || !string.IsNullOrWhiteSpace(guests[i]))
@@ -224,9 +230,19 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         if (!string.IsNullOrWhiteSpace(NewTags) && !Here.May(Right.AddTags)) return new Refusal("not-yours", "Somebody else adds tags.", "Choose among those that there are.");
         var (added, refusal) = await new NewTags(Desk, Here.Actor, Edition).AddAsync(NewTags, HttpContext.RequestAborted);
         if (refusal is not null) return refusal;
-        var filing = new StoryFiling(sections, storylines, [.. tags.Union(added)], [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null);
+        var filing = new StoryFiling(sections, storylines, [.. tags.Union(added)], [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null, Slugline: slugline);
         return (await new ChangeFiling(Id, filing).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "kept");
+
+    /// <summary>Begins another story with the same words, filed as this one is; what keeps this one from readers keeps the other, too.</summary>
+    [Needs(Right.Write)]
+    public async Task<IActionResult> OnPostDuplicateAsync()
+    {
+        if (!await LookAsync()) return NotFound();
+        if (!MayWrite) return StatusCode(StatusCodes.Status403Forbidden);
+        var begun = await copy.Duplicate().RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        return begun.Refusal is { } refusal ? Refuse(refusal) : Go($"/stories/{begun.Value.Result}/{Edition}?said=duplicated");
+    }
 
     /// <summary>Makes a link for somebody without an account to look at it.</summary>
     [Needs(Right.Write)]
@@ -315,7 +331,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     {
         if (!PublicId.TryRead(Id, out long id)) return false;
         var board = new StoryBoard(Desk.Database, Here);
-        if (!await board.MaySeeAsync(id, Edition) || await StoryCopy.ReadAsync(Desk, id, Edition, HttpContext.RequestAborted) is not { } read) return false;
+        if (!await board.MaySeeAsync(id, Edition)) return false;
+        SeesWhole = await board.SeesWholeAsync(id, Edition);
+        if (await StoryCopy.ReadAsync(Desk, id, Edition, SeesWhole, HttpContext.RequestAborted) is not { } read) return false;
         copy = read;
         MayCompare = await board.MayWriteAsync(id, Edition);
         MayWrite = MayCompare && copy.Story.KilledAt is null;

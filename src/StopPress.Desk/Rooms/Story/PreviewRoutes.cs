@@ -18,7 +18,7 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Desk.Rooms.Story;
 
-/// <summary>A text in the theme of the newspaper before readers have it: for whoever may see it at the desk, and for whoever has a link to it.</summary>
+/// <summary>A text in the theme of the newspaper before readers have it: for whoever sees it whole at the desk, and for whoever has a link to it.</summary>
 internal static class PreviewRoutes
 {
     private const string ReadersMedia = "/-/media/";
@@ -26,7 +26,7 @@ internal static class PreviewRoutes
     public static void MapPreview(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/stories/{story}/{edition}/preview", async (string story, string edition, HttpContext context, NewsDesk desk, PageRoom pages) =>
-            PublicId.TryRead(story, out long id) && await new StoryBoard(desk.Database, context.Caller()!).MaySeeAsync(id, edition) ? await ShowAsync(id, edition, "media/", context, desk, pages) : Results.NotFound())
+            PublicId.TryRead(story, out long id) && await new StoryBoard(desk.Database, context.Caller()!).SeesWholeAsync(id, edition) ? await ShowAsync(id, edition, "media/", context, desk, pages) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/media/{name}", async (string name, HttpContext context, NewsDesk desk) =>
             Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await new PictureLibrary(desk.Database, context.Caller()!).MaySeeAsync(picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())

@@ -49,11 +49,22 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public IReadOnlyList<(int Number, string At, string By, RevisionKind Kind)> Revisions { get; private init; } = [];
 
-    public static async Task<StoryCopy?> ReadAsync(NewsDesk desk, long story, string language, CancellationToken cancel)
+    public static async Task<StoryCopy?> ReadAsync(NewsDesk desk, long story, string language, bool whole, CancellationToken cancel)
     {
-        var written = await new ReadDraft(PublicId.Text(story), language).RunAsync(desk, cancel);
+        var written = await new ReadDraft(PublicId.Text(story), language, AsReaders: !whole).RunAsync(desk, cancel);
         return written.Refusal is not null ? null : await desk.Database.LookAsync(context => ReadAsync(context, story, language, written.Value, cancel), cancel);
     }
+
+    /// <summary>The act that begins another story with what is written here.</summary>
+    public FileStory Duplicate() => new(
+        Edition.Language,
+        new StoryWords(Written.Fields.Headline, Written.Body.GetRawText(), Written.Fields.Kicker, Written.Fields.Standfirst, Written.Fields.Dateline),
+        Story.Slugline,
+        new StoryFiling(Chosen(Sections), Chosen(Storylines), Chosen(Tags), [.. Byline.Select(row => row.StaffId is { } staff ? new Credit(PublicId.Text(staff), Role: row.Role) : new Credit(Guest: row.GuestName, Role: row.Role))], Story.PictureId is { } picture ? PublicId.Text(picture) : null),
+        Story.Kind,
+        Story.EmbargoedUntil?.ToDateTimeOffset());
+
+    private static string[] Chosen(IReadOnlyList<Choice> choices) => [.. choices.Where(one => one.Chosen).Select(one => one.Id)];
 
     private static async Task<StoryCopy?> ReadAsync(HouseContext context, long id, string language, DraftText written, CancellationToken cancel)
     {
@@ -65,6 +76,9 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
         var sections = await context.Set<SectionRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, cancel);
         var closed = (await context.Set<StorylineRow>().AsNoTracking().Where(row => row.ClosedAt != null).Select(row => row.Id).ToListAsync(cancel)).Select(Subject.Storyline)
             .Concat(sections.Keys.Where(sections.IsClosed).Select(Subject.Section)).ToHashSet();
+        // Sections as the menu has them, everything else by its address.
+        var places = sections.InOrder().Select((row, place) => (Section: Subject.Section(row.Id), place)).ToDictionary(one => one.Section, one => one.place);
+        names = [.. names.OrderBy(name => places.GetValueOrDefault(name.Subject))];
         string subject = Subject.Text(text.Id);
         var due = await context.Set<DeadlineRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Kind == "publish" && row.Subject == subject, cancel);
         var everybody = await context.Set<AccountRow>().AsNoTracking().OrderBy(row => row.Name).Select(row => new { row.Id, row.Name, row.Role, row.LeftAt }).ToListAsync(cancel);

@@ -33,7 +33,7 @@ internal static class StoryRoutes
 
     private static async Task<IResult> ReadAsync(string story, string edition, string? tab, HttpContext context, NewsDesk desk)
     {
-        if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).MaySeeAsync(id, edition)) return Refused(NotSeen);
+        if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).SeesWholeAsync(id, edition)) return Refused(NotSeen);
         var read = await new ReadDraft(story, edition, tab).RunAsync(desk, context.RequestAborted);
         if (read.Refusal is { } refusal) return Refused(refusal);
         string version = string.Create(CultureInfo.InvariantCulture, $"\"{read.Value.Version}\"");

@@ -1,5 +1,7 @@
 using System.Globalization;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.Sections;
+using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Storylines;
 using StopPress.Newsroom.Tags;
 
@@ -10,6 +12,57 @@ internal sealed partial class PressDriver
 {
     // What something new can be filed under: neither closed nor part of what is, and not merged into another.
     private List<int> Open(List<MThing> things) => [.. things.Where(thing => thing.Names.Count > 0 && !(thing.Kind == "section" ? model.Above(thing.Number).Any(one => model.Sections[one].Closed) : thing.Closed)).Select(thing => thing.Number)];
+
+    private Task AddThing()
+    {
+        switch (chance.Next(4))
+        {
+            case 0 when model.Sections.Count < 6: return OpenSection(chance.Next(2) == 0 ? null : Open(model.Sections).Cast<int?>().FirstOrDefault());
+            case 1 when model.Storylines.Count < 3:
+                var line = NewThing("storyline", model.Storylines.Count, null, "storyline/");
+                return Act(copy => copy.Storylines.Add(line), async () => line.Id = await Do(new StartStoryline(Names(line)).RunAsync(paper.Desk, "anna")));
+            case 2 when model.Tags.Count(one => one.Names.Count > 0) < 3:
+                var tag = NewThing("tag", model.Tags.Count, null, "tag/");
+                return Act(copy => copy.Tags.Add(tag), async () => tag.Id = await Do(new AddTag(Names(tag)).RunAsync(paper.Desk, "anna")));
+            case 3 when model.Staff.Count < 3:
+                var person = NewThing("staff", model.Staff.Count, null, "author/");
+                return Act(copy => copy.Staff.Add(person), async () => person.Id = await Do(new AddStaff(null, Names(person)).RunAsync(paper.Desk, "anna")));
+            default: return Task.CompletedTask;
+        }
+    }
+
+    private Task Rename()
+    {
+        var things = model.Sections.Concat(model.Storylines).Concat(model.Tags).Concat(model.Staff).Where(thing => thing.Names.Count > 0).ToList();
+        if (things.Count == 0) return Task.CompletedTask;
+        var thing = Any(things);
+        string language = Any(thing.Names.Keys.ToList());
+        string name = Word(thing.Kind);
+        string old = thing.Paths[language];
+        // To where it never was, back to where it was, or nowhere.
+        string[] had = [old, .. thing.Old.Where(one => one.Language == language).Select(one => one.Path)];
+        string slug = chance.Next(2) == 0 ? Slug(name) : Last(Any(had));
+        return Act(_ =>
+        {
+            thing.Names[language] = name;
+            if (slug != Last(old)) Move(thing, language, old, old[..^(Last(old).Length + 1)] + slug + "/");
+        }, () => thing.Kind == "section"
+            ? Do(new RenameSection(thing.Id, language, name, slug == Last(old) ? null : slug).RunAsync(paper.Desk, "anna"))
+            : Do(new NameInEdition($"{thing.Kind}:{thing.Id}", new NewName(language, name, slug)).RunAsync(paper.Desk, "anna")));
+    }
+
+    // What stands below a section moves along.
+    private void Move(MThing thing, string language, string from, string to)
+    {
+        string path = thing.Paths[language];
+        thing.Old.Add((language, path));
+        thing.Paths[language] = to + path[from.Length..];
+        thing.Old.RemoveAll(old => old == (language, thing.Paths[language]));
+        if (thing.Kind != "section") return;
+        foreach (var child in model.Sections.Where(child => child.Parent == thing.Number && child.Paths.ContainsKey(language))) Move(child, language, from, to);
+    }
+
+    private static string Last(string path) => path.TrimEnd('/').Split('/')[^1];
 
     // To anywhere at all, before any other section or last; what cannot stand there is refused, and nothing moves.
     private Task MoveSection()
