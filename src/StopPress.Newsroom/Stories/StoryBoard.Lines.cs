@@ -74,8 +74,8 @@ public sealed partial class StoryBoard
     {
         long me = who.Account.Id;
         bool all = who.May(Right.WriteAll);
+        // No text has the number 0: who does not see it whole finds no draft of it.
         return from line in Lines(context)
-                   // No text has the number 0: who does not see it whole finds no draft of it.
                join row in context.Set<DraftRow>().AsNoTracking().Where(row => row.Version != row.FiledVersion)
                    on all || line.Story.OwnerId == me || line.Story.AssigneeId == me ? line.Text.Id : 0 equals row.TextId into drafts
                from draft in drafts.DefaultIfEmpty()

@@ -48,7 +48,8 @@ public class FirstDayTests(Browser browser)
         await keys.Page.WaitForURLAsync(address => !address.Contains("/-/", StringComparison.Ordinal));
         string read = await keys.Page.ContentAsync();
         foreach (string word in new[] { "Harbour wall holds", "The wall stood through the night.", "A wall in heavy sea", "Boon Chaiyo", "Anna Weber" }) Assert.Contains(word, read, StringComparison.Ordinal);
-        Assert.True(await keys.Page.EvaluateAsync<bool>("document.querySelector('main figure img').naturalWidth > 0"), "The picture is not there.");
+        await keys.Page.Locator("main figure img").ScrollIntoViewIfNeededAsync();
+        await keys.Page.WaitForFunctionAsync("document.querySelector('main figure img').naturalWidth > 0");
         await keys.LookAsync("read");
         Assert.Empty(keys.Wrong);
         Assert.True(waited.Elapsed < LongestFirstDay, $"It took {waited.Elapsed}.");
