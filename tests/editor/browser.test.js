@@ -249,8 +249,7 @@ test('words become a note to the desk, are kept as one, and are not counted', op
     await page.keyboard.press('End');
     for (let press = 0; press < 'who says so'.length; press++)
         await page.keyboard.press('Shift+ArrowLeft');
-    // The browser reports a selection a little after the key that made it.
-    await page.waitForTimeout(300);
+    await settled(page);
     await page.keyboard.press('Control+Alt+n');
     await kept(page);
     assert.deepEqual(body(house)[0].content, [text('The wall '), text('who says so', { type: 'note' })]);
@@ -288,6 +287,7 @@ test('words are found and replaced, and the link bar finds stories of the house'
     await text0(page).locator('p').first().click();
     await page.keyboard.press('Home');
     await page.keyboard.press('Control+Shift+ArrowRight');
+    await settled(page);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('harbour');
     await page.getByRole('option', { name: 'Harbour reopens after the storm' }).waitFor();
