@@ -130,7 +130,8 @@ internal sealed class ScheduledNights(House house, Random chance) : IAsyncDispos
         var later = hour.AddHours(2);
         if (number == 0)
         {
-            string picture = JsonDocument.Parse(await DoAsync(paper, "AddPicture", new { file = Picture(), credit = headline })).RootElement.GetProperty("id").GetString()!;
+            // Each process has a folder of its own here; what is kept on the disk is looked for in that of the first.
+            string picture = JsonDocument.Parse(await DoAsync(papers[0], "AddPicture", new { file = Picture(), credit = headline })).RootElement.GetProperty("id").GetString()!;
             await DoAsync(paper, "SetPictureExpiry", new { picture, expires_at = hour });
             expected[$"PictureExpired {picture}"] = hour;
             return;
