@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using StopPress.Newsroom.House;
 using StopPress.Store.Control;
 using StopPress.Store.Database;
 using StopPress.Tests.Support;
+using StopPress.Tests.UnderFire;
 
 namespace StopPress.Tests;
 
@@ -27,7 +27,7 @@ public class KillTests(Houses houses)
         var scheduled = new HashSet<string>();
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var server = await StartAsync(house);
+            await using var server = await RunningPaper.StartAsync(house.Folder, house.Connection);
             await Look(server, acknowledged, chance);
             using var stop = new CancellationTokenSource();
             var desks = Enumerable.Range(0, 3).Select(_ => PublishUntilKilledAsync(house.Folder, acknowledged, scheduled, stop.Token)).ToList();
@@ -35,26 +35,23 @@ public class KillTests(Houses houses)
             int before = acknowledged.Count;
             await Eventually.HoldsAsync(() => acknowledged.Count > before || desks.All(desk => desk.IsCompleted), "somebody publishes", TimeSpan.FromSeconds(30));
             await Task.Delay(chance.Next(1, 300));
-            server.Process.Kill(entireProcessTree: true);
-            await server.Process.WaitForExitAsync();
+            await server.KillAsync();
             await stop.CancelAsync();
             await Task.WhenAll(desks);
         }
-        using (var last = await StartAsync(house))
+        await using (var last = await RunningPaper.StartAsync(house.Folder, house.Connection))
         {
-            foreach (var (path, headline) in acknowledged) Assert.Contains(headline, await last.ReadAsync(path), StringComparison.Ordinal);
+            foreach (var (path, headline) in acknowledged) Assert.Contains(headline, (await last.AskAsync(path)).Text, StringComparison.Ordinal);
             await DeadlinesFiredOnce(house, scheduled);
-            last.Process.Kill(entireProcessTree: true);
-            await last.Process.WaitForExitAsync();
         }
         await IsSound(house);
-        await UnderFire.Soundness.HoldsAsync(house.OpenDatabase(), house.Folder);
+        await Soundness.HoldsAsync(house.OpenDatabase(), house.Folder);
         Assert.True(acknowledged.Count > Kills, $"Only {acknowledged.Count} stories were published in {Kills} lives.");
     }
 
-    private static async Task Look(Server server, Dictionary<string, string> acknowledged, Random chance)
+    private static async Task Look(RunningPaper server, Dictionary<string, string> acknowledged, Random chance)
     {
-        foreach (var (path, headline) in acknowledged.OrderBy(_ => chance.Next()).Take(20)) Assert.Contains(headline, await server.ReadAsync(path), StringComparison.Ordinal);
+        foreach (var (path, headline) in acknowledged.OrderBy(_ => chance.Next()).Take(20)) Assert.Contains(headline, (await server.AskAsync(path)).Text, StringComparison.Ordinal);
     }
 
     private static async Task PublishUntilKilledAsync(string folder, Dictionary<string, string> acknowledged, HashSet<string> scheduled, CancellationToken stop)
@@ -125,38 +122,5 @@ public class KillTests(Houses houses)
                 await connection.ScalarAsync(snapshot, $"SELECT COUNT(*) FROM listings WHERE list = '{Subject.FrontList}'"));
             return true;
         });
-    }
-
-    private static async Task<Server> StartAsync(House house)
-    {
-        int port = FreePort();
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", house.Folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Error"];
-        if (house.Connection.Length > 0) arguments = [.. arguments, "--database", house.Connection];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        // On a busy machine it may have a fault to tell before it is open, such as a database that was asked in vain once.
-        while (await process.StandardOutput.ReadLineAsync() is var line && line?.Contains("is open", StringComparison.Ordinal) != true)
-        {
-            if (line is null) Assert.Fail($"The site did not start: {await process.StandardError.ReadToEndAsync()}");
-        }
-        return new Server(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private sealed record Server(Process Process, HttpClient Reader) : IDisposable
-    {
-        public Task<string> ReadAsync(string path) => Reader.GetStringAsync(path);
-
-        public void Dispose()
-        {
-            if (!Process.HasExited) Process.Kill(entireProcessTree: true);
-            Process.Dispose();
-            Reader.Dispose();
-        }
     }
 }

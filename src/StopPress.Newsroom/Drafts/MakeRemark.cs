@@ -63,7 +63,7 @@ public sealed record MakeRemark(string Story, string Edition, string Says, strin
                 At = now,
             };
             context.Add(remark);
-            foreach (long one in named.Distinct()) await MessageDesk.TellAsync(desk, context, MessageKind.Mentioned, one, story, text.EditionId, actor, remark.Says, cancel);
+            foreach (long one in named) await MessageDesk.TellAsync(desk, context, MessageKind.Mentioned, one, story, text.EditionId, actor, remark.Says, cancel);
             string made = PublicId.Text(remark.Id);
             return (new EntryDraft("RemarkMade", [], new { Story, Edition, remark = made, answers = Answers, mentions = Mentions }), made);
         }, cancel);

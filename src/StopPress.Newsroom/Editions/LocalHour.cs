@@ -34,6 +34,11 @@ public static class LocalHour
     public static string Write(Instant at, string timeZone) =>
         TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).ToString(Written, CultureInfo.InvariantCulture);
 
+    /// <summary>The same as a browser's field has it (HTML, local date and time).</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="timeZone">The edition's time zone, as IANA names it.</param>
+    public static string Field(Instant at, string timeZone) => Write(at, timeZone).Replace(' ', 'T');
+
     // By what the zone says of instants; what TimeZoneInfo says of hours on the wall is wrong where winter, not summer, is the exception (Europe/Dublin).
     private static List<TimeSpan> PossibleOffsets(DateTime hour, TimeZoneInfo zone)
     {

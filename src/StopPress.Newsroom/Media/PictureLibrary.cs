@@ -92,13 +92,13 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
         if (search.From is { } from)
         {
             string day = Day(from);
-            var begin = search.Midnight(from);
+            var begin = search.StartOf(from);
             lines = lines.Where(line => line.Media.Taken == "" ? line.Media.AddedAt >= begin : string.Compare(line.Media.Taken, day) >= 0);
         }
         if (search.Until is { } until && until < DateOnly.MaxValue)
         {
             string day = Day(until.AddDays(1));
-            var end = search.Midnight(until.AddDays(1));
+            var end = search.StartOf(until.AddDays(1));
             lines = lines.Where(line => line.Media.Taken == "" ? line.Media.AddedAt < end : string.Compare(line.Media.Taken, day) < 0);
         }
         return Only(context, lines, search.Only);
@@ -161,20 +161,13 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
 /// <param name="From">The first day on which it was taken; where nobody knows that, on which it came in.</param>
 /// <param name="Until">The last such day.</param>
 /// <param name="Only">One of <see cref="Kinds"/>, or null for all.</param>
-/// <param name="Zone">The time zone whose days are meant; null is UTC.</param>
-public sealed record PictureSearch(string? Words = null, string? UsedIn = null, DateOnly? From = null, DateOnly? Until = null, string? Only = null, TimeZoneInfo? Zone = null)
+/// <param name="Edition">The edition whose days are meant; null for those of UTC.</param>
+public sealed record PictureSearch(string? Words = null, string? UsedIn = null, DateOnly? From = null, DateOnly? Until = null, string? Only = null, Edition? Edition = null)
 {
     /// <summary>What a list can be narrowed to.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["own", "no-credit", "no-alt", "unused", "expired"];
 
-    // Where clocks are set forward at midnight the day begins an hour later.
-    internal Instant Midnight(DateOnly day)
-    {
-        var zone = Zone ?? TimeZoneInfo.Utc;
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
-        return Instant.From(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone), TimeSpan.Zero));
-    }
+    internal Instant StartOf(DateOnly day) => Edition?.StartOf(day) ?? Instant.From(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
 }
 
 /// <summary>A picture on the wall of the picture desk.</summary>

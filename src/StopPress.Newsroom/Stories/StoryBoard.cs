@@ -18,16 +18,11 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
         database.LookAsync(context => Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition));
 
     /// <summary>Whether somebody sees more of a story's text than readers do: its draft, and revisions that are not out.</summary>
-    public Task<bool> SeesWholeAsync(long story, string edition) => database.LookAsync(context =>
-    {
-        var whole = TextsSeenWhole(context);
-        return Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition && whole.Contains(line.Text.Id));
-    });
+    public Task<bool> SeesWholeAsync(long story, string edition) =>
+        database.LookAsync(context => Whole(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition));
 
     /// <summary>Whether somebody may write in a story: in their own and what they were given, or with the right in all that they see.</summary>
-    public Task<bool> MayWriteAsync(long story, string edition) => !who.May(Right.Write)
-        ? Task.FromResult(false)
-        : database.LookAsync(context => Lines(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition && (line.Story.OwnerId == who.Account.Id || line.Story.AssigneeId == who.Account.Id || who.May(Right.WriteAll))));
+    public Task<bool> MayWriteAsync(long story, string edition) => who.May(Right.Write) ? SeesWholeAsync(story, edition) : Task.FromResult(false);
 
     /// <summary>The same for somebody who does not ask, of a story in hand.</summary>
     internal static bool MayWrite(AccountRow who, StoryRow story) => who.Role.May(Right.Write) && (story.OwnerId == who.Id || story.AssigneeId == who.Id
@@ -59,11 +54,13 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
         };
 
     /// <summary>The ids of the texts of which somebody sees more than readers do: drafts, and revisions that are not out.</summary>
-    internal IQueryable<long> TextsSeenWhole(HouseContext context)
+    internal IQueryable<long> TextsSeenWhole(HouseContext context) => Whole(context).Select(line => line.Text.Id);
+
+    private IQueryable<Line> Whole(HouseContext context)
     {
         long me = who.Account.Id;
         bool all = who.May(Right.WriteAll);
-        return Lines(context).Where(line => all || line.Story.OwnerId == me || line.Story.AssigneeId == me).Select(line => line.Text.Id);
+        return Lines(context).Where(line => all || line.Story.OwnerId == me || line.Story.AssigneeId == me);
     }
 
     private bool SeesWhole(StoryRow story) => who.May(Right.WriteAll) || story.OwnerId == who.Account.Id || story.AssigneeId == who.Account.Id;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 using StopPress.Tests.Support;
 using StopPress.Tests.UnderFire;
@@ -143,7 +141,7 @@ public class FirstDayTests(Browser browser)
 
         public static async Task<EmptyNewspaper> StartAsync(string folder)
         {
-            string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "--data", folder, "--urls", $"http://127.0.0.1:{FreePort()}", "--log-level", "Warning"];
+            string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "--data", folder, "--urls", $"http://127.0.0.1:{Paper.FreePort()}", "--log-level", "Warning"];
             var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
@@ -157,13 +155,6 @@ public class FirstDayTests(Browser browser)
             process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
-        }
-
-        private static int FreePort()
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using StopPress.Newsroom.Staff;
 
@@ -21,7 +20,7 @@ internal sealed partial class DeskVisitor : IDisposable
     public CookieContainer Cookies { get; }
 
     /// <summary>A newspaper at an address that browsers trust: passkeys and cookies need its port.</summary>
-    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null) => Paper.OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, port: FreePort());
+    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null) => Paper.OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, port: Paper.FreePort());
 
     /// <summary>An account in a role, and the visitor who has signed in to it.</summary>
     public static async Task<DeskVisitor> ComeAsync(Paper paper, Role role, string? email = null)
@@ -59,13 +58,6 @@ internal sealed partial class DeskVisitor : IDisposable
         SendAsync("sign-in", new() { ["email"] = email, ["password"] = password, ["back"] = back ?? "" });
 
     public void Dispose() => browser.Dispose();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex FormToken();

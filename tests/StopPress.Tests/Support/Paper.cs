@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StopPress.Newsroom.Documents;
@@ -79,6 +80,14 @@ public sealed class Paper : IAsyncDisposable
     /// <summary>Opens the Thai edition beside the first one.</summary>
     public Task<string> OpenThaiAsync() =>
         DoneAsync(new OpenEdition("th", "th", "th-TH", "หนังสือพิมพ์ของเรา", "", "ไทย", "Asia/Bangkok", "buddhist").RunAsync(Desk, "anna"));
+
+    /// <summary>A port at which nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
 
     /// <summary>Closes it.</summary>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -46,7 +45,7 @@ internal sealed class RunningPaper : IAsyncDisposable
     public static async Task<(RunningPaper? Paper, string Words)> TryStartAsync(
         string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0)
     {
-        int port = at == 0 ? FreePort() : at;
+        int port = at == 0 ? Support.Paper.FreePort() : at;
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
         if (connection.Length > 0) arguments = [.. arguments, "--database", connection];
         if (at != 0) arguments = [.. arguments, "--public-address", $"http://localhost:{at}"];
@@ -165,13 +164,6 @@ internal sealed class RunningPaper : IAsyncDisposable
 
     /// <summary>Interrupts a process, as Ctrl+C does.</summary>
     public static void Interrupt(int process) => Signal(process, SigInt);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private static void Signal(int process, int signal) => _ = Kill(process, signal);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
@@ -56,14 +55,14 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
     public string Zone => edition.TimeZone;
 
     /// <summary>When the line goes, in words.</summary>
-    public string Ends => Line is { } line ? Local(line.EndsAt, "yyyy-MM-dd HH:mm") : "";
+    public string Ends => Line is { } line ? LocalHour.Write(line.EndsAt, Zone) : "";
 
     /// <summary>Shows the room.</summary>
     public async Task OnGetAsync()
     {
         await LookAsync();
         // An hour is what most lines last.
-        (Text, Story, Until) = (Line?.Text, Line?.StoryId is { } story ? PublicId.Text(story) : null, Local(Line?.EndsAt ?? Instant.From(Desk.Clock.GetUtcNow().AddHours(1)), "yyyy-MM-ddTHH:mm"));
+        (Text, Story, Until) = (Line?.Text, Line?.StoryId is { } story ? PublicId.Text(story) : null, LocalHour.Field(Line?.EndsAt ?? Instant.From(Desk.Clock.GetUtcNow().AddHours(1)), Zone));
     }
 
     /// <summary>Chooses what leads.</summary>
@@ -107,6 +106,4 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         LeadIsAway = Lead is not null && Stories.All(one => one.Id != Lead);
         return true;
     });
-
-    private string Local(Instant at, string format) => edition.AsEdition().LocalTime(at).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -106,8 +106,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     {
         var first = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ToListAsync());
         string edition = first.Any(row => row.Language == Words.Language) ? Words.Language : first.FirstOrDefault()?.Language ?? "";
-        var zone = first.Count == 0 ? null : TimeZoneInfo.FindSystemTimeZoneById(first[0].TimeZone);
-        var found = await new PictureLibrary(Desk.Database, Here).ReadAsync(new PictureSearch(Q, Used, From, Until, Only, zone), Before, Length + 1, edition);
+        var found = await new PictureLibrary(Desk.Database, Here).ReadAsync(new PictureSearch(Q, Used, From, Until, Only, first.FirstOrDefault()?.AsEdition()), Before, Length + 1, edition);
         Pictures = [.. found.Take(Length)];
         Older = found.Count > Length ? Pictures[^1].Place : null;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,6 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 {
     // A little more than the largest picture: what is larger is refused by the act, in words.
     private const long LongestFile = 128L * 1024 * 1024;
-    private const string Hour = "yyyy-MM-dd'T'HH:mm";
 
     private static readonly Refusal NotYours = new("not-yours", "Readers have the picture already, or somebody else brought it.", "Ask somebody who keeps the pictures to change it.");
 
@@ -57,10 +55,10 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public MediaTextRow? In(long edition) => sheet.Words.GetValueOrDefault(edition);
 
     /// <summary>A moment in the newspaper's zone.</summary>
-    public string Local(Instant at) => InZone(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public string Local(Instant at) => LocalHour.Write(at, Zone);
 
     /// <summary>Its expiry as a browser's field has it.</summary>
-    public string ExpiryField => sheet.Media.ExpiresAt is { } at ? InZone(at).ToString(Hour, CultureInfo.InvariantCulture) : "";
+    public string ExpiryField => sheet.Media.ExpiresAt is { } at ? LocalHour.Field(at, Zone) : "";
 
     /// <summary>Who did something, by name.</summary>
     public string? NameOf(string actor) => actor.Length == 0 ? null : names.GetValueOrDefault(actor) ?? actor;
@@ -133,6 +131,4 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         Title = captions.Append(found.Arrival.FileName).FirstOrDefault(text => text.Length > 0) ?? Words["pictures.no-caption"];
         return true;
     }
-
-    private DateTimeOffset InZone(Instant at) => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(Zone));
 }

@@ -103,7 +103,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public string? DueAt => copy.Story.DueAt is { } at ? InZone(at) : null;
 
     /// <summary>The same, as the form has it; or what was typed.</summary>
-    public string? DueField => typedDue ?? DueAt?.Replace(' ', 'T');
+    public string? DueField => typedDue ?? (copy.Story.DueAt is { } at ? LocalHour.Field(at, Zone) : null);
 
     /// <summary>Whether an assignment was just refused, and is still to be mended.</summary>
     public bool IsAssigning => typedDue is not null;
@@ -331,11 +331,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     {
         if (!PublicId.TryRead(Id, out long id)) return false;
         var board = new StoryBoard(Desk.Database, Here);
-        if (!await board.MaySeeAsync(id, Edition)) return false;
         SeesWhole = await board.SeesWholeAsync(id, Edition);
+        if (!SeesWhole && !await board.MaySeeAsync(id, Edition)) return false;
         if (await StoryCopy.ReadAsync(Desk, id, Edition, SeesWhole, HttpContext.RequestAborted) is not { } read) return false;
         copy = read;
-        MayCompare = await board.MayWriteAsync(id, Edition);
+        MayCompare = SeesWhole && Here.May(Right.Write);
         MayWrite = MayCompare && copy.Story.KilledAt is null;
         Missing = await PublishGate.LookAsync(Desk.Database, id, copy.Edition.Id, copy.Written, HttpContext.RequestAborted);
         return true;

@@ -18,7 +18,6 @@ namespace StopPress.Desk.Rooms.Story;
 public sealed class RevisionsModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
 {
     private const int Length = 50;
-    private const string Hour = "yyyy-MM-dd HH:mm";
 
     // What is written now, in place of a number.
     private const string Now = "now";
@@ -107,9 +106,8 @@ public sealed class RevisionsModel(NewsDesk desk, DeskWords words) : DeskPage(de
         string[] actors = [.. found.Select(row => row.Actor).Distinct()];
         long[] ids = [.. actors.Select(actor => PublicId.TryRead(actor, out long one) ? one : 0)];
         var names = await context.Set<AccountRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => PublicId.Text(row.Id), row => row.Name);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(edition.TimeZone);
         Revisions = [.. found.Take(Length).Select(row => new RevisionLine(
-            row.Number, row.At.ToString(), TimeZoneInfo.ConvertTime(row.At.ToDateTimeOffset(), zone).ToString(Hour, CultureInfo.InvariantCulture), names.GetValueOrDefault(row.Actor) ?? row.Actor, row.Kind,
+            row.Number, row.At.ToString(), LocalHour.Write(row.At, edition.TimeZone), names.GetValueOrDefault(row.Actor) ?? row.Actor, row.Kind,
             text.PubStatus == PubStatus.Usable && text.PublishedRevisionId == row.Id))];
         Older = found.Count > Length ? Revisions[^1].Number : null;
     }
