@@ -31,6 +31,27 @@ public sealed record BreakingLine(string Text, string? Path)
         return new BreakingLine(line.Text, path);
     }
 
+    /// <summary>Takes away every line that leads to a story which is killed; what that touches.</summary>
+    internal static async Task<IReadOnlyList<string>> EndAllAsync(HouseContext context, StoryRow story, CancellationToken cancel)
+    {
+        var told = await context.Set<BreakingLineRow>().Where(row => row.StoryId == story.Id).ToListAsync(cancel);
+        var touched = new List<string>();
+        foreach (var row in told)
+        {
+            string subject = Subject.Breaking((await context.Set<EditionRow>().FirstAsync(edition => edition.Id == row.EditionId, cancel)).Language);
+            await TakeAwayAsync(context, row, subject);
+            touched.Add(subject);
+        }
+        return touched;
+    }
+
+    /// <summary>Takes a line away before its end.</summary>
+    internal static Task TakeAwayAsync(HouseContext context, BreakingLineRow row, string subject)
+    {
+        context.Remove(row);
+        return DeadlineClerk.CancelAsync(context, Kind, subject);
+    }
+
     /// <summary>What happens at its end.</summary>
     internal static async Task<Outcome<EntryDraft>> FallDueAsync(HouseContext context, DeadlineRow deadline)
     {
@@ -98,8 +119,7 @@ public sealed record EndBreakingLine(string Edition)
             var found = await context.FindEditionAsync(Edition);
             if (found.Refusal is { } unknown) return unknown;
             if (await context.Set<BreakingLineRow>().FindAsync([found.Value.Id], cancel) is not { } row) return new Refusal("no-breaking-line", "There is no line of breaking news in this edition.");
-            context.Remove(row);
-            await DeadlineClerk.CancelAsync(context, BreakingLine.Kind, Subject.Breaking(Edition));
+            await BreakingLine.TakeAwayAsync(context, row, Subject.Breaking(Edition));
             return (new EntryDraft("BreakingLineTakenAway", [Subject.Breaking(Edition)], new { Edition, row.Text }), true);
         }, cancel);
 }

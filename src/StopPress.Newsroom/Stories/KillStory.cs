@@ -11,7 +11,7 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Reason">The reason.</param>
 public sealed record KillReason(string Edition, string Reason);
 
-/// <summary>Withdraws a story for good: every address of it answers that it was withdrawn, and nothing of it is shown anywhere. There is no way back.</summary>
+/// <summary>Withdraws a story for good: every address of it answers that it was withdrawn, and nothing of it is shown anywhere, a line of breaking news about it included. There is no way back.</summary>
 /// <param name="Story">The story's public id.</param>
 /// <param name="Reasons">The house's reason, in the editions that are to be told one.</param>
 public sealed record KillStory(string Story, IReadOnlyList<KillReason>? Reasons = null)
@@ -36,6 +36,7 @@ public sealed record KillStory(string Story, IReadOnlyList<KillReason>? Reasons 
             // Whoever shows that it was withdrawn before shows the reason now.
             var touched = await Withdrawals.TakeBackAsync(context, usable, PubStatus.Cancelled);
             touched.Add(Subject.Story(story.Id));
+            touched.AddRange(await BreakingLine.EndAllAsync(context, story, cancel));
             (story.KilledAt, story.HeldAt) = (Instant.Now(desk.Clock), null);
             foreach (var copy in texts) (copy.Text.PubStatus, copy.Text.HeldAt) = (PubStatus.Cancelled, null);
             await Embargo.SetAsync(desk, context, story, null);

@@ -7,6 +7,7 @@ using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 using StopPress.Tests.Support;
+using StopPress.Tests.UnderFire;
 
 namespace StopPress.Tests.Newsroom.Editions;
 
@@ -116,6 +117,25 @@ public class NameplateTests(Houses houses)
         await Paper.DoneAsync((next with { EndsAt = house.Clock.GetUtcNow().AddDays(2) }).RunAsync(paper.Desk, "anna"));
         await paper.Desk.Deadlines.FireDueAsync();
         Assert.Contains("class=\"breaking\"", await paper.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task a_story_that_is_killed_takes_its_breaking_news_along_in_every_edition_and_no_other(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house, house.Clock);
+        await paper.OpenThaiAsync();
+        string story = await paper.FileAsync("A ferry has sunk");
+        await paper.PublishAsync(story);
+        var end = house.Clock.GetUtcNow().AddHours(1);
+        await Paper.DoneAsync(new SetBreakingLine("en", "Ferry sinks", end, story).RunAsync(paper.Desk, "anna"));
+        await Paper.DoneAsync(new SetBreakingLine("th", "Polls open", end).RunAsync(paper.Desk, "anna"));
+        foreach (string page in new[] { "/", "/th/" }) await paper.ReadAsync(page);
+        await Paper.DoneAsync(new KillStory(story).RunAsync(paper.Desk, "anna"));
+        Assert.DoesNotContain("Ferry sinks", await paper.ReadAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Polls open", await paper.ReadAsync("/th/"), StringComparison.Ordinal);
+        await Refused("no-breaking-line", new EndBreakingLine("en").RunAsync(paper.Desk, "anna"));
+        await Soundness.HoldsAsync(paper.House.Database, house.Folder);
     }
 
     private static async Task Refused<T>(string code, Task<Outcome<Settled<T>>> act) => Assert.Equal(code, (await act).Refusal?.Code);

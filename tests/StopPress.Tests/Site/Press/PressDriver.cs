@@ -332,6 +332,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         {
             (story.Held, story.EmbargoedUntil, story.ExpiresAt) = (false, null, null);
             story.Reasons = reasons;
+            foreach (var edition in model.Editions.Where(edition => edition.Breaking?.Story == story.Number)) edition.Breaking = null;
             foreach (var text in story.Texts.Values) (text.Status, text.WasOut, text.Due) = ("cancelled", false, null);
         }, () => Do(new KillStory(story.Id, [.. reasons.Select(reason => new KillReason(reason.Key, reason.Value))]).RunAsync(paper.Desk, "anna")));
     }
