@@ -23,9 +23,9 @@ test('Thai is cut at its words, not at its letters and not as a whole line', () 
     assert.deepEqual([counts.added, counts.taken > 0], [1, true]);
 });
 
-test('headline, standfirst, kicker and dateline are compared as well', () => {
-    const { fields, same } = difference({ headline: 'Wall holds', standfirst: 'For now', body: body(p('a')) }, { headline: 'Wall falls', standfirst: 'For now', body: body(p('a')) }, 'en');
-    assert.deepEqual(fields.map(({ name, words }) => `${name}: ${shown(words)}`), ['kicker: ', 'headline: Wall [-holds-]{+falls+}', 'standfirst: For now', 'dateline: ']);
+test('headlines, standfirst, kicker and dateline are compared as well', () => {
+    const { fields, same } = difference({ headline: 'Wall holds', standfirst: 'For now', body: body(p('a')) }, { headline: 'Wall falls', social_headline: 'Wall!', standfirst: 'For now', body: body(p('a')) }, 'en');
+    assert.deepEqual(fields.map(({ name, words }) => `${name}: ${shown(words)}`), ['kicker: ', 'headline: Wall [-holds-]{+falls+}', 'standfirst: For now', 'dateline: ', 'search_headline: ', 'social_headline: {+Wall!+}']);
     assert.equal(same, false);
 });
 

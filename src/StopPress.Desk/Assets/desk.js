@@ -60,6 +60,22 @@ for (const menu of document.querySelectorAll('details.menu')) {
   });
 }
 
+// Headlines that hold what is typed, to choose from; without a script the words are looked up when the form is sent.
+for (const field of document.querySelectorAll('[data-stories]')) {
+  let asked = null;
+  field.addEventListener('input', () => {
+    clearTimeout(asked);
+    if (field.value.trim().length < 2) return;
+    asked = setTimeout(async () => {
+      try {
+        const answer = await fetch(`${field.dataset.stories}?${new URLSearchParams({ q: field.value })}`, { headers: { Accept: 'application/json' } });
+        const found = answer.ok ? await answer.json() : [];
+        field.list.replaceChildren(...[...new Set(found.map((one) => one.headline))].map((headline) => Object.assign(document.createElement('option'), { value: headline })));
+      } catch { /* The form finds it, too. */ }
+    }, 200);
+  });
+}
+
 const zone = document.querySelector('[data-own-zone]');
 if (zone && !document.querySelector('.refused')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 

@@ -47,7 +47,7 @@ internal sealed record Draft
     public const string RevisionTab = "revision";
 
     /// <summary>The fields of a text, as answers name them.</summary>
-    public static readonly IReadOnlyList<string> FieldNames = ["headline", "kicker", "standfirst", "dateline", "url_slug"];
+    public static readonly IReadOnlyList<string> FieldNames = ["headline", "kicker", "standfirst", "dateline", "url_slug", "search_headline", "social_headline"];
 
     /// <summary>How often a change was kept.</summary>
     public required long Version { get; init; }
@@ -90,6 +90,8 @@ internal sealed record Draft
         ["standfirst"] = revision.Standfirst,
         ["dateline"] = revision.Dateline,
         ["url_slug"] = "",
+        ["search_headline"] = revision.SearchHeadline,
+        ["social_headline"] = revision.SocialHeadline,
     };
 
     /// <summary>The first wording of a field.</summary>

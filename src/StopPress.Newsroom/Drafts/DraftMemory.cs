@@ -28,7 +28,8 @@ internal static class DraftMemory
         return new Draft
         {
             Version = row.Version,
-            Fields = kept.Fields.ToDictionary(field => field.Key, field => Sequence.Of<Wording>(field.Value)),
+            // A draft that an earlier release has kept knows fewer fields.
+            Fields = Draft.FieldNames.ToDictionary(name => name, name => Sequence.Of<Wording>(kept.Fields.GetValueOrDefault(name) ?? [new Wording("", 0, Draft.NoTab)])),
             Blocks = [.. blocks.Zip(kept.Blocks, (block, memory) => new DraftBlock(block, memory.Version, memory.Tab, Of(memory.Sides)))],
             Gone = kept.Gone.Select(gone => new DraftBlock(ProseMirrorJson.Read(gone.Body).Value.Blocks[0], gone.Version, gone.Tab, Of(gone.Sides))).ToDictionary(gone => gone.Id),
             OrderVersion = kept.OrderVersion,

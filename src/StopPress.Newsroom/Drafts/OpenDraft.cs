@@ -91,7 +91,7 @@ internal sealed class OpenDraft
         }
         // A slug is asked for once: what the desk has changed in another way since stays.
         string? slug = draft.Fields["url_slug"][0] is { } asked && asked.Version > row.FiledVersion ? asked.Text : null;
-        var words = new StoryWords(draft.Field("headline"), row.Body, draft.Field("kicker"), draft.Field("standfirst"), draft.Field("dateline"), slug);
+        var words = new StoryWords(draft.Field("headline"), row.Body, draft.Field("kicker"), draft.Field("standfirst"), draft.Field("dateline"), slug, draft.Field("search_headline"), draft.Field("social_headline"));
         var checks = new Checks();
         var revision = words.Read(checks, desk, actor);
         if (checks.Fault is { } fault) return fault;

@@ -57,9 +57,7 @@ public sealed partial record RefileStory(string Story, string Edition, StoryWord
         }, cancel);
     }
 
-    private static bool AreSame(RevisionRow before, RevisionRow after) =>
-        (before.Kicker, before.Headline, before.Standfirst, before.Dateline) == (after.Kicker, after.Headline, after.Standfirst, after.Dateline)
-        && WithoutIds(before.Body) == WithoutIds(after.Body);
+    private static bool AreSame(RevisionRow before, RevisionRow after) => before.HasFieldsOf(after) && WithoutIds(before.Body) == WithoutIds(after.Body);
 
     // Whoever sends a body without ids gets new ones; bodies are written canonically, and a quotation mark in their words is escaped.
     private static string WithoutIds(string body) => Id().Replace(body, "");

@@ -32,7 +32,7 @@ public sealed record RestoreRevision(string Story, string Edition, int Revision,
             var filed = await OpenDraft.FileAsync(desk, context, found.Value, actor, Draft);
             if (filed.Refusal is { } refusal) return refusal;
             if (filed.Value.Latest!.SaysWhat(earlier)) return new Refusal("nothing-new", $"The text says already what revision {Revision} says.");
-            var words = new StoryWords(earlier.Headline, earlier.Body, earlier.Kicker, earlier.Standfirst, earlier.Dateline);
+            var words = new StoryWords(earlier.Headline, earlier.Body, earlier.Kicker, earlier.Standfirst, earlier.Dateline, null, earlier.SearchHeadline, earlier.SocialHeadline);
             var checks = new Checks();
             var revision = words.Read(checks, desk, actor);
             if (checks.Fault is { } fault) return fault;

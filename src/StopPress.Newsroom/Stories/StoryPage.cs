@@ -23,6 +23,12 @@ public sealed record StoryPage(
     long Id, StoryKind Kind, string Path, string Kicker, string Headline, string Standfirst, string Dateline, Document Body,
     Instant PublishedAt, Instant? UpdatedAt, long? PictureId)
 {
+    /// <summary>The headline for search engines, or empty for the headline.</summary>
+    public string SearchHeadline { get; init; } = "";
+
+    /// <summary>The headline for whoever passes it on, or empty for the headline.</summary>
+    public string SocialHeadline { get; init; } = "";
+
     /// <summary>Whether this is the text that the others were translated from.</summary>
     public bool IsOriginal { get; init; }
 
@@ -45,7 +51,8 @@ public sealed record StoryPage(
         var lists = await ListsAsync(reads, edition, id);
         return await reads.FirstAsync(
             """
-            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id, s.original_edition_id
+            SELECT s.kind, t.path, r.kicker, r.headline, r.standfirst, r.dateline, r.body, t.first_published_at, t.updated_at, s.picture_id, s.original_edition_id,
+                   r.search_headline, r.social_headline
             FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id JOIN stories s ON s.id = t.story_id
             WHERE t.story_id = @story AND t.edition_id = @edition AND t.pub_status = @usable
             """,
@@ -62,6 +69,8 @@ public sealed record StoryPage(
                 UpdatedAt = row.NumberOrNull(8) is { } updated ? new Instant(updated) : null,
                 PictureId = row.NumberOrNull(9),
                 IsOriginal = row.GetInt64(10) == edition.Id,
+                SearchHeadline = row.GetString(11),
+                SocialHeadline = row.GetString(12),
             },
             ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
     }
@@ -85,6 +94,8 @@ public sealed record StoryPage(
                 Headline = written.Fields.Headline ?? "",
                 Standfirst = written.Fields.Standfirst ?? "",
                 Dateline = written.Fields.Dateline ?? "",
+                SearchHeadline = written.Fields.SearchHeadline ?? "",
+                SocialHeadline = written.Fields.SocialHeadline ?? "",
                 Body = ForReaders.Of(ProseMirrorJson.Read(written.Body.GetRawText()).Value),
                 PublishedAt = row.NumberOrNull(2) is { } first ? new Instant(first) : now,
                 PictureId = row.NumberOrNull(3),

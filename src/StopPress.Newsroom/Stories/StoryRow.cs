@@ -160,6 +160,12 @@ public sealed class RevisionRow
     /// <summary>Where it was filed from, or empty.</summary>
     public required string Dateline { get; set; }
 
+    /// <summary>The headline for search engines and the browser's tab, or empty for the headline.</summary>
+    public string SearchHeadline { get; set; } = "";
+
+    /// <summary>The headline for whoever passes it on, or empty for the headline.</summary>
+    public string SocialHeadline { get; set; } = "";
+
     /// <summary>The document, as ProseMirror JSON.</summary>
     public required string Body { get; set; }
 
@@ -167,7 +173,11 @@ public sealed class RevisionRow
     public RevisionKind Kind { get; set; }
 
     /// <summary>Whether every word is the same as in another.</summary>
-    internal bool SaysWhat(RevisionRow other) => (Kicker, Headline, Standfirst, Dateline, Body) == (other.Kicker, other.Headline, other.Standfirst, other.Dateline, other.Body);
+    internal bool SaysWhat(RevisionRow other) => HasFieldsOf(other) && Body == other.Body;
+
+    /// <summary>Whether every word beside the document is the same as in another.</summary>
+    internal bool HasFieldsOf(RevisionRow other) =>
+        (Kicker, Headline, Standfirst, Dateline, SearchHeadline, SocialHeadline) == (other.Kicker, other.Headline, other.Standfirst, other.Dateline, other.SearchHeadline, other.SocialHeadline);
 }
 
 /// <summary>How a revision came about.</summary>

@@ -33,6 +33,8 @@ internal sealed class StoryTables :
         builder.HasIndex(row => new { row.TextId, row.Number }).IsUnique().HasDatabaseName("revisions_by_text");
         // A release before this one keeps revisions, too, and knows of no kinds.
         builder.Property(row => row.Kind).HasDefaultValue(RevisionKind.Edited).ValueGeneratedNever();
+        builder.Property(row => row.SearchHeadline).HasDefaultValue("").ValueGeneratedNever();
+        builder.Property(row => row.SocialHeadline).HasDefaultValue("").ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<BylineRow> builder)

@@ -11,8 +11,11 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="Standfirst">The summary below it, or null.</param>
 /// <param name="Dateline">Where it was filed from, or null.</param>
 /// <param name="UrlSlug">The last part of its address; null makes one of the headline.</param>
+/// <param name="SearchHeadline">The headline that search engines and the browser's tab show, or null for the headline.</param>
+/// <param name="SocialHeadline">The headline on the card of a link to it that somebody passes on, or null for the headline.</param>
 public sealed record StoryWords(
-    string? Headline, string Body, string? Kicker = null, string? Standfirst = null, string? Dateline = null, string? UrlSlug = null)
+    string? Headline, string Body, string? Kicker = null, string? Standfirst = null, string? Dateline = null, string? UrlSlug = null,
+    string? SearchHeadline = null, string? SocialHeadline = null)
 {
     private const int LongestLabel = 200;
     private const int LongestHeadline = 500;
@@ -32,6 +35,8 @@ public sealed record StoryWords(
             Headline = checks.Line("headline", Headline, LongestHeadline),
             Standfirst = checks.Line("standfirst", Standfirst, LongestStandfirst),
             Dateline = checks.Line("dateline", Dateline, LongestLabel),
+            SearchHeadline = checks.Line("search headline", SearchHeadline, LongestHeadline),
+            SocialHeadline = checks.Line("social headline", SocialHeadline, LongestHeadline),
             Body = body.Refusal is null ? ProseMirrorJson.Write(body.Value) : "",
         };
     }

@@ -120,6 +120,12 @@ public static class ArticlePage
     {
         string description = story.Standfirst.Length > 0 ? story.Standfirst : Excerpt(story.Body);
         var head = desk.Head("story", story.Headline, description, story.Path, story.Editions.Select(edition => (edition.EditionId, edition.Path)));
+        // Where nobody has written others, the headline stands for them.
+        head = head with
+        {
+            Title = story.SearchHeadline.Length > 0 ? desk.Title(story.SearchHeadline) : head.Title,
+            Headline = story.SocialHeadline.Length > 0 ? story.SocialHeadline : head.Headline,
+        };
         if (story.Kind == StoryKind.Story)
         {
             head = head with { OgType = "article", PublishedIso = desk.Dates.Moment(story.PublishedAt).Iso, ModifiedIso = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated).Iso : null };

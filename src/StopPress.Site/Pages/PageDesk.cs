@@ -77,7 +77,10 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
 
     /// <summary>The head of a page that only this edition has.</summary>
     public HeadModel Head(string kind, string headline, string description, string path) =>
-        new(kind, $"{headline} | {edition.Name}", headline, description, Addresses.Link(path), addresses.Whole(path), []);
+        new(kind, Title(headline), headline, description, Addresses.Link(path), addresses.Whole(path), []);
+
+    /// <summary>What a browser's tab and search engines call a page.</summary>
+    public string Title(string headline) => $"{headline} | {edition.Name}";
 
     /// <summary>The head of a page that several editions have, each at an address of its own.</summary>
     public HeadModel Head(string kind, string headline, string description, string path, IEnumerable<(long Edition, string Path)> all)

@@ -6,7 +6,7 @@ const alike = 0.5;
 /** More changes than this in one block are no longer read word by word: the whole block is shown before and after. */
 const mostChanges = 2000;
 
-const fields = ['kicker', 'headline', 'standfirst', 'dateline'];
+const fields = ['kicker', 'headline', 'standfirst', 'dateline', 'search_headline', 'social_headline'];
 
 /**
  * What changed from one version of a text to another: fields and blocks in the order in which they are read. A part is `same`, `taken` or

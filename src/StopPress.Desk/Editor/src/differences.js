@@ -6,13 +6,13 @@ import { Stories } from './stories.js';
 import { fill } from './words.js';
 
 const tags = { taken: 'del', added: 'ins' };
-const heads = { kicker: 'p', headline: 'h2', standfirst: 'p', dateline: 'p' };
+const heads = { kicker: 'p', headline: 'h2', standfirst: 'p', dateline: 'p', search_headline: 'p', social_headline: 'p' };
 
 /** Shows in the place of two texts the one text with what changed in it. @param {HTMLElement} place @param {any} settings */
 export function showDifference(place, settings) {
     const told = difference(settings.older, settings.newer, place.lang || 'en');
     const view = new Differences(settings);
-    const fields = told.fields.filter(field => field.words.length).map(({ name, words }) => make(heads[name], { class: name }, ...view.words(words)));
+    const fields = told.fields.filter(field => field.words.length).map(({ name, words }) => make(heads[name], { class: name }, ...(name in settings.words ? [`${settings.words[name]} `] : []), ...view.words(words)));
     place.replaceChildren(
         make('p', { class: 'help', role: 'status', lang: document.documentElement.lang, dir: 'ltr' }, summary(told, settings.words)),
         make('article', { class: 'reading difference' }, ...fields, ...told.parts.flatMap(part => view.part(part))));

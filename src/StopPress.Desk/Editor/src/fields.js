@@ -3,12 +3,17 @@ import { button, grow, make } from './dom.js';
 import { undoKeys } from './views/picture.js';
 import { fill } from './words.js';
 
-const shown = ['kicker', 'headline', 'standfirst', 'dateline'];
+const above = ['kicker', 'headline', 'standfirst', 'dateline'];
+
+/** Those that no reader sees on the page; they stand beside the text (headlines.js). */
+const beside = ['search_headline', 'social_headline', 'url_slug'];
+
+const all = [...above, ...beside];
 
 /** How long after one letter the next is undone together with it, as in the text. */
 const together = 500;
 
-/** The short texts above the body, as they look in print. They are kept in the document, so one undo spans all. */
+/** The short texts above the body, as they look in print, and those beside it. They are kept in the document, so one undo spans all. */
 export class Fields {
     #last = null;
     #conflicts = {};
@@ -17,13 +22,19 @@ export class Fields {
     constructor({ words, language, direction, settle }) {
         Object.assign(this, { words, settle });
         this.isComposing = false;
-        this.areas = Object.fromEntries(shown.map(name => [name, make('textarea', {
-            id: 'editor-' + name, class: 'field ' + name, rows: 1, lang: language, dir: direction, spellcheck: 'true', placeholder: words[name],
+        this.areas = Object.fromEntries(all.map(name => [name, make('textarea', {
+            id: 'editor-' + name, class: above.includes(name) ? 'field ' + name : name, rows: 1, lang: language, dir: direction, spellcheck: 'true',
+            placeholder: above.includes(name) ? words[name] : null,
             autocomplete: 'off', enterkeyhint: 'next',
         })]));
-        this.places = Object.fromEntries(shown.map(name => [name, make('div', { class: 'versions', hidden: true })]));
-        this.dom = make('div', { class: 'fields' }, ...shown.flatMap(name => [make('label', { for: 'editor-' + name, class: 'unseen' }, words[name]), this.areas[name], this.places[name]]));
-        shown.forEach(name => this.#listen(name, this.areas[name]));
+        this.places = Object.fromEntries(all.map(name => [name, make('div', { class: 'versions', hidden: true })]));
+        this.dom = make('div', { class: 'fields' }, ...above.flatMap(name => this.partsOf(name, 'unseen')));
+        all.forEach(name => this.#listen(name, this.areas[name]));
+    }
+
+    /** A field with its label, and where its versions stand while two have worded it. @param {string} name */
+    partsOf(name, labelled = null) {
+        return [make('label', { for: 'editor-' + name, class: labelled }, this.words[name]), this.areas[name], this.places[name]];
     }
 
     #listen(name, area) {
@@ -52,14 +63,19 @@ export class Fields {
         if (event.isComposing)
             return;
         undoKeys(event, this.view);
-        const next = this.areas[shown[shown.indexOf(name) + 1]];
+        if (beside.includes(name)) {
+            if (event.key === 'Enter')
+                event.preventDefault();
+            return;
+        }
+        const next = this.areas[above[above.indexOf(name) + 1]];
         if (event.key === 'Enter' || event.key === 'ArrowDown' && area.selectionStart === area.value.length && area.selectionStart === area.selectionEnd) {
             event.preventDefault();
             next ? next.focus() : this.toBody();
         }
         if (event.key === 'ArrowUp' && area.selectionEnd === 0) {
             event.preventDefault();
-            this.areas[shown[shown.indexOf(name) - 1]]?.focus();
+            this.areas[above[above.indexOf(name) - 1]]?.focus();
         }
     }
 
@@ -85,7 +101,7 @@ export class Fields {
     }
 
     #show(doc) {
-        for (const name of shown) {
+        for (const name of all) {
             const area = this.areas[name];
             const value = doc.attrs[name];
             if (area.value === value)
@@ -100,7 +116,7 @@ export class Fields {
 
     /** Marks the fields in which others are. @param {import('./presence.js').Other[]} others */
     showOthers(others) {
-        for (const name of shown)
+        for (const name of all)
             this.areas[name].classList.toggle('attended', others.some(other => other.place === name));
     }
 
@@ -109,9 +125,11 @@ export class Fields {
         if (JSON.stringify(conflicts) === JSON.stringify(this.#conflicts))
             return;
         this.#conflicts = conflicts;
-        for (const name of shown) {
+        for (const name of all) {
             const texts = conflicts[name];
             this.places[name].hidden = !texts;
+            if (texts)
+                this.places[name].closest('details')?.setAttribute('open', '');
             this.places[name].replaceChildren(...(texts ? this.#choice(name, texts) : []));
         }
     }

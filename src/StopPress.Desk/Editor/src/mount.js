@@ -10,6 +10,7 @@ import { WordCount } from './count.js';
 import { make } from './dom.js';
 import { Fields } from './fields.js';
 import { findPlugin } from './find.js';
+import { Headlines } from './headlines.js';
 import { faultsOf, idsPlugin, mend } from './ids.js';
 import { keys, signs } from './keys.js';
 import { pastePlugin } from './paste.js';
@@ -48,6 +49,8 @@ export function mount(place, settings, words, keeping) {
     const remarksPlace = document.getElementById('remarks');
     bars.remark = remarksPlace && (() => remarks.write());
     const toolbar = new Toolbar(bars, items, words);
+    const headsPlace = document.getElementById('headlines');
+    const headlines = headsPlace && new Headlines(headsPlace, fields, { words, language, direction, site: settings.site });
     const text = new EditorText(() => fields.isComposing);
     const count = new WordCount(language);
     const page = make('div', { class: 'page' });
@@ -83,6 +86,7 @@ export function mount(place, settings, words, keeping) {
     const counted = () => {
         const words = count.of(view.state.doc);
         status.counted(words, count.minutes(words));
+        headlines?.show(view.state.doc);
     };
     fields.composed = () => setTimeout(keeping.ready, 0);
     fields.toBody = () => {

@@ -2,7 +2,7 @@ import { Schema } from 'prosemirror-model';
 import { readHref } from './hrefs.js';
 
 /** The short texts above the body. They are attributes of the document, so that one undo spans them and the body. */
-export const fieldNames = ['kicker', 'headline', 'standfirst', 'dateline', 'url_slug'];
+export const fieldNames = ['kicker', 'headline', 'standfirst', 'dateline', 'url_slug', 'search_headline', 'social_headline'];
 
 const id = { id: { default: null } };
 const idOf = dom => ({ id: dom.getAttribute('data-id') });

@@ -63,7 +63,7 @@ export class Status {
             const where = at && (at.tagName === 'TEXTAREA' ? this.words[other.place] : shorten(at.textContent));
             if (!where)
                 return make('li', {}, name);
-            return make('li', {}, button(`${name}: ${where}`, () => find(other.place)?.scrollIntoView({ block: 'center', behavior: 'smooth' }), { class: 'where' }));
+            return make('li', {}, button(`${name}: ${where}`, () => goTo(find(other.place)), { class: 'where' }));
         }));
         const names = new Set(others.filter(other => !other.own).map(other => other.name));
         const told = [
@@ -74,6 +74,12 @@ export class Status {
         if (told.length)
             this.arrivals.textContent = told.join(' ');
     }
+}
+
+/** Brings a place into view, out of whatever it is folded into. @param {HTMLElement | null} at */
+function goTo(at) {
+    at?.closest('details')?.setAttribute('open', '');
+    at?.scrollIntoView({ block: 'center', behavior: 'smooth' });
 }
 
 /** So much of a block that it is known by it. @param {string} text */

@@ -1,6 +1,10 @@
 /** Every string that the editor shows, in English; the page's settings replace them. */
 export const english = {
     headline: 'Headline', kicker: 'Kicker', standfirst: 'Standfirst', dateline: 'Dateline', body: 'Text of the story',
+    search_headline: 'Headline for search engines', social_headline: 'Headline for sharing', url_slug: 'End of the address',
+    letters: '{n} letters; about {most} are shown', lettersMany: '{n} letters; only about {most} are shown, the rest is cut',
+    resultPreview: 'As a search engine shows it', cardPreview: 'As a link to it looks',
+    slugHelp: 'Made of the headline while nothing stands here. Once the story was out, the address that it had leads to the new one.',
     write: 'Write, or type / for more', toolbar: 'Text tools', more: 'More', fewer: 'Fewer',
     kept: 'Kept', keeping: 'Keeping …', here: 'Kept here, not yet on the server', offline: 'Offline: kept here',
     notOpen: 'The newspaper does not answer. It is tried again.',

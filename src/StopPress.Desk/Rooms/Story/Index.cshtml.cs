@@ -16,7 +16,7 @@ namespace StopPress.Desk.Rooms.Story;
 
 /// <summary>Where a story is written, filed, and let out or taken back.</summary>
 [Needs(Right.SeeBoard)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
+public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress house) : DeskPage(desk, words)
 {
     // Names that can be filled in beside those that stand there.
     private const int SpareNames = 1;
@@ -41,6 +41,10 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Tags that were typed because there are none such yet.</summary>
     [BindProperty]
     public string? NewTags { get; set; }
+
+    /// <summary>Words of the headline of a story to be set beside it.</summary>
+    [BindProperty]
+    public string? Relate { get; set; }
 
     /// <summary>Whether whoever is there may write in it.</summary>
     public bool MayWrite { get; private set; }
@@ -129,6 +133,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>The pictures in it, of which one can stand at its head.</summary>
     public IReadOnlyList<Choice> Pictures => copy.Pictures;
 
+    /// <summary>The stories that are set beside it.</summary>
+    public IReadOnlyList<Choice> Related { get; private set; } = [];
+
     /// <summary>The names in its byline, and room for more.</summary>
     public IReadOnlyList<(BylineRole Role, string? Staff, string Guest)> Names =>
         [.. copy.Byline.Select(row => (row.Role, row.StaffId is { } id ? PublicId.Text(id) : null, row.GuestName)), .. Enumerable.Repeat<(BylineRole, string?, string)>((BylineRole.Reporting, null, ""), SpareNames)];
@@ -151,6 +158,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
             linksAddress = $"{DeskDoor.Path}/links",
             signInAddress = $"{DeskDoor.Path}/sign-in",
             person = Here.Actor,
+            site = new
+            {
+                name = copy.Edition.Name,
+                address = new Uri(house.Public).Authority + Site.Pages.Addresses.Link(copy.Text.Path ?? copy.Edition.AsEdition().Home),
+                picture = copy.Story.PictureId is { } picture ? $"{DeskDoor.Path}/pictures/{PublicId.Text(picture)}/view" : null,
+            },
             headers = new Dictionary<string, string> { ["X-Requested-With"] = "fetch" },
             words = Words.Under("editor."),
         }, Written);
@@ -222,7 +235,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>Files it under sections, storylines and tags, and names who made it.</summary>
     [Needs(Right.Write)]
-    public Task<IActionResult> OnPostFilingAsync(string[] sections, string[] storylines, string[] tags, BylineRole[] roles, string[] staff, string[] guests, string? picture, string? slugline) => WriteAsync(async () =>
+    public Task<IActionResult> OnPostFilingAsync(string[] sections, string[] storylines, string[] tags, BylineRole[] roles, string[] staff, string[] guests, string? picture, string? slugline, string[] related) => WriteAsync(async () =>
     {
         var names = Enumerable.Range(0, Math.Min(roles.Length, Math.Min(staff.Length, guests.Length)))
             .Where(i => !string.IsNullOrWhiteSpace(staff[i]) || !string.IsNullOrWhiteSpace(guests[i]))
@@ -230,7 +243,10 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         if (!string.IsNullOrWhiteSpace(NewTags) && !Here.May(Right.AddTags)) return new Refusal("not-yours", "Somebody else adds tags.", "Choose among those that there are.");
         var (added, refusal) = await new NewTags(Desk, Here.Actor, Edition).AddAsync(NewTags, HttpContext.RequestAborted);
         if (refusal is not null) return refusal;
-        var filing = new StoryFiling(sections, storylines, [.. tags.Union(added)], [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null, Slugline: slugline);
+        var beside = await new RelatedStories(new StoryBoard(Desk.Database, Here)).FindAsync(Relate, Id);
+        if (beside.Refusal is { } unclear) return unclear;
+        var filing = new StoryFiling(
+            sections, storylines, [.. tags.Union(added)], [.. names], copy.Pictures.Count > 0 ? picture ?? "" : null, beside.Value is { } found ? [.. related.Append(found).Distinct()] : related, slugline);
         return (await new ChangeFiling(Id, filing).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "kept");
 
@@ -337,6 +353,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         copy = read;
         MayCompare = SeesWhole && Here.May(Right.Write);
         MayWrite = MayCompare && copy.Story.KilledAt is null;
+        Related = await new RelatedStories(board).ReadAsync(copy.Related, Words["related.unseen"]);
         Missing = await PublishGate.LookAsync(Desk.Database, id, copy.Edition.Id, copy.Written, HttpContext.RequestAborted);
         return true;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
@@ -114,11 +115,19 @@ public sealed class RevisionsModel(NewsDesk desk, DeskWords words) : DeskPage(de
 
     private async Task<WrittenText?> TextAsync(HouseContext context, StoryTextRow text, string which)
     {
-        if (which == Now) return new WrittenText(Words["revisions.now"], Draft.Fields.Kicker ?? "", Draft.Fields.Headline ?? "", Draft.Fields.Standfirst ?? "", Draft.Fields.Dateline ?? "", Draft.Body);
+        if (which == Now) return new WrittenText(Words["revisions.now"], Draft.Fields.Kicker ?? "", Draft.Fields.Headline ?? "", Draft.Fields.Standfirst ?? "", Draft.Fields.Dateline ?? "", Draft.Body)
+        {
+            SearchHeadline = Draft.Fields.SearchHeadline ?? "",
+            SocialHeadline = Draft.Fields.SocialHeadline ?? "",
+        };
         if (!int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return null;
         if (await context.Set<RevisionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.TextId == text.Id && row.Number == number) is not { } revision) return null;
         using var body = JsonDocument.Parse(revision.Body, new JsonDocumentOptions { MaxDepth = 1000 });
-        return new WrittenText(Words.Of("revisions.number", number), revision.Kicker, revision.Headline, revision.Standfirst, revision.Dateline, body.RootElement.Clone());
+        return new WrittenText(Words.Of("revisions.number", number), revision.Kicker, revision.Headline, revision.Standfirst, revision.Dateline, body.RootElement.Clone())
+        {
+            SearchHeadline = revision.SearchHeadline,
+            SocialHeadline = revision.SocialHeadline,
+        };
     }
 }
 
@@ -140,6 +149,14 @@ public sealed record RevisionLine(int Number, string At, string Local, string By
 /// <param name="Body">The document.</param>
 public sealed record WrittenText(string Name, string Kicker, string Headline, string Standfirst, string Dateline, JsonElement Body)
 {
+    /// <summary>The headline for search engines, or empty for the headline.</summary>
+    [JsonPropertyName("search_headline")]
+    public string SearchHeadline { get; init; } = "";
+
+    /// <summary>The headline for whoever passes it on, or empty for the headline.</summary>
+    [JsonPropertyName("social_headline")]
+    public string SocialHeadline { get; init; } = "";
+
     /// <summary>Its lines, for a browser without scripts.</summary>
     public IEnumerable<string> Lines => PlainText.Render(ProseMirrorJson.Read(Body.GetRawText()).Value).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

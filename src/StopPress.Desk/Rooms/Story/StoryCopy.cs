@@ -43,6 +43,8 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public IReadOnlyList<Choice> Pictures { get; private init; } = [];
 
+    public IReadOnlyList<long> Related { get; private init; } = [];
+
     public IReadOnlyList<BylineRow> Byline { get; private init; } = [];
 
     public int Previews { get; private init; }
@@ -58,9 +60,9 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
     /// <summary>The act that begins another story with what is written here.</summary>
     public FileStory Duplicate() => new(
         Edition.Language,
-        new StoryWords(Written.Fields.Headline, Written.Body.GetRawText(), Written.Fields.Kicker, Written.Fields.Standfirst, Written.Fields.Dateline),
+        new StoryWords(Written.Fields.Headline, Written.Body.GetRawText(), Written.Fields.Kicker, Written.Fields.Standfirst, Written.Fields.Dateline, null, Written.Fields.SearchHeadline, Written.Fields.SocialHeadline),
         Story.Slugline,
-        new StoryFiling(Chosen(Sections), Chosen(Storylines), Chosen(Tags), [.. Byline.Select(row => row.StaffId is { } staff ? new Credit(PublicId.Text(staff), Role: row.Role) : new Credit(Guest: row.GuestName, Role: row.Role))], Story.PictureId is { } picture ? PublicId.Text(picture) : null),
+        new StoryFiling(Chosen(Sections), Chosen(Storylines), Chosen(Tags), [.. Byline.Select(row => row.StaffId is { } staff ? new Credit(PublicId.Text(staff), Role: row.Role) : new Credit(Guest: row.GuestName, Role: row.Role))], Story.PictureId is { } picture ? PublicId.Text(picture) : null, [.. Related.Select(PublicId.Text)]),
         Story.Kind,
         Story.EmbargoedUntil?.ToDateTimeOffset());
 
@@ -98,6 +100,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Tags = Of("tag"),
             Staff = Of("staff"),
             Previews = await context.Set<LinkRow>().CountAsync(row => row.Kind == LinkKind.Preview && row.TextId == text.Id, cancel),
+            Related = await context.Set<RelatedRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).Select(row => row.RelatedId).ToListAsync(cancel),
             Byline = await context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).ToListAsync(cancel),
             Pictures = [.. shown.Where(media.ContainsKey).Select((picture, i) => new Choice(PublicId.Text(picture), $"{i + 1}: {media[picture].Credit} ({media[picture].Width} × {media[picture].Height})", story.PictureId == picture))],
             Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor, row.Kind))],
