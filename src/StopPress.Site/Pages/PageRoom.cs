@@ -41,19 +41,21 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
     /// <param name="run">The run.</param>
     /// <param name="edition">The edition.</param>
     /// <param name="story">The story.</param>
+    /// <param name="scheme">The colour scheme that it is looked at in; null for the one that the browser prefers.</param>
     /// <returns>The page, and its Content-Security-Policy.</returns>
-    public async Task<(string Html, string Policy)> PreviewAsync(PressRun run, Edition edition, StoryPage story)
+    public async Task<(string Html, string Policy)> PreviewAsync(PressRun run, Edition edition, StoryPage story, ColourScheme? scheme = null)
     {
         var furniture = await run.FurnitureAsync();
-        var set = await rack.SetAsync(async theme =>
+        var (set, worn) = await rack.SetAsync(async theme =>
         {
             var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
-            return await SetAsync(theme, desk, await ArticlePage.OfAsync(desk, story));
+            return (await SetAsync(theme, desk, await ArticlePage.OfAsync(desk, story)), theme);
         });
+        string style = scheme is { } only ? worn.Style.Only(only) : worn.Style;
         var whole = new System.Text.StringBuilder();
         string[] cut = set.Text.Split(set.Marker);
-        for (var i = 0; i < cut.Length; i++) whole.Append(i % 2 == 1 ? await MakePieceAsync(run, cut[i]) : cut[i]);
-        return (whole.ToString(), set.Policy);
+        for (var i = 0; i < cut.Length; i++) whole.Append(i % 2 == 0 ? cut[i] : cut[i] == StylePiece ? style : await MakePieceAsync(run, cut[i]));
+        return (whole.ToString(), set.Policy.Replace(worn.StyleHash, Theme.HashOf(style), StringComparison.Ordinal));
     }
 
     /// <summary>Makes a piece: the rail of an edition, its line of breaking news, or the style.</summary>

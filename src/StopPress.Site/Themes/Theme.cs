@@ -56,7 +56,7 @@ public sealed partial class Theme
         options.ValueConverters.Add(value => value is Markup markup ? new StringValue(markup.Text, encode: false) : null);
         bool whole = !files.Text(StyleFile).Contains(EndOfStyle, StringComparison.OrdinalIgnoreCase);
         Style = Shortened((whole ? files : ThemeFiles.OfTheProgram).Text(StyleFile));
-        StyleHash = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+        StyleHash = HashOf(Style);
     }
 
     /// <summary>The style, without comments and needless space.</summary>
@@ -64,6 +64,9 @@ public sealed partial class Theme
 
     /// <summary>The style's hash, as a Content-Security-Policy names it (CSP Level 3, "hash-source").</summary>
     public string StyleHash { get; }
+
+    /// <summary>A style's hash, as a Content-Security-Policy names it.</summary>
+    public static string HashOf(string style) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
 
     /// <summary>The theme that comes with the program.</summary>
     public static Theme OfTheProgram { get; } = Load(ThemeFiles.OfTheProgram, out _);

@@ -90,7 +90,7 @@ public class CanaryTests(Houses houses)
     private static async Task<string> AllAsync(DeskVisitor visitor, string story, string picture)
     {
         string all = "";
-        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", "?view=list", $"?view=columns&q={Canary}", $"?view=list&order=Headline&q={Canary}", "calendar", "calendar?view=week", "messages", "board/news", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}", "pictures", $"pictures?q={Canary}", $"pictures?used={Canary}", "uploads", $"uploads?q={Canary}", $"uploads/{picture}", $"stories/{story}/en/remarks", $"stories/{story}/en/revisions" })
+        foreach (string page in new[] { "", $"?q={Canary}", "?stage=draft", "?view=list", $"?view=columns&q={Canary}", $"?view=list&order=Headline&q={Canary}", "calendar", "calendar?view=week", "messages", "board/news", $"stories/{story}/en", $"stories/{story}/en/draft", $"stories/{story}/en/preview", $"stories/{story}/en/look", $"links?q={Canary}", $"links?id={story}", $"pictures/{picture}", "account", "people", "audit", $"audit?q={Canary}", $"audit?handler=Export&q={Canary}", "pictures", $"pictures?q={Canary}", $"pictures?used={Canary}", "uploads", $"uploads?q={Canary}", $"uploads/{picture}", $"stories/{story}/en/remarks", $"stories/{story}/en/revisions" })
         {
             string text = (await visitor.ReadAsync(page)).Text;
             // What was looked for stands in the field again.

@@ -13,6 +13,7 @@ using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
+using StopPress.Site.Themes;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
@@ -25,22 +26,23 @@ internal static class PreviewRoutes
 
     public static void MapPreview(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/stories/{story}/{edition}/preview", async (string story, string edition, HttpContext context, NewsDesk desk, PageRoom pages) =>
-            PublicId.TryRead(story, out long id) && await new StoryBoard(desk.Database, context.Caller()!).SeesWholeAsync(id, edition) ? await ShowAsync(id, edition, "media/", context, desk, pages) : Results.NotFound())
+        routes.MapGet("/stories/{story}/{edition}/preview", async (string story, string edition, string? scheme, HttpContext context, NewsDesk desk, PageRoom pages) =>
+            PublicId.TryRead(story, out long id) && await new StoryBoard(desk.Database, context.Caller()!).SeesWholeAsync(id, edition) ? await ShowAsync(id, edition, "media/", scheme, context, desk, pages) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/media/{name}", async (string name, HttpContext context, NewsDesk desk) =>
             Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await new PictureLibrary(desk.Database, context.Caller()!).MaySeeAsync(picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())
             .WithMetadata(new NeedsAttribute(Right.SeeBoard));
         routes.MapGet("/preview/{token}", async (string token, HttpContext context, NewsDesk desk, PageRoom pages) =>
-            await TextOfAsync(desk, token, context) is { } text ? await ShowAsync(text.StoryId, text.Edition, $"preview/{token}/media/", context, desk, pages) : Results.NotFound())
+            await TextOfAsync(desk, token, context) is { } text ? await ShowAsync(text.StoryId, text.Edition, $"preview/{token}/media/", null, context, desk, pages) : Results.NotFound())
             .WithMetadata(new OpenToAllAttribute());
         routes.MapGet("/preview/{token}/media/{name}", async (string token, string name, HttpContext context, NewsDesk desk) =>
             await TextOfAsync(desk, token, context) is { } text && Addresses.TryReadRendition(name, out long picture, out _, out string rendition) && await IsInAsync(desk, text, picture) ? await PictureAsync(picture, rendition, context, desk) : Results.NotFound())
             .WithMetadata(new OpenToAllAttribute());
     }
 
-    private static async Task<IResult> ShowAsync(long story, string language, string media, HttpContext context, NewsDesk desk, PageRoom pages)
+    private static async Task<IResult> ShowAsync(long story, string language, string media, string? scheme, HttpContext context, NewsDesk desk, PageRoom pages)
     {
+        ColourScheme? only = scheme switch { "light" => ColourScheme.Light, "dark" => ColourScheme.Dark, _ => null };
         var written = await new ReadDraft(PublicId.Text(story), language).RunAsync(desk, context.RequestAborted);
         if (written.Refusal is not null) return Results.NotFound();
         var shown = await Reads.LookAsync(desk.Database, async reads =>
@@ -48,7 +50,7 @@ internal static class PreviewRoutes
             var run = new PressRun(reads, null);
             var edition = (await run.FurnitureAsync()).Editions.First(one => one.Language == language);
             var page = await StoryPage.PreviewAsync(reads, edition, story, written.Value, Instant.Now(desk.Clock));
-            return page is null ? default : await pages.PreviewAsync(run, edition, page);
+            return page is null ? default : await pages.PreviewAsync(run, edition, page, only);
         }, context.RequestAborted);
         if (shown.Html is null) return Results.NotFound();
         // The desk shows it in a frame of its own, wide and narrow.

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.Desk;
+
+/// <summary>A story in the theme of the newspaper before readers have it: on a phone and on a desk, by day and by night.</summary>
+public class PreviewTests(Houses houses, Browser browser)
+{
+    [Theory]
+    [InlineData("en-GB", ColorScheme.Dark, 1280)]
+    [InlineData("th-TH", ColorScheme.Light, 390)]
+    public async Task it_is_looked_at_in_each_width_and_scheme_whatever_the_browser_prefers(string language, ColorScheme own, int width)
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        using var visitor = await DeskVisitor.ComeAsync(paper, Role.Editor);
+        string story = await Paper.DoneAsync(new FileStory("en", new StoryWords("Harbour wall holds", Paper.Body("The wall stood through the night."))).RunAsync(paper.Desk, "anna"));
+        await using var window = await browser.OpenAsync(new() { Locale = language, ColorScheme = own, ViewportSize = new() { Width = width, Height = 900 } });
+        await window.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(one => new Microsoft.Playwright.Cookie { Name = one.Name, Value = one.Value, Domain = "localhost", Path = one.Path, HttpOnly = one.HttpOnly }));
+        var page = await window.NewPageAsync();
+        var wrong = new List<string>();
+        page.Console += (_, said) => { if (said.Text.Contains("Content Security Policy", StringComparison.Ordinal)) wrong.Add(said.Text); };
+        await page.GotoAsync($"http://localhost:{paper.Address.Port}/-/desk/stories/{story}/en/look");
+        var paperOf = new Dictionary<string, string>();
+        foreach (string choice in new[] { "width=phone&scheme=light", "width=phone&scheme=dark", "width=desktop&scheme=dark", "width=desktop&scheme=light" })
+        {
+            await page.ClickAsync($".rooms a[href$='{choice.Split('&')[0]}&scheme={choice[^(choice.EndsWith("dark", StringComparison.Ordinal) ? 4 : 5)..]}']");
+            await page.WaitForURLAsync($"**look?{choice}");
+            var frame = page.FrameLocator("iframe");
+            await frame.Locator("h1 >> text=Harbour wall holds").WaitForAsync();
+            await DeskScreen.LookAsync(page, $"preview-{choice.Replace("width=", "", StringComparison.Ordinal).Replace("&scheme=", "-", StringComparison.Ordinal)}-{width}");
+            int inner = await frame.Locator("html").EvaluateAsync<int>("html => html.clientWidth");
+            if (choice.Contains("phone", StringComparison.Ordinal)) Assert.InRange(inner, 320, 400);
+            else Assert.True(inner >= 1000, $"{choice}: {inner}");
+            string scheme = choice[(choice.LastIndexOf('=') + 1)..];
+            string colour = await frame.Locator("body").EvaluateAsync<string>("body => getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(body).backgroundColor + getComputedStyle(body).color + getComputedStyle(document.documentElement).colorScheme");
+            Assert.Equal(colour, paperOf.GetValueOrDefault(scheme, colour));
+            paperOf[scheme] = colour;
+            Assert.EndsWith(scheme, colour, StringComparison.Ordinal);
+        }
+        Assert.NotEqual(paperOf["light"].Replace("light", "", StringComparison.Ordinal), paperOf["dark"].Replace("dark", "", StringComparison.Ordinal));
+        Assert.Empty(wrong);
+        Assert.Equal((404, 200), ((await visitor.ReadAsync($"stories/0000000000001/en/look")).Status, (await visitor.ReadAsync($"stories/{story}/en/look?width=watch&scheme=dusk")).Status));
+        await page.CloseAsync();
+    }
+}
