@@ -115,7 +115,7 @@ public sealed class LinkRow
     /// <summary>What it is for.</summary>
     public LinkKind Kind { get; set; }
 
-    /// <summary>For whom; null for the first account of all.</summary>
+    /// <summary>For whom; of a preview, who made it. Null for the first account of all, and for what did not come from the desk.</summary>
     public long? AccountId { get; set; }
 
     /// <summary>The text that is looked at with it, or null.</summary>

@@ -45,7 +45,7 @@ public sealed record RenewLink(string Account)
         {
             var found = await AccountDesk.FindAsync(context, Account, cancel);
             if (found.Refusal is { } unknown) return unknown;
-            await context.Set<LinkRow>().Where(row => row.AccountId == found.Value.Id).ExecuteDeleteAsync(cancel);
+            await context.Set<LinkRow>().Where(row => row.Kind == LinkKind.Invitation && row.AccountId == found.Value.Id).ExecuteDeleteAsync(cancel);
             string token = AccountDesk.Invite(desk, context, found.Value.Id);
             return (new EntryDraft("LinkRenewed", [], new { account = PublicId.Text(found.Value.Id) }), token);
         }, cancel);

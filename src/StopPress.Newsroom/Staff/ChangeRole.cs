@@ -26,25 +26,41 @@ public sealed record ChangeRole(string Account, Role Role)
     }
 }
 
-/// <summary>Ends somebody's access, everywhere and at once, because they leave the newspaper; or lets them in again. Their stories and byline stay.</summary>
+/// <summary>
+/// Ends somebody's access, everywhere and at once, because they leave the newspaper; or lets them in again. Their stories and byline stay, and what they had still to
+/// do with is handed on, now or later (<see cref="HandOnStories"/>).
+/// </summary>
 /// <param name="Account">The account's public id, or its e-mail address.</param>
 /// <param name="Left">Whether they leave, or come back.</param>
-public sealed record EndAccount(string Account, bool Left = true)
+/// <param name="To">To whom what is in their hands is given: the account's public id, or its e-mail address; null leaves it for later.</param>
+public sealed record EndAccount(string Account, bool Left = true, string? To = null)
 {
-    /// <summary>Does it.</summary>
-    public Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
-        desk.Journal.WriteAsync<bool>(actor, async context =>
+    /// <summary>Does it; the result is how many stories were handed on.</summary>
+    public Task<Outcome<Settled<int>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
+        desk.Journal.WriteAsync<int>(actor, async context =>
         {
             var found = await AccountDesk.FindAsync(context, Account, cancel, gone: !Left);
             if (found.Refusal is { } unknown) return unknown;
             var account = found.Value;
             if (Left && await AccountDesk.IsLastAsync(context, account, cancel) is { } last) return last;
+            if (!Left && To is not null) return new Refusal("comes-back", $"{account.Name} comes back, and hands nothing on.", "Leave out to whom.");
+            string? to = null;
+            IReadOnlyList<string> stories = [];
+            if (To is not null)
+            {
+                var handed = await HandOnStories.RunAsync(desk, context, account, To, null, actor, cancel);
+                if (handed.Refusal is { } refusal) return refusal;
+                (to, stories) = (PublicId.Text(handed.Value.To), handed.Value.Stories);
+            }
             account.LeftAt = Left ? Instant.Now(desk.Clock) : null;
             if (Left)
             {
                 await context.Set<SessionRow>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
+                // Those with which they let others look at a text, too: they may have kept one for themselves.
                 await context.Set<LinkRow>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
             }
-            return (new EntryDraft(Left ? "AccountEnded" : "AccountRestored", [], new { account = PublicId.Text(account.Id) }), true);
+            return (to is null
+                ? new EntryDraft(Left ? "AccountEnded" : "AccountRestored", [], new { account = PublicId.Text(account.Id) })
+                : new EntryDraft("AccountEnded", [], new { account = PublicId.Text(account.Id), to, stories }), stories.Count);
         }, cancel);
 }

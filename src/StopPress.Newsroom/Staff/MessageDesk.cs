@@ -13,9 +13,16 @@ public static class MessageDesk
         database.LookAsync(context => context.Set<MessageRow>().CountAsync(row => row.AccountId == account && row.ReadAt == null, cancel), cancel);
 
     /// <summary>Tells somebody who is still here, in the transaction of an act; whoever did it needs no telling.</summary>
-    internal static async Task TellAsync(NewsDesk desk, HouseContext context, MessageKind kind, long? account, StoryRow story, long edition, string actor, string note, CancellationToken cancel)
+    internal static Task TellAsync(NewsDesk desk, HouseContext context, MessageKind kind, long? account, StoryRow story, long edition, string actor, string note, CancellationToken cancel) =>
+        TellAsync(desk, context, kind, account, (story.Id, edition), actor, note, cancel);
+
+    /// <summary>The same of several stories at once, in one message.</summary>
+    internal static Task TellOfManyAsync(NewsDesk desk, HouseContext context, MessageKind kind, long account, string actor, string note, CancellationToken cancel) =>
+        TellAsync(desk, context, kind, account, (0, 0), actor, note, cancel);
+
+    private static async Task TellAsync(NewsDesk desk, HouseContext context, MessageKind kind, long? account, (long Story, long Edition) about, string actor, string note, CancellationToken cancel)
     {
         if (account is not { } id || PublicId.Text(id) == actor || !await context.Set<AccountRow>().AnyAsync(row => row.Id == id && row.LeftAt == null, cancel)) return;
-        context.Add(new MessageRow { Id = PublicId.Next(desk.Clock), AccountId = id, At = Instant.Now(desk.Clock), Kind = kind, StoryId = story.Id, EditionId = edition, Actor = actor, Note = note });
+        context.Add(new MessageRow { Id = PublicId.Next(desk.Clock), AccountId = id, At = Instant.Now(desk.Clock), Kind = kind, StoryId = about.Story, EditionId = about.Edition, Actor = actor, Note = note });
     }
 }

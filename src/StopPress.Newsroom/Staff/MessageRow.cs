@@ -18,6 +18,9 @@ public enum MessageKind
 
     /// <summary>Somebody was named in a remark.</summary>
     Mentioned = 3,
+
+    /// <summary>They were handed what somebody had to do with who has left; the note says how many stories, and whose.</summary>
+    HandedOn = 4,
 }
 
 /// <summary>What the desk tells one person about a story.</summary>
@@ -35,10 +38,10 @@ public sealed class MessageRow
     /// <summary>What it is about.</summary>
     public MessageKind Kind { get; set; }
 
-    /// <summary>The story.</summary>
+    /// <summary>The story; 0 when the message is about several.</summary>
     public long StoryId { get; set; }
 
-    /// <summary>The edition whose text is meant.</summary>
+    /// <summary>The edition whose text is meant; 0 likewise.</summary>
     public long EditionId { get; set; }
 
     /// <summary>Who caused it.</summary>

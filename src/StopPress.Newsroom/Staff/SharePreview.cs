@@ -23,7 +23,7 @@ public sealed record SharePreview(string Story, string Edition)
             if (found.Refusal is { } unknown) return unknown;
             if (found.Value.Story.KilledAt is not null) return Withdrawals.ForGood;
             string token = Token.New();
-            context.Add(new LinkRow { Hash = Token.Hash(token), Kind = LinkKind.Preview, TextId = found.Value.Text.Id, EndsAt = Instant.From(desk.Clock.GetUtcNow() + Lasts) });
+            context.Add(new LinkRow { Hash = Token.Hash(token), Kind = LinkKind.Preview, AccountId = await AccountDesk.IdOfAsync(context, actor, cancel), TextId = found.Value.Text.Id, EndsAt = Instant.From(desk.Clock.GetUtcNow() + Lasts) });
             return (new EntryDraft("PreviewShared", [], new { Story, Edition }), token);
         }, cancel);
 }

@@ -11,7 +11,7 @@ namespace StopPress.Newsroom.Stories;
 /// <param name="At">When it was written.</param>
 /// <param name="By">Who caused it; empty when the clock did.</param>
 /// <param name="Note">What they wrote with it.</param>
-/// <param name="Story">The story's public id; null when they may not see it any more.</param>
+/// <param name="Story">The story's public id; null when they may not see it any more, and when it is about several.</param>
 /// <param name="Edition">The edition's language.</param>
 /// <param name="Headline">The story's headline; empty when there is none, or it is not theirs to see.</param>
 /// <param name="IsRead">Whether it was read.</param>
@@ -37,8 +37,8 @@ public sealed partial class StoryBoard
         {
             var line = seen[(row.StoryId, row.EditionId)].FirstOrDefault();
             return new MessageLine(
-                PublicId.Text(row.Id), row.Kind, row.At, people.GetValueOrDefault(row.Actor) ?? "", line is null ? "" : row.Note, line is null ? null : PublicId.Text(row.StoryId),
-                languages[row.EditionId], line?.Draft?.Headline ?? line?.Latest.Headline ?? "", row.ReadAt is not null);
+                PublicId.Text(row.Id), row.Kind, row.At, people.GetValueOrDefault(row.Actor) ?? "", line is null && row.StoryId != 0 ? "" : row.Note, line is null ? null : PublicId.Text(row.StoryId),
+                languages.GetValueOrDefault(row.EditionId) ?? "", line?.Draft?.Headline ?? line?.Latest.Headline ?? "", row.ReadAt is not null);
         })];
     });
 }

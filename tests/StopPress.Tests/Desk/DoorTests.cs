@@ -29,7 +29,7 @@ public class DoorTests(Houses houses)
             Assert.True(needs is not null, $"{route.DisplayName} does not say whom it is for.");
             string page = route.RoutePattern.RawText!.TrimStart('/');
             if (page.Contains('{', StringComparison.Ordinal)) page = page.Replace("{story}", "0000000000001", StringComparison.Ordinal).Replace("{edition}", "en", StringComparison.Ordinal);
-            page = page.Replace("{picture}", "0000000000001", StringComparison.Ordinal).Replace("{name}", "x.jpg", StringComparison.Ordinal);
+            page = page.Replace("{account}", "0000000000001", StringComparison.Ordinal).Replace("{picture}", "0000000000001", StringComparison.Ordinal).Replace("{name}", "x.jpg", StringComparison.Ordinal);
             // What only takes something in is asked so; the others are pages, or part of one.
             bool takes = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is ["POST"];
             Assert.Equal((page, takes ? 401 : 302), (page, await StatusAsync(stranger)));

@@ -9,7 +9,7 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Desk.Rooms.Accounts;
 
-/// <summary>Who works here, and as what; links for those who come, and the end of access for those who leave.</summary>
+/// <summary>Who works here, and as what; and links for those who come.</summary>
 [Needs(Right.Employ)]
 public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress address) : DeskPage(desk, words)
 {
@@ -51,12 +51,6 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress addr
 
     /// <summary>Changes a role.</summary>
     public Task<IActionResult> OnPostRoleAsync(string account) => DoAsync(new ChangeRole(account, Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
-
-    /// <summary>Ends somebody's access.</summary>
-    public Task<IActionResult> OnPostEndAsync(string account) => DoAsync(new EndAccount(account).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
-
-    /// <summary>Lets somebody in again.</summary>
-    public Task<IActionResult> OnPostRestoreAsync(string account) => DoAsync(new EndAccount(account, Left: false).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
 
     private async Task<IActionResult> DoAsync(Task<Outcome<Settled<bool>>> act)
     {

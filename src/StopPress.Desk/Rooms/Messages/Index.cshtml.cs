@@ -37,6 +37,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public string NoteOf(MessageLine line) => line.Note.Length == 0 ? "" : line.Kind switch
     {
         MessageKind.Assigned => DateTimeOffset.TryParse(line.Note, System.Globalization.CultureInfo.InvariantCulture, out var due) ? Words.Of("message.due", DatesOf(line).Short(Instant.From(due))) : "",
+        MessageKind.HandedOn => line.Note.Split(' ', 2) is [var count, var name] ? Words.Of("message.handed-on", count, name) : "",
         MessageKind.WouldFail => string.Join(" ", line.Note.Split(' ').Select(Words.Lacks)),
         _ => line.Note,
     };
