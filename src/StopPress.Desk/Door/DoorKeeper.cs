@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
 
 namespace StopPress.Desk.Door;
@@ -44,9 +46,13 @@ public static class DoorKeeper
         }
         var needs = endpoint.Metadata.GetMetadata<NeedsAttribute>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say whom it is for.");
         if (context.Caller() is not { } caller) SendToSignIn(context);
-        else if (!caller.May(needs.Right)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        else if (!caller.May(needs.Right) || !await ReachesAsync(context, needs.Right)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
         else await next(context);
     }
+
+    /// <summary>Whether a right of whoever asks reaches the story that the address names; where it names none, what is shown there is looked at by itself.</summary>
+    internal static async Task<bool> ReachesAsync(HttpContext context, Right right) => !PublicId.TryRead(context.GetRouteValue("story") as string ?? "", out long story)
+        || await new StoryBoard(context.RequestServices.GetRequiredService<NewsDesk>().Database, context.Caller()!).ReachesAsync(right, story);
 
     // A page leads to the sign-in and back; what a script asks for is told by its number.
     private static void SendToSignIn(HttpContext context)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using StopPress.Desk.Rooms;
 using StopPress.Newsroom.Staff;
 
 namespace StopPress.Desk.Door;
@@ -28,6 +29,7 @@ internal sealed class NeedsFilter : IAsyncPageFilter
     {
         var needs = context.HandlerMethod?.MethodInfo.GetCustomAttribute<NeedsAttribute>();
         if (needs is not null && context.HttpContext.Caller()?.May(needs.Right) != true) context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
+        else if (needs is not null && !await DoorKeeper.ReachesAsync(context.HttpContext, needs.Right)) context.Result = await ((DeskPage)context.HandlerInstance).OutOfReachAsync();
         else await next();
     }
 }

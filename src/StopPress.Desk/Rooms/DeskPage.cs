@@ -30,6 +30,9 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     /// <summary>What was refused, or null.</summary>
     public string? Refused { get; private set; }
 
+    /// <summary>The answer to somebody who is bound to sections, and asks for something in a story that is filed in none of them.</summary>
+    public virtual Task<IActionResult> OutOfReachAsync() => Task.FromResult<IActionResult>(NotFound());
+
     /// <summary>Shows the page again with what was refused; what was typed stays.</summary>
     protected PageResult Refuse(Refusal refusal)
     {

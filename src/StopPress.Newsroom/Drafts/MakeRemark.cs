@@ -48,7 +48,7 @@ public sealed record MakeRemark(string Story, string Edition, string Says, strin
             foreach (long one in named)
             {
                 var account = await context.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == one && row.LeftAt == null, cancel);
-                if (account is null || !StoryBoard.MayWrite(account, story)) return new Refusal("unknown-colleague", "Somebody who is named does not see this story.", "Name somebody who may write in it.");
+                if (account is null || (await StoryBoard.WritersAsync(context, [account], story, cancel)).Count == 0) return new Refusal("unknown-colleague", "Somebody who is named does not see this story.", "Name somebody who may write in it.");
             }
             var now = Instant.Now(desk.Clock);
             var remark = new RemarkRow

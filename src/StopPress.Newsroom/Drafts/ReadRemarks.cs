@@ -42,10 +42,11 @@ public sealed record ReadRemarks(string Story, string Edition)
         var names = accounts.ToDictionary(row => PublicId.Text(row.Id), row => row.Name);
         long text = found.Value.Text.Id;
         var rows = await context.Set<RemarkRow>().AsNoTracking().Where(row => row.TextId == text).OrderBy(row => row.Id).ToListAsync(cancel);
+        var writers = await StoryBoard.WritersAsync(context, [.. accounts.Where(row => row.LeftAt is null)], found.Value.Story, cancel);
         return new RemarkList(
             [.. rows.Select(row => new RemarkText(
                 PublicId.Text(row.Id), row.ParentId is { } parent ? PublicId.Text(parent) : null, row.Place, row.Quote, row.Says, Name(row.Actor), row.At, row.ResolvedAt is null ? null : Name(row.ResolvedBy)))],
-            [.. accounts.Where(row => row.LeftAt is null && StoryBoard.MayWrite(row, found.Value.Story)).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new RemarkColleague(PublicId.Text(row.Id), row.Name))]);
+            [.. writers.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new RemarkColleague(PublicId.Text(row.Id), row.Name))]);
 
         string Name(string actor) => names.GetValueOrDefault(actor) ?? actor;
     }, cancel);

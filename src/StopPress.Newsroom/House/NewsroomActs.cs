@@ -46,6 +46,7 @@ public static class NewsroomActs
         .Add<RenewLink>(nameof(RenewLink), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChangeRole>(nameof(ChangeRole), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<EndAccount>(nameof(EndAccount), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<BindAccount>(nameof(BindAccount), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<HandOnStories>(nameof(HandOnStories), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SharePreview>(nameof(SharePreview), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<EndPreviews>(nameof(EndPreviews), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

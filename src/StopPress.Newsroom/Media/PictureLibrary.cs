@@ -11,7 +11,7 @@ namespace StopPress.Newsroom.Media;
 /// <summary>The pictures of the house as somebody at the desk may see them: the one place that decides it.</summary>
 /// <remarks>
 /// Somebody sees a picture that they brought; one that a text uses which they may see; and one that no text uses, when it was brought for the whole
-/// house. What was brought with a text that somebody writes, and is used by none now, is seen by whoever keeps pictures and sees what is under embargo.
+/// house. What was brought with a text that somebody writes, and is used by none now, is seen by whoever keeps pictures and sees what is under embargo in the whole house.
 /// </remarks>
 /// <param name="database">The house.</param>
 /// <param name="who">Who looks.</param>
@@ -42,14 +42,17 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
     /// <summary>Whether somebody may see a picture.</summary>
     public Task<bool> MaySeeAsync(long picture) => database.LookAsync(context => Seen(context).AnyAsync(line => line.Media.Id == picture));
 
-    /// <summary>Whether somebody may say what a picture shows, and how it is cut: those who keep pictures, and whoever brought it while no reader has it.</summary>
+    /// <summary>Whether somebody may say what a picture shows, and how it is cut: those who keep it, and whoever brought it while no reader has it.</summary>
     public Task<bool> MayDescribeAsync(long picture)
     {
         string actor = who.Actor;
-        bool keeps = who.May(Right.KeepPictures), adds = who.May(Right.AddPictures);
-        return database.LookAsync(context => Seen(context).AnyAsync(line => line.Media.Id == picture
-            && (keeps || (adds && line.Arrival.AddedBy == actor && !context.Set<MediaUseRow>().Any(use => use.MediaId == picture && use.Shown)))));
+        bool adds = who.May(Right.AddPictures);
+        return database.LookAsync(async context => await Kept(context).AnyAsync(line => line.Media.Id == picture) || await Seen(context).AnyAsync(line => line.Media.Id == picture
+            && adds && line.Arrival.AddedBy == actor && !context.Set<MediaUseRow>().Any(use => use.MediaId == picture && use.Shown)));
     }
+
+    /// <summary>Whether somebody keeps a picture: with the right to it, and where they are bound to sections only what stories of these use, or none, and readers have in no other.</summary>
+    public Task<bool> MayKeepAsync(long picture) => database.LookAsync(context => Kept(context).AnyAsync(line => line.Media.Id == picture));
 
     /// <summary>One picture with all that is known of it, or null when there is none that somebody may see.</summary>
     public async Task<PictureSheet?> FindAsync(long picture)
@@ -120,10 +123,23 @@ public sealed class PictureLibrary(HouseDatabase database, Colleague who)
         };
     }
 
+    private IQueryable<Line> Kept(HouseContext context)
+    {
+        bool keeps = who.May(Right.KeepPictures);
+        var lines = Seen(context).Where(line => keeps);
+        if (who.Sections is not { } own) return lines;
+        var uses = context.Set<MediaUseRow>().AsNoTracking();
+        var drafts = context.Set<DraftMediaRow>().AsNoTracking();
+        var reached = from text in context.Set<StoryTextRow>() where context.Set<FilingRow>().Any(row => row.StoryId == text.StoryId && own.Contains(row.Subject)) select text.Id;
+        return lines.Where(line => !uses.Any(use => use.MediaId == line.Media.Id && use.Shown && !reached.Contains(use.TextId))
+            && (uses.Any(use => use.MediaId == line.Media.Id && reached.Contains(use.TextId)) || drafts.Any(use => use.MediaId == line.Media.Id && reached.Contains(use.TextId))
+                || (!uses.Any(use => use.MediaId == line.Media.Id) && !drafts.Any(use => use.MediaId == line.Media.Id))));
+    }
+
     private IQueryable<Line> Seen(HouseContext context)
     {
         string actor = who.Actor;
-        bool keepsAll = who.May(Right.KeepPictures) && who.May(Right.SeeEmbargoed);
+        bool keepsAll = who.Sections is null && who.May(Right.KeepPictures) && who.May(Right.SeeEmbargoed);
         var (filed, drafted) = Uses(context, board.TextsHolding(context, null));
         var uses = context.Set<MediaUseRow>().AsNoTracking();
         var drafts = context.Set<DraftMediaRow>().AsNoTracking();

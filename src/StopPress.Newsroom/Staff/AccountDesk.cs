@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -24,15 +25,21 @@ public static class AccountDesk
     }
 
     /// <summary>Who is signed in with a token, or null.</summary>
-    public static Task<Colleague?> FindSessionAsync(this HouseDatabase database, string? token, Instant now, CancellationToken cancel = default)
-    {
-        string hash = Token.Hash(token);
-        return database.LookAsync(context => (
-            from session in context.Set<SessionRow>().AsNoTracking()
-            join account in context.Set<AccountRow>().AsNoTracking() on session.AccountId equals account.Id
-            where session.Hash == hash && session.EndsAt > now && account.LeftAt == null
-            select new Colleague(account, session)).FirstOrDefaultAsync(cancel), cancel);
-    }
+    public static async Task<Colleague?> FindSessionAsync(this HouseDatabase database, string? token, Instant now, CancellationToken cancel = default) =>
+        (await database.FindSessionsAsync([Token.Hash(token)], now, cancel)).Values.FirstOrDefault();
+
+    /// <summary>Who is signed in, by the hashes of their sessions' tokens.</summary>
+    public static Task<IReadOnlyDictionary<string, Colleague>> FindSessionsAsync(this HouseDatabase database, IReadOnlyList<string> hashes, Instant now, CancellationToken cancel = default) =>
+        database.LookAsync<IReadOnlyDictionary<string, Colleague>>(async context =>
+        {
+            var found = await (
+                from session in context.Set<SessionRow>().AsNoTracking()
+                join account in context.Set<AccountRow>().AsNoTracking() on session.AccountId equals account.Id
+                where hashes.Contains(session.Hash) && session.EndsAt > now && account.LeftAt == null
+                select new { account, session }).ToListAsync(cancel);
+            var bound = found.Count == 0 ? null : await SectionReach.OfAsync(context, [.. found.Select(one => one.account.Id).Distinct()], cancel);
+            return found.ToDictionary(one => one.session.Hash, one => new Colleague(one.account, one.session, bound!.GetValueOrDefault(one.account.Id)));
+        }, cancel);
 
     /// <summary>What a one-time link is for, and for whom; or null when it does not work, or does no longer.</summary>
     public static Task<(LinkRow Link, AccountRow? Account)?> FindLinkAsync(this HouseDatabase database, string? token, Instant now, CancellationToken cancel = default) =>
@@ -102,11 +109,12 @@ public static class AccountDesk
 /// <summary>Somebody at the desk, in one browser.</summary>
 /// <param name="Account">Who it is.</param>
 /// <param name="Session">In which browser.</param>
-public sealed record Colleague(AccountRow Account, SessionRow Session)
+/// <param name="Sections">The sections that they are bound to and those below them, as filings name them; null for somebody who is bound to none.</param>
+public sealed record Colleague(AccountRow Account, SessionRow Session, IReadOnlyList<string>? Sections)
 {
     /// <summary>The name under which acts are written in the journal.</summary>
     public string Actor => PublicId.Text(Account.Id);
 
-    /// <summary>Whether they may do something.</summary>
-    public bool May(Right right) => Account.Role.May(right);
+    /// <summary>Whether they may do something; where the right looks at sections, in stories that it reaches (<see cref="StoryBoard.ReachesAsync"/>).</summary>
+    public bool May(Right right) => Account.Role.May(right) && (Sections is null || right.Reaches() != Reach.House);
 }

@@ -21,6 +21,8 @@ public sealed record ChangeRole(string Account, Role Role)
             if (found.Refusal is { } unknown) return unknown;
             if (Role != Role.Administrator && await AccountDesk.IsLastAsync(context, found.Value, cancel) is { } last) return last;
             found.Value.Role = Role;
+            // Who runs the house is bound to none of its sections.
+            if (Role == Role.Administrator) await context.Set<AccountSectionRow>().Where(row => row.AccountId == found.Value.Id).ExecuteDeleteAsync(cancel);
             return (new EntryDraft("RoleChanged", [], new { account = PublicId.Text(found.Value.Id), role = Role.ToString() }), true);
         }, cancel);
     }

@@ -55,30 +55,46 @@ public enum Right
     LeadFront,
 }
 
+/// <summary>How far a right reaches for somebody who is bound to sections.</summary>
+public enum Reach
+{
+    /// <summary>As far as for everybody: it is about oneself, about what is one's own, or about no story.</summary>
+    Anywhere = 0,
+
+    /// <summary>To stories that are filed in their sections or below them, and to no other.</summary>
+    Sections = 1,
+
+    /// <summary>Nowhere: it is about the whole house.</summary>
+    House = 2,
+}
+
 /// <summary>Who may do what. One row for each right; every route of the desk names the right that it needs.</summary>
 public static class Rights
 {
-    private static readonly IReadOnlyDictionary<Right, Role[]> Table = new Dictionary<Right, Role[]>
+    private static readonly IReadOnlyDictionary<Right, (Reach Reach, Role[] Roles)> Table = new Dictionary<Right, (Reach, Role[])>
     {
-        [Right.ComeIn] = Enum.GetValues<Role>(),
-        [Right.SeeBoard] = [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.Write] = [Role.Reporter, Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.WriteAll] = [Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.SeeEmbargoed] = [Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.AddPictures] = [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.KeepPictures] = [Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.Assign] = [Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.Publish] = [Role.Editor, Role.Administrator],
-        [Right.Withdraw] = [Role.Editor, Role.Administrator],
-        [Right.Kill] = [Role.Editor, Role.Administrator],
-        [Right.KeepSections] = [Role.Editor, Role.Administrator],
-        [Right.AddTags] = [Role.CopyEditor, Role.Editor, Role.Administrator],
-        [Right.Employ] = [Role.Administrator],
-        [Right.Audit] = [Role.Editor, Role.Administrator],
-        [Right.KeepHouse] = [Role.Administrator],
-        [Right.LeadFront] = [Role.Editor, Role.Administrator],
+        [Right.ComeIn] = (Reach.Anywhere, Enum.GetValues<Role>()),
+        [Right.SeeBoard] = (Reach.Anywhere, [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.Write] = (Reach.Anywhere, [Role.Reporter, Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.WriteAll] = (Reach.Sections, [Role.Translator, Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.SeeEmbargoed] = (Reach.Sections, [Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.AddPictures] = (Reach.Anywhere, [Role.Reporter, Role.Translator, Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.KeepPictures] = (Reach.Sections, [Role.PhotoEditor, Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.Assign] = (Reach.Sections, [Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.Publish] = (Reach.Sections, [Role.Editor, Role.Administrator]),
+        [Right.Withdraw] = (Reach.Sections, [Role.Editor, Role.Administrator]),
+        [Right.Kill] = (Reach.Sections, [Role.Editor, Role.Administrator]),
+        [Right.KeepSections] = (Reach.House, [Role.Editor, Role.Administrator]),
+        [Right.AddTags] = (Reach.Anywhere, [Role.CopyEditor, Role.Editor, Role.Administrator]),
+        [Right.Employ] = (Reach.House, [Role.Administrator]),
+        [Right.Audit] = (Reach.House, [Role.Editor, Role.Administrator]),
+        [Right.KeepHouse] = (Reach.House, [Role.Administrator]),
+        [Right.LeadFront] = (Reach.House, [Role.Editor, Role.Administrator]),
     };
 
-    /// <summary>Whether somebody in a role may do something.</summary>
-    public static bool May(this Role role, Right right) => Table[right].Contains(role);
+    /// <summary>Whether somebody in a role may do something, in stories that their rights reach.</summary>
+    public static bool May(this Role role, Right right) => Table[right].Roles.Contains(role);
+
+    /// <summary>How far a right reaches for somebody who is bound to sections.</summary>
+    public static Reach Reaches(this Right right) => Table[right].Reach;
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Staff;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -20,6 +21,7 @@ public sealed record ChangeFiling(string Story, StoryFiling Filing)
             var found = await context.FindStoryAsync(Story, cancel);
             if (found.Refusal is { } unknown) return unknown;
             var story = found.Value;
+            if (await SectionReach.MayFileAsync(context, actor, story, Filing, cancel) is { } outside) return outside;
             if (await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
             // The lists are worked out from the rows as they are now.
             await context.SaveChangesAsync(cancel);

@@ -45,6 +45,7 @@ public sealed record FileStory(
             };
             context.Add(story);
             if (hour is not null) await Embargo.SetAsync(desk, context, story, hour);
+            if (Filing is not null && await SectionReach.MayFileAsync(context, actor, story, Filing, cancel) is { } outside) return outside;
             if (Filing is not null && await Filing.ApplyAsync(context, story, cancel) is { } refusal) return refusal;
             TextDesk.Add(context, desk, story, edition.Value, revision, Words.Slug());
             string id = PublicId.Text(story.Id);

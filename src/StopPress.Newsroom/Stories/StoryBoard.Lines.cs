@@ -20,7 +20,7 @@ public sealed partial class StoryBoard
 
     private static readonly Expression<Func<WrittenLine, Found>> AsFound = line => new Found(
         line.Story, line.Text.Id, line.Edition.Id, line.Edition.Language, StageOf(line.Story, line.Text), line.Text.FirstPublishedAt, line.Latest.Id,
-        line.Draft != null ? line.Draft.Headline : line.Latest.Headline, line.Draft != null ? line.Draft.At : line.Latest.At, line.Draft != null ? line.Draft.Actor : line.Latest.Actor);
+        line.Draft != null ? line.Draft.Headline : line.Latest.Headline, line.Draft != null ? line.Draft.At : line.Latest.At, line.Draft != null ? line.Draft.Actor : line.Latest.Actor, line.IsWhole);
 
     private static readonly string[] Working = ["draft", "submitted", "ready", "held"];
 
@@ -72,14 +72,12 @@ public sealed partial class StoryBoard
 
     private IQueryable<WrittenLine> Written(HouseContext context)
     {
-        long me = who.Account.Id;
-        bool all = who.May(Right.WriteAll);
         // No text has the number 0: who does not see it whole finds no draft of it.
         return from line in Lines(context)
                join row in context.Set<DraftRow>().AsNoTracking().Where(row => row.Version != row.FiledVersion)
-                   on all || line.Story.OwnerId == me || line.Story.AssigneeId == me ? line.Text.Id : 0 equals row.TextId into drafts
+                   on line.IsWhole ? line.Text.Id : 0 equals row.TextId into drafts
                from draft in drafts.DefaultIfEmpty()
-               select new WrittenLine { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = line.Latest, Draft = draft };
+               select new WrittenLine { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = line.Latest, IsWhole = line.IsWhole, Draft = draft };
     }
 
     private async Task<BoardPage> StretchAsync(HouseContext context, IQueryable<WrittenLine> lines, BoardQuestion question, int from, int most, Func<Found, bool> counts)
@@ -105,7 +103,7 @@ public sealed partial class StoryBoard
     private async Task<HashSet<long>> SayingAsync(HouseContext context, BoardQuestion question, List<Found> rows)
     {
         if (question.Wanted.Count == 0) return [.. rows.Select(row => row.TextId)];
-        long[] stories = [.. rows.Select(row => row.Story.Id)], texts = [.. rows.Where(row => SeesWhole(row.Story)).Select(row => row.TextId)], revisions = [.. rows.Select(row => row.Latest)];
+        long[] stories = [.. rows.Select(row => row.Story.Id)], texts = [.. rows.Where(row => row.IsWhole).Select(row => row.TextId)], revisions = [.. rows.Select(row => row.Latest)];
         var latest = await context.Set<RevisionRow>().AsNoTracking().Where(row => revisions.Contains(row.Id)).ToDictionaryAsync(row => row.TextId);
         var drafts = await context.Set<DraftRow>().AsNoTracking().Where(row => texts.Contains(row.TextId)).ToDictionaryAsync(row => row.TextId);
         var bylines = (await NamedAsync(context, stories)).ToLookup(name => name.Story, name => name.Name);
@@ -175,10 +173,12 @@ public sealed partial class StoryBoard
 
         public required RevisionRow Latest { get; init; }
 
+        public required bool IsWhole { get; init; }
+
         public DraftRow? Draft { get; init; }
     }
 
-    private sealed record Found(StoryRow Story, long TextId, long EditionId, string Edition, string Stage, Instant? OutAt, long Latest, string Headline, Instant At, string Actor);
+    private sealed record Found(StoryRow Story, long TextId, long EditionId, string Edition, string Stage, Instant? OutAt, long Latest, string Headline, Instant At, string Actor, bool IsWhole);
 
     private sealed record Named(long Story, int Position, long Edition, string Name);
 }

@@ -15,7 +15,7 @@ public sealed partial class StoryBoard
     private static readonly TimeSpan MarkedAfter = TimeSpan.FromDays(62);
 
     /// <summary>Who sees the same as whoever looks; one mark is enough for all of them.</summary>
-    public string Sight => who.May(Right.WriteAll) && who.May(Right.SeeEmbargoed) ? who.May(Right.Kill) ? "all" : "all-but-killed" : who.Actor + who.Account.Role;
+    public string Sight => who.Sections is null && who.May(Right.WriteAll) && who.May(Right.SeeEmbargoed) ? who.May(Right.Kill) ? "all" : "all-but-killed" : who.Actor + who.Account.Role;
 
     /// <summary>A mark that is another one when something has changed on the board or in the calendar that whoever looks may see, and only then.</summary>
     /// <param name="now">What time it is.</param>

@@ -21,12 +21,23 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
     public Task<bool> SeesWholeAsync(long story, string edition) =>
         database.LookAsync(context => Whole(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition));
 
+    /// <summary>Whether a right reaches a story: for somebody who is bound to sections it must be filed in one of them, or below it.</summary>
+    public Task<bool> ReachesAsync(Right right, long story) => who.Sections is not { } own || right.Reaches() != Reach.Sections
+        ? Task.FromResult(true)
+        : database.LookAsync(context => context.Set<FilingRow>().AnyAsync(row => row.StoryId == story && own.Contains(row.Subject)));
+
     /// <summary>Whether somebody may write in a story: in their own and what they were given, or with the right in all that they see.</summary>
     public Task<bool> MayWriteAsync(long story, string edition) => who.May(Right.Write) ? SeesWholeAsync(story, edition) : Task.FromResult(false);
 
-    /// <summary>The same for somebody who does not ask, of a story in hand.</summary>
-    internal static bool MayWrite(AccountRow who, StoryRow story) => who.Role.May(Right.Write) && (story.OwnerId == who.Id || story.AssigneeId == who.Id
-        || (who.Role.May(Right.WriteAll) && (story.EmbargoedUntil is null || who.Role.May(Right.SeeEmbargoed)))) && (story.KilledAt is null || who.Role.May(Right.Kill));
+    /// <summary>The same for those who do not ask, of a story in hand: who of them may write in it.</summary>
+    internal static async Task<IReadOnlyList<AccountRow>> WritersAsync(HouseContext context, IReadOnlyList<AccountRow> accounts, StoryRow story, CancellationToken cancel)
+    {
+        var reaching = await SectionReach.ReachingAsync(context, [.. accounts.Select(one => one.Id)], story.Id, cancel);
+        return [.. accounts.Where(one => MayWrite(one, story, reaching.Contains(one.Id)))];
+    }
+
+    private static bool MayWrite(AccountRow who, StoryRow story, bool reaches) => who.Role.May(Right.Write) && (story.OwnerId == who.Id || story.AssigneeId == who.Id
+        || (reaches && who.Role.May(Right.WriteAll) && (story.EmbargoedUntil is null || who.Role.May(Right.SeeEmbargoed)))) && (story.KilledAt is null || (reaches && who.Role.May(Right.Kill)));
 
     /// <summary>Stories that somebody may see and link to.</summary>
     /// <param name="words">Words of the headline, or null.</param>
@@ -56,35 +67,42 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
     /// <summary>The ids of the texts of which somebody sees more than readers do: drafts, and revisions that are not out.</summary>
     internal IQueryable<long> TextsSeenWhole(HouseContext context) => Whole(context).Select(line => line.Text.Id);
 
-    private IQueryable<Line> Whole(HouseContext context)
-    {
-        long me = who.Account.Id;
-        bool all = who.May(Right.WriteAll);
-        return Lines(context).Where(line => all || line.Story.OwnerId == me || line.Story.AssigneeId == me);
-    }
+    private IQueryable<Line> Whole(HouseContext context) => Lines(context).Where(line => line.IsWhole);
 
-    private bool SeesWhole(StoryRow story) => who.May(Right.WriteAll) || story.OwnerId == who.Account.Id || story.AssigneeId == who.Account.Id;
-
-    // Own stories and those that they were given, what readers have, as readers have it, and with the right all others; what is under embargo or was killed only with the right to that too.
+    // Own stories and those that they were given, what readers have, as readers have it, and with the right all others; what is under embargo or was killed only
+    // with the right to that too. What is filed in none of their sections is, to those who are bound, as if they had none of these rights.
     private IQueryable<Line> Lines(HouseContext context)
     {
-        long me = who.Account.Id;
         bool all = who.May(Right.WriteAll), embargoed = who.May(Right.SeeEmbargoed), killed = who.May(Right.Kill);
+        var lines = Filed(context).Where(line => (line.IsOwn || (all && line.IsReached) || line.Text.PubStatus == PubStatus.Usable)
+            && (line.IsOwn || (embargoed && line.IsReached) || line.Story.EmbargoedUntil == null)
+            && ((killed && line.IsReached) || line.Story.KilledAt == null));
+        var revisions = context.Set<RevisionRow>().AsNoTracking();
+        return all && who.Sections is null
+            ? from line in lines
+              join latest in revisions on line.Text.LatestRevisionId equals latest.Id
+              select new Line { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = latest, IsWhole = true }
+            : from line in lines
+              join latest in revisions on line.IsOwn || (all && line.IsReached) ? line.Text.LatestRevisionId : line.Text.PublishedRevisionId equals latest.Id
+              select new Line { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = latest, IsWhole = line.IsOwn || (all && line.IsReached) };
+    }
+
+    private IQueryable<FiledLine> Filed(HouseContext context)
+    {
+        long me = who.Account.Id;
         var lines = from text in context.Set<StoryTextRow>().AsNoTracking()
                     join story in context.Set<StoryRow>().AsNoTracking() on text.StoryId equals story.Id
                     join edition in context.Set<EditionRow>().AsNoTracking() on text.EditionId equals edition.Id
-                    where (story.OwnerId == me || story.AssigneeId == me || all || text.PubStatus == PubStatus.Usable)
-                        && (story.OwnerId == me || story.AssigneeId == me || embargoed || story.EmbargoedUntil == null)
-                        && (killed || story.KilledAt == null)
                     select new { Story = story, Text = text, Edition = edition };
-        var revisions = context.Set<RevisionRow>().AsNoTracking();
-        return all
-            ? from line in lines
-              join latest in revisions on line.Text.LatestRevisionId equals latest.Id
-              select new Line { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = latest }
-            : from line in lines
-              join latest in revisions on line.Story.OwnerId == me || line.Story.AssigneeId == me ? line.Text.LatestRevisionId : line.Text.PublishedRevisionId equals latest.Id
-              select new Line { Story = line.Story, Text = line.Text, Edition = line.Edition, Latest = latest };
+        if (who.Sections is not { } own) return lines.Select(line => new FiledLine { Story = line.Story, Text = line.Text, Edition = line.Edition, IsOwn = line.Story.OwnerId == me || line.Story.AssigneeId == me, IsReached = true });
+        return lines.Select(line => new FiledLine
+        {
+            Story = line.Story,
+            Text = line.Text,
+            Edition = line.Edition,
+            IsOwn = line.Story.OwnerId == me || line.Story.AssigneeId == me,
+            IsReached = context.Set<FilingRow>().Any(row => row.StoryId == line.Story.Id && own.Contains(row.Subject)),
+        });
     }
 
     private static IQueryable<Line> Holding(IQueryable<Line> lines, string? words)
@@ -103,5 +121,21 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
         public required EditionRow Edition { get; init; }
 
         public required RevisionRow Latest { get; init; }
+
+        // Whether more of it is seen than readers have.
+        public required bool IsWhole { get; init; }
+    }
+
+    private sealed class FiledLine
+    {
+        public required StoryRow Story { get; init; }
+
+        public required StoryTextRow Text { get; init; }
+
+        public required EditionRow Edition { get; init; }
+
+        public required bool IsOwn { get; init; }
+
+        public required bool IsReached { get; init; }
     }
 }

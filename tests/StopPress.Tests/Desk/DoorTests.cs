@@ -3,7 +3,10 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using StopPress.Desk.Door;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
 using StopPress.Tests.Support;
 
@@ -49,6 +52,57 @@ public class DoorTests(Houses houses)
             async Task<int> StatusAsync(DeskVisitor visitor) => takes ? (int)(await visitor.PostAsync(page, [])).StatusCode : (await visitor.ReadAsync(page)).Status;
         }
         foreach (var visitor in visitors.Values) visitor.Dispose();
+    }
+
+    [Fact]
+    public async Task who_is_bound_to_sections_has_each_right_that_looks_at_them_there_and_in_no_other_story_and_none_of_the_house()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        string sport = await SectionAsync(null, "Sport"), rowing = await SectionAsync(sport, "Rowing"), politics = await SectionAsync(null, "Politics");
+        var asked = new HashSet<(Right, string)>();
+        foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Administrator))
+        {
+            using var visitor = await DeskVisitor.ComeAsync(paper, role);
+            string actor = PublicId.Text((await paper.Desk.Database.FindByEmailAsync($"{role}@example.org"))!.Id);
+            await Paper.DoneAsync(new BindAccount(actor, [sport]).RunAsync(paper.Desk, "tests"));
+            foreach (var route in paper.Site.DeskRoutes.OfType<RouteEndpoint>())
+            {
+                if (route.Metadata.GetMetadata<NeedsAttribute>() is not { } needs) continue;
+                string page = route.RoutePattern.RawText!.TrimStart('/');
+                if (needs.Right.Reaches() == Reach.House)
+                {
+                    bool takes = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is ["POST"];
+                    Assert.Equal((role, page, 403), (role, page, takes ? (int)(await visitor.PostAsync(page, [])).StatusCode : (await visitor.ReadAsync(page.Replace("{account}", "0000000000001", StringComparison.Ordinal))).Status));
+                    asked.Add((needs.Right, ""));
+                }
+                if (!page.StartsWith("stories/{story}/{edition}", StringComparison.Ordinal)) continue;
+                foreach (var handler in route.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerMethods ?? [])
+                {
+                    if (handler.MethodInfo.GetCustomAttribute<NeedsAttribute>() is not { } own || own.Right.Reaches() != Reach.Sections || handler.HttpMethod != "Post") continue;
+                    // A fresh one each time: a kill leaves nothing for the next.
+                    Assert.Equal((role, handler.Name, role.May(own.Right)), (role, handler.Name, await DoAsync(handler.Name, rowing, "tests") is 302 or 422));
+                    Assert.Equal((role, handler.Name, role.May(own.Right) ? 404 : 403), (role, handler.Name, await DoAsync(handler.Name, politics, "tests")));
+                    Assert.Equal((role, handler.Name, role.May(own.Right) ? 404 : 403), (role, handler.Name, await DoAsync(handler.Name, null, "tests")));
+                    // Their own they see, and are told in words.
+                    Assert.Equal((role, handler.Name, role.May(own.Right) ? 422 : 403), (role, handler.Name, await DoAsync(handler.Name, null, actor, role.May(own.Right) ? "in none of your sections" : "")));
+                    asked.Add((own.Right, handler.Name!));
+                }
+
+                async Task<int> DoAsync(string? name, string? section, string filer, string says = "")
+                {
+                    string story = await Paper.DoneAsync(new FileStory("en", new StoryWords("A draft", Paper.Body("Text.")), Filing: section is null ? null : new StoryFiling([section])).RunAsync(paper.Desk, filer));
+                    var answer = await visitor.SendAsync("account", [], $"{page.Replace("{story}", story, StringComparison.Ordinal).Replace("{edition}", "en", StringComparison.Ordinal)}?handler={name}");
+                    Assert.Contains(says, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                    return (int)answer.StatusCode;
+                }
+            }
+        }
+        // Every row of the table was met, but those that are looked at with a list or a picture.
+        var met = asked.Select(one => one.Item1).ToHashSet();
+        Assert.Equal([Right.WriteAll, Right.SeeEmbargoed, Right.KeepPictures], Enum.GetValues<Right>().Where(right => right.Reaches() != Reach.Anywhere && !met.Contains(right)));
+
+        Task<string> SectionAsync(string? parent, string name) => Paper.DoneAsync(new OpenSection(parent, true, [new NewName("en", name)]).RunAsync(paper.Desk, "tests"));
     }
 
     [Theory, BothDatabases]

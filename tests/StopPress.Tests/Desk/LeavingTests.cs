@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
@@ -16,9 +18,12 @@ public class LeavingTests(Houses houses, Browser browser)
     {
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
         await using var paper = await DeskVisitor.OpenAsync(house);
+        await paper.OpenThaiAsync();
         using var owner = await DeskVisitor.ComeAsync(paper, Role.Administrator);
         using var boon = await DeskVisitor.ComeAsync(paper, Role.Reporter, "boon@example.org");
         using var anna = await DeskVisitor.ComeAsync(paper, Role.CopyEditor, "anna@example.org");
+        string section = await Paper.DoneAsync(new OpenSection(null, true, [new NewName("en", "Harbour"), new NewName("th", "ท่าเรือ")]).RunAsync(paper.Desk, "tests"));
+        await Paper.DoneAsync(new OpenSection(section, false, [new NewName("en", "Ferries")]).RunAsync(paper.Desk, "tests"));
         string leaver = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("anna@example.org"))!.Id), heir = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("boon@example.org"))!.Id);
         var stories = new List<string>();
         foreach (string headline in new[] { "Ferry fares rise again", "", new string('x', 90) })
@@ -37,6 +42,11 @@ public class LeavingTests(Houses houses, Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("#leaving");
         await DeskScreen.LookAsync(page, $"person-here-{name}");
+        await page.CheckAsync("input[name=sections]");
+        await page.FocusAsync("form[action$='handler=Bind'] button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".said");
+        Assert.True(await page.IsCheckedAsync("input[name=sections]"));
         await page.FocusAsync("#leaving button");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("form[action$='handler=Restore']");
@@ -53,12 +63,16 @@ public class LeavingTests(Houses houses, Browser browser)
         await page.WaitForSelectorAsync(".hands .help");
         Assert.Equal(0, await page.Locator(".hands tbody tr").CountAsync());
         await page.CloseAsync();
+        await ToldAsync(paper, owner, boon, anna, leaver, heir, stories[1]);
+    }
 
+    private static async Task ToldAsync(Paper paper, DeskVisitor owner, DeskVisitor boon, DeskVisitor anna, string leaver, string heir, string story)
+    {
         // One message for each time, which names how many; nobody else may look at the page or hand on.
         string messages = (await boon.ReadAsync("messages")).Text;
         Assert.Contains("Stories: 2", messages, StringComparison.Ordinal);
         Assert.Contains("Stories: 1", messages, StringComparison.Ordinal);
-        Assert.Equal(200, (await boon.ReadAsync($"stories/{stories[1]}/en")).Status);
+        Assert.Equal(200, (await boon.ReadAsync($"stories/{story}/en")).Status);
         Assert.Equal(403, (await boon.ReadAsync($"people/{leaver}")).Status);
         string journal = (await owner.ReadAsync("audit")).Text;
         Assert.Equal(2, journal.Split("StoriesHandedOn").Length - 1);

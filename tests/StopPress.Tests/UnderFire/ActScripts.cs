@@ -285,6 +285,7 @@ internal static class ActScripts
         new("RenewLink", "LinkRenewed", async stage => new { account = await stage.AccountAsync(linked: false) }, "SELECT COUNT(*) FROM links l JOIN accounts a ON a.id = l.account_id WHERE a.name = MARK"),
         new("ChangeRole", "RoleChanged", async stage => new { account = await stage.AccountAsync(), role = "editor" }, "SELECT COUNT(*) FROM accounts WHERE name = MARK AND role = 4"),
         new("EndAccount", "AccountEnded", async stage => new { account = await stage.AccountAsync() }, "SELECT COUNT(*) FROM accounts WHERE name = MARK AND left_at IS NOT NULL", Again: false),
+        new("BindAccount", "AccountBound", async stage => new { account = await stage.AccountAsync(), sections = new[] { await stage.SectionAsync() } }, "SELECT COUNT(*) FROM account_sections s JOIN accounts a ON a.id = s.account_id WHERE a.name = MARK AND s.section_id = SECTION"),
         new("HandOnStories", "StoriesHandedOn", async stage => await stage.LeftAsync(), "SELECT COUNT(*) FROM stories s JOIN accounts a ON a.id = s.assignee_id JOIN messages m ON m.account_id = a.id AND m.kind = 4 WHERE s.id = STORY AND a.email = 'to-' || MARK || '@example.org'", Again: false),
         new("NameInEdition", "NameGiven", async stage => new { subject = "tag:" + await stage.TagAsync(), name = stage.Names[0] }, Named),
         new("AddPicture", "PictureAdded", stage => Is(new { file = stage.Put("jpg", Shots.Jpeg(300, 200)), credit = stage.Mark }), Credited, Again: false),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Store;
@@ -29,8 +30,15 @@ public sealed class PersonModel(NewsDesk desk, DeskWords words) : DeskPage(desk,
     [BindProperty(SupportsGet = true)]
     public int? Handed { get; set; }
 
+    /// <summary>Whether it was just said in which sections they work.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Bound { get; set; }
+
     /// <summary>Who it is.</summary>
     public AccountRow Person { get; private set; } = null!;
+
+    /// <summary>The sections, in the order of the menu, and whether they are bound to each.</summary>
+    public IReadOnlyList<(string Id, string Name, int Depth, bool Bound)> Sections { get; private set; } = [];
 
     /// <summary>What is in their hands.</summary>
     public IReadOnlyList<BoardLine> Stories { get; private set; } = [];
@@ -54,6 +62,14 @@ public sealed class PersonModel(NewsDesk desk, DeskWords words) : DeskPage(desk,
     public Task<IActionResult> OnPostHandOnAsync(string? story) =>
         DoAsync(new HandOnStories(Id, Chosen ?? "", string.IsNullOrEmpty(story) ? null : story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
 
+    /// <summary>Says in which sections they work.</summary>
+    public async Task<IActionResult> OnPostBindAsync(string[] sections)
+    {
+        var done = await new BindAccount(Id, sections).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        if (done.Refusal is null) return Go($"/people/{Id}?bound=true");
+        return await LookAsync() ? Refuse(done.Refusal) : NotFound();
+    }
+
     private string? Chosen => string.IsNullOrEmpty(To) ? null : To;
 
     private async Task<IActionResult> DoAsync(Task<Outcome<Settled<int>>> act)
@@ -72,6 +88,13 @@ public sealed class PersonModel(NewsDesk desk, DeskWords words) : DeskPage(desk,
         Colleagues = [.. all.Where(row => row.Id != id && row.LeftAt is null && row.Role.May(Right.Write))];
         var now = Instant.Now(Desk.Clock);
         Stories = await new StoryBoard(Desk.Database, Here).InHandsOfAsync(id, now);
+        Sections = await Desk.Database.LookAsync(async context =>
+        {
+            var all = await context.Set<SectionRow>().AsNoTracking().ToDictionaryAsync(row => row.Id);
+            var names = (await context.Set<LocalNameRow>().AsNoTracking().Where(row => row.Subject.StartsWith("section:")).OrderBy(row => row.EditionId).ToListAsync()).ToLookup(row => row.Subject, row => row.Name);
+            var bound = await context.Set<AccountSectionRow>().AsNoTracking().Where(row => row.AccountId == id).Select(row => row.SectionId).ToListAsync();
+            return all.InOrder().Select(row => (PublicId.Text(row.Id), names[Subject.Section(row.Id)].FirstOrDefault() ?? PublicId.Text(row.Id), all.Above(row.Id).Count(), bound.Contains(row.Id))).ToList();
+        });
         var first = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).FirstOrDefaultAsync());
         dates = first is null ? null : new DeskDates(first.AsEdition(), Words, now);
         return true;

@@ -122,11 +122,7 @@ public sealed class BoardNews(NewsDesk desk, ILogger<BoardNews> log) : IAsyncDis
         var now = Instant.Now(desk.Clock);
         string[] sessions = [.. open.Select(one => one.Session).Distinct()];
         // Asked each time: whoever has left, or was signed out, hears nothing more; who has another role hears as that.
-        var here = await desk.Database.LookAsync(context => (
-            from session in context.Set<SessionRow>().AsNoTracking()
-            join account in context.Set<AccountRow>().AsNoTracking() on session.AccountId equals account.Id
-            where sessions.Contains(session.Hash) && session.EndsAt > now && account.LeftAt == null
-            select new Colleague(account, session)).ToDictionaryAsync(one => one.Session.Hash));
+        var here = await desk.Database.FindSessionsAsync(sessions, now);
         foreach (var gone in open.Where(one => !here.TryGetValue(one.Session, out var who) || !who.May(Right.SeeBoard))) gone.End();
         var left = open.Where(one => here.TryGetValue(one.Session, out var who) && who.May(Right.SeeBoard)).ToList();
         long[] accounts = [.. left.Select(one => here[one.Session].Account.Id).Distinct()];

@@ -81,7 +81,7 @@ internal static class PictureRoutes
     private static async Task<IResult> ViewAsync(string picture, string? size, string? crop, string? earlier, HttpContext context, NewsDesk desk)
     {
         if (!PublicId.TryRead(picture, out long id) || !await LibraryOf(context, desk).MaySeeAsync(id)) return Results.NotFound();
-        var original = earlier is null ? await Originals.KeptAsync(desk.Database, id) : context.Caller()!.May(Right.KeepPictures) ? await EarlierAsync(desk, id, earlier) : null;
+        var original = earlier is null ? await Originals.KeptAsync(desk.Database, id) : await LibraryOf(context, desk).MayKeepAsync(id) ? await EarlierAsync(desk, id, earlier) : null;
         if (original is null) return Results.NotFound();
         int wide = size == "small" ? Small : Large;
         var all = Rendition.Of(original, crop switch { "card" => Crop.Card, "social" => Crop.Social, _ => Crop.Whole }, RenditionFormat.Jpeg);
@@ -92,7 +92,7 @@ internal static class PictureRoutes
     // As it came, for whoever prints or retouches it; a browser only keeps it, and shows nothing of what is in it.
     private static async Task<IResult> OriginalAsync(string picture, HttpContext context, NewsDesk desk)
     {
-        if (!PublicId.TryRead(picture, out long id) || await LibraryOf(context, desk).FindAsync(id) is not { } sheet) return Results.NotFound();
+        if (!PublicId.TryRead(picture, out long id) || !await LibraryOf(context, desk).MayKeepAsync(id) || await LibraryOf(context, desk).FindAsync(id) is not { } sheet) return Results.NotFound();
         if (!BlobName.TryRead(sheet.Media.Blob, out var blob) || !desk.Blobs.Exists(blob)) return Results.NotFound();
         string name = sheet.Arrival.FileName.Length > 0 ? sheet.Arrival.FileName : $"{picture}.{sheet.Media.MimeType.Split('/')[1]}";
         return Results.File(desk.Blobs.PathOf(blob), sheet.Media.MimeType, name);

@@ -36,6 +36,9 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Whether whoever is there may describe it and set its focal point.</summary>
     public bool MayDescribe { get; private set; }
 
+    /// <summary>Whether they may say until when it is shown, and replace it.</summary>
+    public bool MayKeep { get; private set; }
+
     /// <summary>What was done, in words.</summary>
     public string? Said { get; private set; }
 
@@ -110,7 +113,7 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     private async Task<IActionResult> ChangeAsync<T>(string said, bool own, Func<Task<Outcome<Settled<T>>>> act)
     {
         if (!await LookAsync()) return NotFound();
-        if (own && !MayDescribe) return Refuse(NotYours);
+        if (!(own ? MayDescribe : MayKeep)) return Refuse(NotYours);
         if ((await act()).Refusal is not { } refusal) return Go($"/pictures/{Id}?said={said}");
         await LookAsync();
         return Refuse(refusal);
@@ -123,7 +126,7 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var library = new PictureLibrary(Desk.Database, Here);
         if (!PublicId.TryRead(Id, out long id) || await library.FindAsync(id) is not { } found) return false;
         sheet = found;
-        MayDescribe = await library.MayDescribeAsync(id);
+        (MayDescribe, MayKeep) = (await library.MayDescribeAsync(id), await library.MayKeepAsync(id));
         string[] actors = [found.Arrival.AddedBy, .. found.Earlier.Select(one => one.Actor)];
         long[] accounts = [.. actors.Distinct().Select(actor => PublicId.TryRead(actor, out long account) ? account : 0).Where(account => account > 0)];
         names = (await Desk.Database.LookAsync(context => context.Set<AccountRow>().AsNoTracking().Where(row => accounts.Contains(row.Id)).ToListAsync())).ToDictionary(row => PublicId.Text(row.Id), row => row.Name);

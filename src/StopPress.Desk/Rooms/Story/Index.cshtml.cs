@@ -24,6 +24,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
     private StoryCopy copy = null!;
+    private bool isReached;
     private string? typedDue;
 
     /// <summary>The story's public id.</summary>
@@ -54,6 +55,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
 
     /// <summary>Whether they may see earlier revisions of it, which a killed story keeps.</summary>
     public bool MayCompare { get; private set; }
+
+    /// <summary>Whether whoever is there may do something in this story.</summary>
+    public bool May(Right right) => Here.May(right) && (right.Reaches() != Reach.Sections || isReached);
+
+    /// <summary>Whether they are bound to sections, and the story is in none of these.</summary>
+    public bool IsOutOfReach => !isReached;
 
     /// <summary>What was done, in words.</summary>
     public string? Said { get; private set; }
@@ -120,6 +127,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
 
     /// <summary>The sections that it can be filed under.</summary>
     public IReadOnlyList<Choice> Sections => copy.Sections;
+
+    /// <summary>Whether whoever is there may file the story in a section.</summary>
+    public bool IsInReach(Choice section) => StoryCopy.IsIn(Here, section);
 
     /// <summary>The storylines.</summary>
     public IReadOnlyList<Choice> Storylines => copy.Storylines;
@@ -207,7 +217,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     {
         if (!Enum.TryParse<WorkStage>(stage, ignoreCase: true, out var wanted)) return new Refusal("unknown-stage", "There is no such stage.");
         // A story is handed on as it is written; to be approved it needs somebody who may write in all.
-        if (wanted == WorkStage.Ready && !Here.May(Right.WriteAll)) return new Refusal("not-yours", "Somebody else approves it.", "Hand it in.");
+        if (wanted == WorkStage.Ready && !May(Right.WriteAll)) return new Refusal("not-yours", "Somebody else approves it.", "Hand it in.");
         if ((await new FileDraft(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal is { Code: not "nothing-new" } unfiled) return unfiled;
         return (await new SetStage(Id, wanted).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "stage");
@@ -256,7 +266,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     {
         if (!await LookAsync()) return NotFound();
         if (!MayWrite) return StatusCode(StatusCodes.Status403Forbidden);
-        var begun = await copy.Duplicate().RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        var begun = await copy.Duplicate(Here).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
         return begun.Refusal is { } refusal ? Refuse(refusal) : Go($"/stories/{begun.Value.Result}/{Edition}?said=duplicated");
     }
 
@@ -310,6 +320,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     public Task<IActionResult> OnPostKillAsync(string? reason) => DoAsync(async () =>
         (await new KillStory(Id, string.IsNullOrWhiteSpace(reason) ? null : [new KillReason(Edition, reason)]).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "killed");
 
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OutOfReachAsync() => await LookAsync() ? Refuse(OutOfReach) : NotFound();
+
+    private static Refusal OutOfReach => new("out-of-reach", "The story is in none of your sections.", "Ask somebody who works in its section, or file it in one of yours.");
+
     private (Refusal? Refusal, string? Said) Told(Outcome<Settled<string>> done) =>
         done.Refusal is { } refusal ? (refusal, null) : (null, Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count));
 
@@ -347,6 +362,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     {
         if (!PublicId.TryRead(Id, out long id)) return false;
         var board = new StoryBoard(Desk.Database, Here);
+        isReached = await board.ReachesAsync(Right.WriteAll, id);
         SeesWhole = await board.SeesWholeAsync(id, Edition);
         if (!SeesWhole && !await board.MaySeeAsync(id, Edition)) return false;
         if (await StoryCopy.ReadAsync(Desk, id, Edition, SeesWhole, HttpContext.RequestAborted) is not { } read) return false;

@@ -57,14 +57,17 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
         return written.Refusal is not null ? null : await desk.Database.LookAsync(context => ReadAsync(context, story, language, written.Value, cancel), cancel);
     }
 
-    /// <summary>The act that begins another story with what is written here.</summary>
-    public FileStory Duplicate() => new(
+    /// <summary>The act that begins another story with what is written here, in those of its sections in which whoever does it works.</summary>
+    public FileStory Duplicate(Colleague who) => new(
         Edition.Language,
         new StoryWords(Written.Fields.Headline, Written.Body.GetRawText(), Written.Fields.Kicker, Written.Fields.Standfirst, Written.Fields.Dateline, null, Written.Fields.SearchHeadline, Written.Fields.SocialHeadline),
         Story.Slugline,
-        new StoryFiling(Chosen(Sections), Chosen(Storylines), Chosen(Tags), [.. Byline.Select(row => row.StaffId is { } staff ? new Credit(PublicId.Text(staff), Role: row.Role) : new Credit(Guest: row.GuestName, Role: row.Role))], Story.PictureId is { } picture ? PublicId.Text(picture) : null, [.. Related.Select(PublicId.Text)]),
+        new StoryFiling(Chosen([.. Sections.Where(one => IsIn(who, one))]), Chosen(Storylines), Chosen(Tags), [.. Byline.Select(row => row.StaffId is { } staff ? new Credit(PublicId.Text(staff), Role: row.Role) : new Credit(Guest: row.GuestName, Role: row.Role))], Story.PictureId is { } picture ? PublicId.Text(picture) : null, [.. Related.Select(PublicId.Text)]),
         Story.Kind,
         Story.EmbargoedUntil?.ToDateTimeOffset());
+
+    /// <summary>Whether somebody may file stories in a section.</summary>
+    public static bool IsIn(Colleague who, Choice section) => who.Sections is not { } own || own.Contains("section:" + section.Id);
 
     private static string[] Chosen(IReadOnlyList<Choice> choices) => [.. choices.Where(one => one.Chosen).Select(one => one.Id)];
 

@@ -1,0 +1,6 @@
+-- To which sections an account is bound; who is bound to none has their rights everywhere.
+CREATE TABLE account_sections (
+    account_id INTEGER NOT NULL,
+    section_id INTEGER NOT NULL,
+    CONSTRAINT "PK_account_sections" PRIMARY KEY (account_id, section_id)
+);
