@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using StopPress.Desk.Door;
 using StopPress.Desk.Rooms.Board;
+using StopPress.Desk.Rooms.Import;
 using StopPress.Newsroom.House;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
@@ -25,6 +26,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
     private readonly BoardNews news;
+    private readonly ImportDesk imports;
     private readonly DeskDoor door;
     private readonly Store.Trouble unmade;
 
@@ -39,12 +41,16 @@ internal sealed class OpenSite : IAsyncDisposable
         Withdrawn = new WithdrawnList(house.Database);
         lane = new ReadyLane(Press, Withdrawn, lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
-        door = new DeskDoor(house.Desk, room, news, house.Settings.PublicAddress, house.Logs);
+        imports = new ImportDesk(house.Desk, Path.Combine(house.Settings.Data, ImportFolder), house.Logs.CreateLogger<ImportDesk>());
+        door = new DeskDoor(house.Desk, room, news, imports, house.Settings.PublicAddress, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;
         control = new ControlSocket(RunFolder.SocketOf(house.Settings.Data), verbs, house.Logs.CreateLogger<ControlSocket>());
     }
+
+    // Where the export of another newspaper is kept until all of it is in.
+    private const string ImportFolder = "import";
 
     /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
     public const string ThemeFolder = "theme";
@@ -108,6 +114,7 @@ internal sealed class OpenSite : IAsyncDisposable
     {
         // Open boards would keep the server waiting for their end.
         await news.DisposeAsync();
+        await imports.DisposeAsync();
         await web.StopAsync();
         lane.Dispose();
         await control.DisposeAsync();

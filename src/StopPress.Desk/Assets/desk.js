@@ -195,3 +195,26 @@ if (live) {
   window.addEventListener('pageshow', (event) => { if (event.persisted) start(); });
   if (!document.hidden) start();
 }
+
+// A file that is too large is told of before it is sent; while it is sent, the form says so.
+for (const file of document.querySelectorAll('input[type=file][data-most]')) {
+  file.addEventListener('change', () => file.setCustomValidity(file.files[0]?.size > file.dataset.most * 1024 * 1024 ? file.dataset.tooLarge : ''));
+  file.form.addEventListener('submit', () => { file.form.querySelector('[data-sent]').textContent = file.form.querySelector('[data-busy]').dataset.busy; });
+}
+
+// What takes long is looked at until it is done; the page is then shown whole.
+const progress = document.querySelector('[data-progress]');
+if (progress) {
+  const look = async () => {
+    try {
+      const answer = await fetch(progress.dataset.progress, { headers: { Accept: 'text/html' } });
+      const told = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-progress]');
+      if (!answer.ok || answer.redirected || !told) return location.reload();
+      if (told.textContent !== progress.textContent) progress.replaceChildren(...told.childNodes);
+    } catch {
+      // The newspaper does not answer just now.
+    }
+    setTimeout(look, 1500);
+  };
+  setTimeout(look, 1000);
+}

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StopPress.Desk.Rooms.Board;
+using StopPress.Desk.Rooms.Import;
 using StopPress.Desk.Rooms.Pictures;
 using StopPress.Desk.Rooms.Story;
 using StopPress.Newsroom.House;
@@ -39,11 +40,12 @@ public sealed class DeskDoor : IAsyncDisposable
     /// <param name="desk">What acts work with.</param>
     /// <param name="pages">Where pages are made up, for previews.</param>
     /// <param name="news">What tells open boards that they have changed.</param>
+    /// <param name="imports">Where exports of other newspapers are brought in.</param>
     /// <param name="publicAddress">What stands before every path.</param>
     /// <param name="logs">Where faults are told.</param>
-    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, string publicAddress, ILoggerFactory logs)
+    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, string publicAddress, ILoggerFactory logs)
     {
-        app = new(() => Build(desk, pages, news, new HouseAddress(publicAddress), logs));
+        app = new(() => Build(desk, pages, news, imports, new HouseAddress(publicAddress), logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
 
@@ -75,13 +77,13 @@ public sealed class DeskDoor : IAsyncDisposable
         return app.Value;
     }
 
-    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, HouseAddress address, ILoggerFactory logs)
+    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, HouseAddress address, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // It is never started: what comes in is handed on by the server of the readers.
         builder.WebHost.UseKestrelCore();
         var services = builder.Services;
-        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news);
+        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news).AddSingleton(imports);
         // The framework's own writes every letter but the Latin ones as a number.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorPages(pages =>
@@ -116,6 +118,7 @@ public sealed class DeskDoor : IAsyncDisposable
         app.MapRemarks();
         app.MapPreview();
         app.MapPictures();
+        app.MapImport();
         app.MapRazorPages();
         app.UseEndpoints(_ => { });
         return app;

@@ -32,14 +32,24 @@ public sealed record ImportWordPress(string File)
     }
 
     /// <summary>Does it.</summary>
-    public async Task<Outcome<Settled<ImportResult>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
+    /// <param name="desk">What acts work with.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancel">Gives up between two batches.</param>
+    /// <param name="tell">Is told how many posts and pages are written, and of how many.</param>
+    public async Task<Outcome<Settled<ImportResult>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default, Action<int, int>? tell = null)
     {
         var read = Read(File);
         if (read.Refusal is { } refusal) return refusal;
         var site = read.Value;
         if (await ImportedEdition.OpenAsync(desk, site, actor, cancel) is { } closed) return closed;
         var copy = new WordPressCopy(desk, site, actor);
-        foreach (var items in site.Items.Chunk(Batch)) await WriteUnseenAsync(desk, context => copy.WriteAsync(context, items, cancel), cancel);
+        int written = 0;
+        tell?.Invoke(written, site.Items.Count);
+        foreach (var items in site.Items.Chunk(Batch))
+        {
+            await WriteUnseenAsync(desk, context => copy.WriteAsync(context, items, cancel), cancel);
+            tell?.Invoke(written += items.Length, site.Items.Count);
+        }
         return await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
         {
             var result = await copy.AdoptAsync(context, cancel);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
+using StopPress.Desk.Rooms.Import;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
@@ -13,7 +14,7 @@ namespace StopPress.Desk.Rooms.Board;
 
 /// <summary>The story board: what is being worked on, by whom and for when, how far it has come, and what went out today.</summary>
 [Needs(Right.ComeIn)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
+public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk imports) : DeskPage(desk, words)
 {
     private const int Length = 50;
     // What a column shows without becoming a list.
@@ -73,6 +74,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>The staff that can be chosen.</summary>
     public IReadOnlyList<(string Id, string Name)> People { get; private set; } = [];
+
+    /// <summary>Whether there is news of another newspaper's copy that is being brought in, for whoever keeps the house.</summary>
+    public bool HasImportNews => Here.May(Right.KeepHouse) && imports.IsNews;
 
     /// <summary>Whether the columns are shown.</summary>
     public bool IsColumns => View is "list" ? false : View is "columns" || (string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Stage) && From == 0);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using StopPress.Desk.Door;
+using StopPress.Desk.Rooms.Import;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
@@ -12,7 +13,7 @@ namespace StopPress.Desk.Rooms.SetUp;
 /// <summary>Makes a newspaper of an empty house, with the link that the program prints when it starts.</summary>
 [OpenToAll]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
+public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk imports) : DeskPage(desk, words)
 {
     private const string Thai = "th-TH";
 
@@ -27,6 +28,18 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>The link's token.</summary>
     public string? Link { get; set; }
+
+    /// <summary>How it is to begin: <c>new</c>, or <c>wordpress</c>.</summary>
+    public string Way { get; set; } = "new";
+
+    /// <summary>The newspaper whose export was brought, or null.</summary>
+    public ImportedSite? Brought { get; private set; }
+
+    /// <summary>Why nothing was taken, or null.</summary>
+    public Store.Refusal? NotTaken { get; private set; }
+
+    /// <summary>The form with which it is brought.</summary>
+    public UploadForm Upload => new(Words, $"{DeskDoor.Path}/set-up/import?link={Uri.EscapeDataString(Link ?? "")}", imports.Most / (1024 * 1024));
 
     /// <summary>The newspaper's name.</summary>
     public string? Name { get; set; }
@@ -60,8 +73,14 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     {
         await LookAsync();
         Locale = OfBrowser() ?? Locale;
+        if (Brought is { } site)
+        {
+            (Name, Tagline) = (site.Title, site.Tagline);
+            Locale = TagOf(site.Language) ?? Locale;
+        }
         if (Locale == Thai) Calendar = "buddhist";
-        Sections ??= Words["set-up.first-sections"];
+        // What was brought has sections of its own.
+        Sections ??= Brought is null ? Words["set-up.first-sections"] : "";
     }
 
     /// <summary>Sets the newspaper up.</summary>
@@ -73,14 +92,25 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
         var edition = new OpenEdition(language, "", Locale, Name ?? "", Tagline ?? "", own, Zone, Calendar);
         string[] sections = (Sections ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var done = await new SetUpNewspaper(Link ?? "", edition, sections, Owner ?? "", Email ?? "").RunAsync(Desk, HttpContext.RequestAborted);
-        return done.Refusal is { } refusal ? Refuse(refusal) : Go("/link?t=" + done.Value.Result);
+        if (done.Refusal is { } refusal) return Refuse(refusal);
+        var owner = await Desk.Database.FindLinkAsync(done.Value.Result, Instant.Now(Desk.Clock), HttpContext.RequestAborted);
+        if (Brought is not null && owner?.Account is { } account) imports.Begin(PublicId.Text(account.Id));
+        return Go("/link?t=" + done.Value.Result);
     }
 
     // The language that the browser asks for first, of those that an edition can have.
     private string? OfBrowser() => Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.Value ?? "")
-        .Select(wanted => Tags.FirstOrDefault(tag => tag.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? Tags.FirstOrDefault(tag => tag.Split('-')[0] == wanted.Split('-')[0]))
+        .Select(TagOf)
         .FirstOrDefault(tag => tag is not null);
 
-    private async Task LookAsync() =>
+    private static string? TagOf(string wanted) =>
+        Tags.FirstOrDefault(tag => tag.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? Tags.FirstOrDefault(tag => tag.Split('-')[0].Equals(wanted.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+
+    private async Task LookAsync()
+    {
         Works = await Desk.Database.FindLinkAsync(Link, Instant.Now(Desk.Clock), HttpContext.RequestAborted) is { Link.Kind: LinkKind.SetUp };
+        if (!Works || Way != "wordpress") return;
+        Brought = await imports.LookAsync();
+        NotTaken = imports.State.Refusal;
+    }
 }
