@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,7 +8,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
 using StopPress.Desk.Rooms.Pictures;
@@ -97,8 +94,7 @@ public sealed class DeskDoor : IAsyncDisposable
             forms.HeaderName = "X-Form-Token";
             forms.SuppressXFrameOptionsHeader = true;
         });
-        services.AddDataProtection().SetApplicationName("StopPress");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new SealStore(desk.Database)));
+        services.AddSingleton(desk.Seals.Provider);
         services.AddIdentityCore<AccountRow>().AddUserStore<AccountStore>().AddTokenProvider<AuthenticatorTokenProvider<AccountRow>>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {

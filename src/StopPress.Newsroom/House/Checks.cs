@@ -35,7 +35,7 @@ internal sealed class Checks
     public string Email(string? text, bool required = true)
     {
         string email = Line("e-mail address", text, LongestAddress, required);
-        if (email.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(email, out _)) Refuse("wrong-email", $"\"{email}\" is no e-mail address.");
+        if (email.Length > 0 && (!System.Net.Mail.MailAddress.TryCreate(email, out var read) || read.Address != email)) Refuse("wrong-email", $"\"{email}\" is no e-mail address.");
         return email;
     }
 

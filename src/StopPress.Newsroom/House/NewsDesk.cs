@@ -1,8 +1,10 @@
 using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Staff;
 using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
 using StopPress.Store.Journal;
+using StopPress.Store.Outside;
 
 namespace StopPress.Newsroom.House;
 
@@ -17,4 +19,10 @@ public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, Deadl
 {
     /// <summary>The newspaper's own host and port, as readers know it: what names it is a path of the house.</summary>
     public string Host { get; init; } = "";
+
+    /// <summary>Seals what the house keeps and must be able to read again.</summary>
+    public HouseSeals Seals { get; } = new(Database);
+
+    /// <summary>Who takes mail to the house's mail server.</summary>
+    public Postman Postman { get; } = new();
 }

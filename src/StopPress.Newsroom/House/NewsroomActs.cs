@@ -27,6 +27,8 @@ public static class NewsroomActs
         .Add<SetLogo>(nameof(SetLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveLogo>(nameof(RemoveLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepSocialAccounts>(nameof(KeepSocialAccounts), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KeepMailServer>(nameof(KeepMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RemoveMailServer>(nameof(RemoveMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMenu>(nameof(KeepMenu), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddRedirect>(nameof(AddRedirect), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveRedirect>(nameof(RemoveRedirect), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

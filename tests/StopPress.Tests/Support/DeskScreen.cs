@@ -9,6 +9,16 @@ internal static class DeskScreen
 {
     public static string Path(string name) => System.IO.Path.Combine(HouseRules.Repository.Root, "artifacts", "screens", name + ".png");
 
+    /// <summary>A room in a window in which somebody has signed in.</summary>
+    public static async Task<IPage> OpenAsync(IBrowserContext window, Paper paper, DeskVisitor visitor, string room)
+    {
+        var address = new Uri($"http://localhost:{paper.Address.Port}/-/desk/");
+        await window.AddCookiesAsync([new() { Name = "stoppress-desk", Value = visitor.Cookies.GetCookies(address)["stoppress-desk"]!.Value, Url = address.AbsoluteUri }]);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(address.AbsoluteUri + room);
+        return page;
+    }
+
     public static async Task LookAsync(IPage page, string name)
     {
         await page.ScreenshotAsync(new() { Path = Path(name), FullPage = true });

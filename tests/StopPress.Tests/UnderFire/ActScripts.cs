@@ -185,6 +185,13 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return new { editions = new[] { "th", "en" } };
     }
 
+    /// <summary>A house that sends mail.</summary>
+    public async Task<object> MailAsync()
+    {
+        await paper.CallAsync("KeepMailServer", new { host = "localhost", port = 25, security = "none", sender_address = "desk@example.org" });
+        return new { };
+    }
+
     /// <summary>A line of breaking news.</summary>
     public async Task<object> BreakingAsync()
     {
@@ -260,6 +267,8 @@ internal static class ActScripts
         new("EndBreakingLine", "BreakingLineTakenAway", stage => stage.BreakingAsync(), "SELECT 1 - COUNT(*) FROM deadlines WHERE due_at = AT_HOUR", Again: false),
         new("SetLogo", "LogoSet", stage => Is(new { file = stage.Logo() }), "SELECT COUNT(*) FROM logo WHERE width = LOGO"),
         new("RemoveLogo", "LogoRemoved", stage => stage.LogoAsync(), "SELECT 1 - COUNT(*) FROM logo", Again: false),
+        new("KeepMailServer", "MailServerKept", stage => Is(new { host = "localhost", port = 25, security = "none", sender_address = "desk@example.org", sender_name = stage.Mark, user_name = "desk", password = "tide lantern" }), "SELECT COUNT(*) FROM mail_server WHERE sender_name = MARK AND sealed_password IS NOT NULL"),
+        new("RemoveMailServer", "MailServerRemoved", stage => stage.MailAsync(), "SELECT 1 - COUNT(*) FROM mail_server", Again: false),
         new("KeepSocialAccounts", "SocialAccountsKept", stage => Is(new { accounts = new[] { new { network = "facebook", address = "https://facebook.com/" + stage.Mark } } }), "SELECT COUNT(*) FROM social_accounts WHERE address = 'https://facebook.com/' || MARK"),
         new("KeepMenu", "MenuKept", stage => Is(new { edition = "en", links = new[] { new { address = "/", name = stage.Mark } } }), "SELECT COUNT(*) FROM menu_links WHERE name = MARK"),
         new("AddRedirect", "RedirectAdded", stage => Is(new { from = "/old/" + stage.Mark, to = "/" }), "SELECT COUNT(*) FROM redirects WHERE path = '/old/' || MARK"),

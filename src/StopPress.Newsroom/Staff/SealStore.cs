@@ -1,10 +1,9 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using StopPress.Newsroom.Staff;
 using StopPress.Store.Database;
 
-namespace StopPress.Desk.Door;
+namespace StopPress.Newsroom.Staff;
 
 /// <summary>Keeps the keys with which forms and challenges are sealed in the database, so that every node has the same and a restart breaks no form.</summary>
 /// <param name="database">The house.</param>
