@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using StopPress.Desk.Door;
+using StopPress.Desk.Post;
 using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
 using StopPress.Newsroom.House;
@@ -42,7 +43,10 @@ internal sealed class OpenSite : IAsyncDisposable
         lane = new ReadyLane(Press, Withdrawn, lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
         imports = new ImportDesk(house.Desk, Path.Combine(house.Settings.Data, ImportFolder), house.Logs.CreateLogger<ImportDesk>());
-        door = new DeskDoor(house.Desk, room, news, imports, house.Settings.PublicAddress, house.Logs);
+        var address = new HouseAddress(house.Settings.PublicAddress);
+        var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
+        Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
+        door = new DeskDoor(house.Desk, room, news, imports, address, words, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;
@@ -55,7 +59,13 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
     public const string ThemeFolder = "theme";
 
+    /// <summary>The folder in the data folder with words of the desk in other languages.</summary>
+    public const string WordsFolder = "words";
+
     public PrintingPress Press { get; }
+
+    /// <summary>Who takes mail to its server.</summary>
+    public MailCarrier Carrier { get; }
 
     public WithdrawnList Withdrawn { get; }
 
@@ -105,6 +115,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await house.Deadlines.FireDueAsync(cancel);
         house.Deadlines.Start();
         house.Desk.Darkroom.Start();
+        site.Carrier.Start();
         site.lane.Start();
         await site.web.StartAsync(cancel);
         return site;
@@ -116,6 +127,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await news.DisposeAsync();
         await imports.DisposeAsync();
         await web.StopAsync();
+        await Carrier.DisposeAsync();
         lane.Dispose();
         await control.DisposeAsync();
         await Rack.DisposeAsync();

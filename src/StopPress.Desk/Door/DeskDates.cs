@@ -15,7 +15,7 @@ public sealed class DeskDates(Edition edition, WordsIn words, Instant now)
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(edition.TimeZone);
     // A desk's clock has 24 hours and its months are written out, so only their names are asked of the language.
-    private readonly DateTimeFormatInfo names = CultureInfo.GetCultureInfo(words.Language == "en" ? "en-GB" : words.Language).DateTimeFormat;
+    private readonly DateTimeFormatInfo names = NamesIn(words.Language == "en" ? "en-GB" : words.Language);
 
     /// <summary>The edition whose clocks and calendar these are.</summary>
     public Edition Edition => edition;
@@ -45,6 +45,14 @@ public sealed class DeskDates(Edition edition, WordsIn words, Instant now)
 
     /// <summary>A day of the week, short.</summary>
     public string Weekday(DayOfWeek day) => names.GetAbbreviatedDayName(day);
+
+    // The months of the desk are those of the Gregorian year, also where a language's own calendar has others.
+    private static DateTimeFormatInfo NamesIn(string language)
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(language).Clone();
+        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } gregorian) culture.DateTimeFormat.Calendar = gregorian;
+        return culture.DateTimeFormat;
+    }
 
     private string Year(DateOnly day) => (day.Year + (edition.Calendar == "buddhist" ? BuddhistYears : 0)).ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StopPress.Desk.Post;
 using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
 using StopPress.Desk.Rooms.Pictures;
@@ -38,11 +39,12 @@ public sealed class DeskDoor : IAsyncDisposable
     /// <param name="pages">Where pages are made up, for previews.</param>
     /// <param name="news">What tells open boards that they have changed.</param>
     /// <param name="imports">Where exports of other newspapers are brought in.</param>
-    /// <param name="publicAddress">What stands before every path.</param>
+    /// <param name="address">The newspaper's address.</param>
+    /// <param name="words">The desk's words.</param>
     /// <param name="logs">Where faults are told.</param>
-    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, string publicAddress, ILoggerFactory logs)
+    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
-        app = new(() => Build(desk, pages, news, imports, new HouseAddress(publicAddress), logs));
+        app = new(() => Build(desk, pages, news, imports, address, words, logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
 
@@ -74,7 +76,7 @@ public sealed class DeskDoor : IAsyncDisposable
         return app.Value;
     }
 
-    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, HouseAddress address, ILoggerFactory logs)
+    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // It is never started: what comes in is handed on by the server of the readers.
@@ -103,7 +105,7 @@ public sealed class DeskDoor : IAsyncDisposable
             passkeys.UserVerificationRequirement = "required";
         });
         services.AddScoped<IPasskeyHandler<AccountRow>, PasskeyHandler<AccountRow>>().AddScoped<PasskeyDesk>().AddScoped<Entrance>();
-        services.AddSingleton<Guesses>().AddSingleton<Passwords>().AddSingleton<DeskWords>().AddSingleton<Attendance>();
+        services.AddSingleton<Guesses>().AddSingleton<Passwords>().AddSingleton(words).AddSingleton<DeskLetters>().AddSingleton<Askings>().AddSingleton<Attendance>();
         var app = builder.Build();
         app.Use(DeskHeaders.Write);
         app.UseRouting();

@@ -1,38 +1,55 @@
-using System.Text.Json;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using StopPress.Store;
 
 namespace StopPress.Desk.Door;
 
-/// <summary>The words of the desk in each language that there is a file for; what a language lacks is said in English.</summary>
+/// <summary>The words of the desk in each language that there is a file for, the program's own and the house's; what a language lacks is said in English.</summary>
 public sealed class DeskWords
 {
     private const string English = "en";
 
-    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> languages = Load();
+    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> languages;
+
+    /// <summary>Reads the words.</summary>
+    /// <param name="folder">A folder with files of the house's own, or null. What is wrong with one is told, and stops nothing.</param>
+    /// <param name="log">Where it is told.</param>
+    public DeskWords(string? folder = null, ILogger? log = null)
+    {
+        languages = WordFiles.Read(folder, out var faults);
+        foreach (string fault in faults) log?.LogWarning("{Fault}", fault);
+    }
 
     /// <summary>The languages that the desk speaks.</summary>
     public IEnumerable<string> Languages => languages.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The words that a browser asks for.</summary>
+    /// <summary>The words that somebody has chosen, or else those that their browser asks for.</summary>
     public WordsIn For(HttpContext context)
     {
-        var wanted = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.Value?.Split('-')[0] ?? "");
-        string language = wanted.FirstOrDefault(languages.ContainsKey) ?? English;
+        var wanted = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.Value ?? "");
+        return In([context.Caller()?.Account.Language, .. wanted]);
+    }
+
+    /// <summary>The words of the first language of several that the desk speaks.</summary>
+    public WordsIn In(params IEnumerable<string?> wanted)
+    {
+        string language = wanted.Select(Spoken).OfType<string>().FirstOrDefault() ?? English;
         return new WordsIn(language, languages[language], languages[English]);
     }
 
-    private static Dictionary<string, IReadOnlyDictionary<string, string>> Load()
+    /// <summary>What a language calls itself.</summary>
+    public static string NameOf(string language) => CultureInfo.GetCultureInfo(language).NativeName;
+
+    // RFC 4647, section 3.4, and after it another one of the same language: who reads pt-PT rather reads pt-BR than English.
+    private string? Spoken(string? tag)
     {
-        const string prefix = "words/";
-        var assembly = typeof(DeskWords).Assembly;
-        return assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(
-            name => Path.GetFileNameWithoutExtension(name[prefix.Length..]),
-            name =>
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                return (IReadOnlyDictionary<string, string>)JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
-            });
+        for (string? part = tag; part is { Length: > 0 }; part = part.LastIndexOf('-') is > 0 and var at ? part[..at] : null)
+        {
+            if (languages.Keys.FirstOrDefault(one => one.Equals(part, StringComparison.OrdinalIgnoreCase)) is { } spoken) return spoken;
+        }
+        string? first = tag?.Split('-')[0];
+        return first is { Length: > 0 } ? Languages.FirstOrDefault(one => one.Split('-')[0].Equals(first, StringComparison.OrdinalIgnoreCase)) : null;
     }
 }
 
@@ -42,11 +59,14 @@ public sealed class DeskWords
 /// <param name="English">The English ones, for what it lacks.</param>
 public sealed record WordsIn(string Language, IReadOnlyDictionary<string, string> Own, IReadOnlyDictionary<string, string> English)
 {
+    /// <summary>From where to where it is written: <c>ltr</c> or <c>rtl</c>.</summary>
+    public string Direction => CultureInfo.GetCultureInfo(Language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
     /// <summary>What something is called.</summary>
     public string this[string key] => Own.GetValueOrDefault(key) ?? English[key];
 
     /// <summary>What something is called, with words set into it.</summary>
-    public string Of(string key, params object[] parts) => string.Format(System.Globalization.CultureInfo.InvariantCulture, this[key], parts);
+    public string Of(string key, params object[] parts) => string.Format(CultureInfo.InvariantCulture, this[key], parts);
 
     /// <summary>A refusal as the person reads it: in their language where the file has its code.</summary>
     public string Of(Refusal refusal) => Own.GetValueOrDefault("refused." + refusal.Code) ?? $"{refusal.Message} {refusal.Help}".Trim();

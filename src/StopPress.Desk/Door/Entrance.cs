@@ -16,7 +16,8 @@ namespace StopPress.Desk.Door;
 /// <param name="guesses">How many were wrong.</param>
 /// <param name="accounts">The framework's sign-in.</param>
 /// <param name="seals">Seals what a browser keeps for the desk.</param>
-public sealed class Entrance(NewsDesk desk, HouseAddress address, Passwords passwords, Guesses guesses, UserManager<AccountRow> accounts, IDataProtectionProvider seals)
+/// <param name="words">The desk's words.</param>
+public sealed class Entrance(NewsDesk desk, HouseAddress address, Passwords passwords, Guesses guesses, UserManager<AccountRow> accounts, IDataProtectionProvider seals, DeskWords words)
 {
     private const string HalfCookie = "stoppress-half";
     private const string KnownCookie = "stoppress-known";
@@ -80,7 +81,7 @@ public sealed class Entrance(NewsDesk desk, HouseAddress address, Passwords pass
     public async Task<Refusal?> SignInAsync(HttpContext context, long account, string how)
     {
         if (context.Caller() is { } before) await new CloseSession(before.Account.Id, PublicId.Text(before.Session.Id)).RunAsync(desk, context.RequestAborted);
-        var opened = await new OpenSession(account, context.Request.Headers.UserAgent, how).RunAsync(desk, context.RequestAborted);
+        var opened = await new OpenSession(account, context.Request.Headers.UserAgent, how, words.For(context).Language).RunAsync(desk, context.RequestAborted);
         if (opened.Refusal is { } refusal) return refusal;
         var cookie = DoorKeeper.CookieOf(address, DoorKeeper.SessionCookie, SameSiteMode.Lax).Build(context);
         // The database knows when a session ends; the cookie only must not end sooner.

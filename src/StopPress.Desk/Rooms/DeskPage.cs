@@ -21,6 +21,9 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     /// <summary>The words in the language of whoever is there.</summary>
     public WordsIn Words => spoken ??= words.For(HttpContext);
 
+    /// <summary>All that the desk can say.</summary>
+    protected DeskWords Speaks => words;
+
     /// <summary>Who is there; only where the room needs a right.</summary>
     public Colleague Here => HttpContext.Caller() ?? throw new InvalidOperationException("Nobody is signed in.");
 

@@ -94,7 +94,7 @@ public sealed record OpenEdition(
     }
 
     // RFC 5646, section 2.1, without the irregular ones: a language of two or three letters, then parts of eight at most.
-    private static bool IsLanguage(string tag) => tag.Split('-') is [{ Length: 2 or 3 } language, .. var parts]
+    internal static bool IsLanguage(string tag) => tag.Split('-') is [{ Length: 2 or 3 } language, .. var parts]
         && language.All(char.IsAsciiLetterLower) && parts.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
 
     private static bool IsCulture(string locale)

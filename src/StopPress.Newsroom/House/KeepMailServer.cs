@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Staff;
 using StopPress.Store;
 using StopPress.Store.Journal;
 using StopPress.Store.Outside;
@@ -77,6 +78,7 @@ public sealed record RemoveMailServer
         desk.Journal.WriteAsync<bool>(actor, async context =>
         {
             if (await context.Set<MailServerRow>().ExecuteDeleteAsync(cancel) == 0) return MailDesk.NoServer;
+            await context.Set<LetterRow>().ExecuteDeleteAsync(cancel);
             return (new EntryDraft("MailServerRemoved", []), true);
         }, cancel);
 }

@@ -41,6 +41,10 @@ public static class AccountDesk
             return found.ToDictionary(one => one.session.Hash, one => new Colleague(one.account, one.session, bound!.GetValueOrDefault(one.account.Id)));
         }, cancel);
 
+    /// <summary>Somebody who does not ask, and is told: what they may see is looked at as if they came, in no browser.</summary>
+    public static Task<Colleague> AsColleagueAsync(this HouseDatabase database, AccountRow account, CancellationToken cancel = default) => database.LookAsync(
+        async context => new Colleague(account, new SessionRow { Hash = "", Browser = "" }, (await SectionReach.OfAsync(context, [account.Id], cancel)).GetValueOrDefault(account.Id)), cancel);
+
     /// <summary>What a one-time link is for, and for whom; or null when it does not work, or does no longer.</summary>
     public static Task<(LinkRow Link, AccountRow? Account)?> FindLinkAsync(this HouseDatabase database, string? token, Instant now, CancellationToken cancel = default) =>
         database.LookAsync<(LinkRow, AccountRow?)?>(async context =>

@@ -35,6 +35,12 @@ public sealed class AccountRow
     /// <summary>The last code that was taken: none is taken twice.</summary>
     public string? LastCode { get; set; }
 
+    /// <summary>Since when messages come by mail as well; null when they are only read at the desk.</summary>
+    public Instant? MailSince { get; set; }
+
+    /// <summary>The language of the desk that they chose, as a BCP 47 tag; null when their browser says it.</summary>
+    public string? Language { get; set; }
+
     /// <summary>When it was made.</summary>
     public Instant AddedAt { get; set; }
 
@@ -91,6 +97,9 @@ public sealed class SessionRow
 
     /// <summary>What the browser says that it is.</summary>
     public required string Browser { get; set; }
+
+    /// <summary>The language in which the desk spoke when it was opened, or null.</summary>
+    public string? Language { get; set; }
 }
 
 /// <summary>What a one-time link is for.</summary>
@@ -104,6 +113,9 @@ public enum LinkKind
 
     /// <summary>To look at a text before readers have it, as often as somebody likes until its time is over.</summary>
     Preview = 2,
+
+    /// <summary>To choose another password, for somebody who asked for it with their address.</summary>
+    Reset = 3,
 }
 
 /// <summary>A link that lets whoever has it do one thing.</summary>

@@ -19,6 +19,8 @@ public sealed record UseLink(string Link, string? PasswordHash, NewPasskey? Pass
             if (await AccountDesk.WorkingAsync(context, Link, Instant.Now(desk.Clock), cancel) is not { AccountId: { } id } link) return AccountDesk.DeadLink;
             var account = await context.Set<AccountRow>().FirstOrDefaultAsync(row => row.Id == id && row.LeftAt == null, cancel);
             if (account is null) return AccountDesk.DeadLink;
+            await context.Set<LinkRow>().Where(row => row.AccountId == id && row.Kind == LinkKind.Reset).ExecuteDeleteAsync(cancel);
+            if (link.Kind == LinkKind.Reset) return await ResetAsync(context, desk, account, cancel);
             context.Remove(link);
             await context.Set<PasskeyRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancel);
             await context.Set<RecoveryCodeRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancel);
@@ -27,6 +29,16 @@ public sealed record UseLink(string Link, string? PasswordHash, NewPasskey? Pass
             Passkey?.AddTo(context, desk, id);
             return (new EntryDraft("LinkUsed", [], new { account = PublicId.Text(id), password = PasswordHash is not null, passkey = Passkey is not null }), id);
         }, cancel);
+
+    // It came by mail, and whoever reads somebody's mail must not get past the codes; passkeys stay, for they cannot be guessed.
+    private async Task<Outcome<(EntryDraft, long)>> ResetAsync(HouseContext context, NewsDesk desk, AccountRow account, CancellationToken cancel)
+    {
+        if (account.AuthenticatorSince is not null && PasswordHash is null) return new Refusal("password-only", "A code is asked for with this account's password, so this link sets a password only.", "Choose a password.");
+        await context.Set<SessionRow>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
+        account.PasswordHash = PasswordHash ?? account.PasswordHash;
+        Passkey?.AddTo(context, desk, account.Id);
+        return (new EntryDraft("LinkUsed", [], new { account = PublicId.Text(account.Id), password = PasswordHash is not null, passkey = Passkey is not null, reset = true }), account.Id);
+    }
 }
 
 /// <summary>A passkey as the browser made it.</summary>

@@ -22,7 +22,9 @@ public static class MessageDesk
 
     private static async Task TellAsync(NewsDesk desk, HouseContext context, MessageKind kind, long? account, (long Story, long Edition) about, string actor, string note, CancellationToken cancel)
     {
-        if (account is not { } id || PublicId.Text(id) == actor || !await context.Set<AccountRow>().AnyAsync(row => row.Id == id && row.LeftAt == null, cancel)) return;
-        context.Add(new MessageRow { Id = PublicId.Next(desk.Clock), AccountId = id, At = Instant.Now(desk.Clock), Kind = kind, StoryId = about.Story, EditionId = about.Edition, Actor = actor, Note = note });
+        if (account is not { } id || PublicId.Text(id) == actor || await context.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.LeftAt == null, cancel) is not { } told) return;
+        var message = new MessageRow { Id = PublicId.Next(desk.Clock), AccountId = id, At = Instant.Now(desk.Clock), Kind = kind, StoryId = about.Story, EditionId = about.Edition, Actor = actor, Note = note };
+        context.Add(message);
+        if (told.MailSince is not null && await context.Set<MailServerRow>().AnyAsync(cancel)) context.Add(LetterRow.New(desk, id, message.Id));
     }
 }

@@ -10,7 +10,8 @@ namespace StopPress.Newsroom.Staff;
 /// <param name="Account">The account's id.</param>
 /// <param name="Browser">What the browser says that it is.</param>
 /// <param name="How">How they showed it: <c>passkey</c>, <c>password</c>, <c>code</c>, <c>recovery-code</c> or <c>link</c>.</param>
-public sealed record OpenSession(long Account, string? Browser, string How)
+/// <param name="Language">The language in which the desk speaks to them there, or null.</param>
+public sealed record OpenSession(long Account, string? Browser, string How, string? Language = null)
 {
     private const int LongestBrowser = 300;
 
@@ -35,6 +36,7 @@ public sealed record OpenSession(long Account, string? Browser, string How)
                 AccountId = Account,
                 OpenedAt = now,
                 EndsAt = now.Plus(Lasts),
+                Language = Language,
                 Browser = browser.Length > LongestBrowser ? browser[..LongestBrowser] : browser,
             });
             return (new EntryDraft("SignedIn", [], new { how = How, browser }), token);

@@ -31,7 +31,7 @@ public sealed class DeadlineClerk(
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
     private readonly Dictionary<long, Rest> resting = [];
     private readonly SemaphoreSlim looking = new(1, 1);
-    private readonly string holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly Lease lease = new(database, clock, LeaseName, LeaseTime);
     private readonly Dictionary<string, DeadlineAct> acts = [];
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim nudge = new(0);
@@ -101,7 +101,7 @@ public sealed class DeadlineClerk(
         stop.Dispose();
         try
         {
-            await LeaveLease();
+            await lease.LeaveAsync();
         }
         catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
         {
@@ -122,7 +122,7 @@ public sealed class DeadlineClerk(
             after = due;
             seen.Add(due.Id);
             if (resting.TryGetValue(due.Id, out var rest) && clock.GetElapsedTime(rest.Since) < rest.For) continue;
-            if (!await HoldLease(cancel))
+            if (!await lease.HoldAsync(cancel))
             {
                 // Another node looks after them now.
                 seen.Clear();
@@ -194,43 +194,6 @@ public sealed class DeadlineClerk(
                 row => new DueRow(row.GetInt64(0), row.GetInt64(1)),
                 ("now", lookedUntil.Microseconds), ("at", after.DueAt), ("id", after.Id));
             return rows.Count == 0 ? null : rows[0];
-        }
-        finally
-        {
-            await database.Return(connection);
-        }
-    }
-
-    private async Task LeaveLease()
-    {
-        using var turn = await database.EnterWriterAsync();
-        var connection = await database.RentAsync();
-        try
-        {
-            await connection.ExecuteAsync(null, "DELETE FROM leases WHERE name = @name AND holder = @holder", ("name", LeaseName), ("holder", holder));
-        }
-        finally
-        {
-            await database.Return(connection);
-        }
-    }
-
-    private async Task<bool> HoldLease(CancellationToken cancel)
-    {
-        using var turn = await database.EnterWriterAsync(cancel);
-        var connection = await database.RentAsync(cancel);
-        try
-        {
-            var now = Instant.Now(clock);
-            return await connection.ExecuteAsync(
-                null,
-                """
-                INSERT INTO leases (name, holder, until) VALUES (@name, @holder, @until)
-                ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                WHERE leases.holder = @holder OR leases.until < @now OR @alone
-                """,
-                // One process has an SQLite folder (its lock): whoever held the lease before is gone.
-                ("name", LeaseName), ("holder", holder), ("until", now.Plus(LeaseTime).Microseconds), ("now", now.Microseconds), ("alone", database.Kind == DatabaseKind.Sqlite)) == 1;
         }
         finally
         {

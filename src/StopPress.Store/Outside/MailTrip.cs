@@ -64,7 +64,7 @@ internal sealed class MailTrip(MailServer server, X509Certificate2Collection aut
         SslHandshakeException => OfServer("mail-not-mail", $"{Place} does not begin with TLS.", "With STARTTLS the port is 587 as a rule, with TLS from the start 465."),
         NotSupportedException when Stage == MailStage.Greeting => OfServer("mail-no-starttls", $"{Place} offers no encryption.", "Choose TLS from the start, with port 465 as a rule."),
         NotSupportedException when Stage == MailStage.SignIn => OfServer("mail-no-sign-in", $"{Place} takes no user name and password.", "Leave both empty, or look at the port."),
-        NotSupportedException => InVain("mail-recipient-refused", $"{server.Host} cannot send to this address.", "Look at the address."),
+        NotSupportedException or MimeKit.ParseException => InVain("mail-recipient-refused", $"{server.Host} cannot send to this address.", "Look at the address."),
         AuthenticationException { InnerException: SmtpCommandException { StatusCode: < (SmtpStatusCode)500 } later } => new MailFault(Later, MailWait.ForServer, Line(later.Message)),
         AuthenticationException => OfServer("mail-wrong-password", $"{server.Host} does not take this user name and password.", "Type both again. Some providers want a password of its own for programs.", fault.Message),
         SmtpCommandException told => OfAnswer(told),

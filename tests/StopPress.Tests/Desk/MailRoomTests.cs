@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
 using StopPress.Store.Outside;
 using StopPress.Tests.Support;
@@ -103,6 +104,45 @@ public class MailRoomTests(Houses houses, Browser browser)
         await DeskScreen.LookAsync(page, $"mail-{width}");
         Assert.Equal("", await page.InputValueAsync("#mail-password"));
         Assert.Single(office.Letters);
+        await OthersAsync(paper, page, office, width);
+        await StrangerAsync(paper, new() { Locale = language, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } }, width);
+    }
+
+    // What mail changes in the other rooms, and what is told of a letter that nobody took.
+    private static async Task OthersAsync(Paper paper, IPage page, PostOffice office, int width)
+    {
+        string desk = $"http://localhost:{paper.Address.Port}/-/desk";
+        await page.GotoAsync($"{desk}/people");
+        await page.FillAsync("#name", "Boon Chaiyo");
+        await page.FillAsync("#email", "boon@example.org");
+        await page.ClickAsync("button.main");
+        await page.WaitForSelectorAsync("p.said");
+        await DeskScreen.LookAsync(page, $"people-sent-{width}");
+        await page.GotoAsync($"{desk}/account");
+        await page.ClickAsync("section:has(#own-mail) button");
+        await page.WaitForSelectorAsync("p.said");
+        await DeskScreen.LookAsync(page, $"account-mail-{width}");
+        office.ToRecipient = _ => "550 5.1.1 no such letter box";
+        await Paper.DoneAsync(new AssignStory(await paper.FileAsync("Harbour wall"), "administrator@example.org").RunAsync(paper.Desk, "anna"));
+        await Eventually.AnswersAsync(async () => await Mailing.CountAsync(paper, "failed_at IS NOT NULL") == 1, "it is given up");
+        office.ToSender = "421 4.3.2 closing";
+        await Paper.DoneAsync(new AssignStory(await paper.FileAsync("Tide table"), "administrator@example.org").RunAsync(paper.Desk, "anna"));
+        await Eventually.AnswersAsync(async () => await Mailing.CountAsync(paper, "code = 'mail-later'") == 1, "it waits");
+        await page.GotoAsync($"{desk}/house/mail");
+        await DeskScreen.LookAsync(page, $"mail-failed-{width}");
+    }
+
+    private async Task StrangerAsync(Paper paper, BrowserNewContextOptions options, int width)
+    {
+        await using var window = await browser.OpenAsync(options);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"http://localhost:{paper.Address.Port}/-/desk/sign-in");
+        await page.ClickAsync("main a[href$=forgot]");
+        await page.FillAsync("#email", "somebody@example.org");
+        await DeskScreen.LookAsync(page, $"forgot-{width}");
+        await page.PressAsync("#email", "Enter");
+        await page.WaitForSelectorAsync("p.said");
+        await DeskScreen.LookAsync(page, $"forgot-said-{width}");
     }
 
     private static KeepMailServer Act(PostOffice office) => new("localhost", office.Port, MailSecurity.StartTls, "desk@harbour.example", "The Harbour Post", PostOffice.User, PostOffice.Password);

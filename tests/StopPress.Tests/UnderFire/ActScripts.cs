@@ -192,6 +192,13 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return new { };
     }
 
+    /// <summary>An account without a link, in a house that sends mail to where nobody takes it.</summary>
+    public async Task<string> MailedAsync()
+    {
+        await paper.CallAsync("KeepMailServer", new { host = "localhost", port = 1, security = "none", sender_address = "desk@example.org" });
+        return await AccountAsync(linked: false);
+    }
+
     /// <summary>A line of breaking news.</summary>
     public async Task<object> BreakingAsync()
     {
@@ -322,6 +329,9 @@ internal static class ActScripts
             return await stage.FiledAsync(story => new { story, account, due = stage.At });
         }, "SELECT COUNT(*) FROM stories s JOIN messages m ON m.story_id = s.id AND m.account_id = s.assignee_id WHERE s.id = STORY AND s.due_at = AT_HOUR"),
         new("SendBack", "StorySentBack", stage => stage.ReadyAsync(), "SELECT COUNT(*) FROM messages m JOIN stories s ON s.id = m.story_id WHERE s.id = STORY AND s.work_stage = 0 AND m.note = MARK", Again: false),
+        new("AskForLink", "LinkAskedFor", async stage => new { email = await stage.MailedAsync() }, "SELECT COUNT(*) FROM links l JOIN accounts a ON a.id = l.account_id JOIN letters m ON m.account_id = a.id WHERE a.name = MARK AND l.kind = 3", Again: false),
+        new("ChooseMail", "MailChosen", async stage => new { account = await stage.AccountAsync() }, "SELECT COUNT(*) FROM accounts WHERE name = MARK AND mail_since IS NOT NULL"),
+        new("ChooseLanguage", "LanguageChosen", async stage => new { account = await stage.AccountAsync(), language = "th" }, "SELECT COUNT(*) FROM accounts WHERE name = MARK AND language = 'th'"),
         new("ReadMessages", "MessagesRead", async stage => new { account = (await stage.AssignedAsync()).Account }, "SELECT COUNT(*) FROM messages m JOIN accounts a ON a.id = m.account_id WHERE a.name = MARK AND m.read_at IS NOT NULL"),
         new("ChangeUrlSlug", "UrlSlugChanged", stage => stage.PublishedAsync(story => new { story, edition = "en", slug = "moved " + stage.Mark }),
             "SELECT COUNT(*) FROM story_texts t JOIN permalinks p ON p.path = t.path WHERE t.story_id = STORY AND t.url_slug = 'moved-' || MARK AND t.path LIKE '%/moved-' || MARK || '/'"),

@@ -31,6 +31,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     /// <summary>Their signed-in browsers.</summary>
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
+    /// <summary>The languages that the desk speaks.</summary>
+    public IEnumerable<string> Languages => Speaks.Languages;
+
+    /// <summary>Whether the house sends mail.</summary>
+    public bool SendsMail { get; private set; }
+
     /// <summary>The recovery codes, once, when they have been made.</summary>
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
@@ -39,7 +45,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     public string? Done { get; set; }
 
     /// <summary>The same, if it is one that there are words for.</summary>
-    public string? Said => Done is "passkey" or "password" or "dropped" or "closed" or "authenticator-dropped" ? "done." + Done : null;
+    public string? Said => Done is "passkey" or "password" or "dropped" or "closed" or "authenticator-dropped" or "language" or "mail-on" or "mail-off" ? "done." + Done : null;
 
     /// <summary>The key for the app, in groups of four.</summary>
     public string SpacedKey => string.Join(' ', key.Chunk(4).Select(four => new string(four)));
@@ -114,6 +120,14 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     /// <summary>Takes the app away.</summary>
     public Task<IActionResult> OnPostDropAuthenticatorAsync() => DoAsync(ChangeCredentials.DropAuthenticator(Here.Account.Id), "authenticator-dropped");
 
+    /// <summary>Chooses the language of the desk, and of what it writes to them.</summary>
+    public async Task<IActionResult> OnPostLanguageAsync(string? language) =>
+        await ChooseAsync((await new ChooseLanguage(Here.Actor, string.IsNullOrEmpty(language) ? null : language).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "language");
+
+    /// <summary>Gets messages by mail as well, or no more.</summary>
+    public async Task<IActionResult> OnPostMailAsync(bool wanted) =>
+        await ChooseAsync((await new ChooseMail(Here.Actor, wanted).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, wanted ? "mail-on" : "mail-off");
+
     /// <summary>Signs one other browser out.</summary>
     public Task<IActionResult> OnPostCloseAsync(string? session) => CloseAsync(new CloseSession(Here.Account.Id, session ?? ""));
 
@@ -132,6 +146,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
         return done.Refusal is { } refusal ? await AgainAsync(refusal) : Go("/account?done=" + said);
     }
 
+    private async Task<IActionResult> ChooseAsync(Refusal? refusal, string said) => refusal is null ? Go("/account?done=" + said) : await AgainAsync(refusal);
+
     private async Task<IActionResult> AgainAsync(Refusal refusal)
     {
         await LookAsync();
@@ -145,6 +161,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
         (Passkeys, Sessions) = await Desk.Database.LookAsync(async context => (
             await context.Set<PasskeyRow>().AsNoTracking().Where(row => row.AccountId == id).OrderBy(row => row.AddedAt).ToListAsync(),
             await context.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == id && row.EndsAt > now).OrderByDescending(row => row.OpenedAt).ToListAsync()));
+        SendsMail = await Desk.SendsMailAsync();
         key = new string([.. RandomNumberGenerator.GetBytes(KeyBytes * 8 / 5).Select(one => Base32[one & 31])]);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
+using StopPress.Desk.Post;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
@@ -11,7 +12,7 @@ namespace StopPress.Desk.Rooms.Accounts;
 
 /// <summary>Who works here, and as what; and links for those who come.</summary>
 [Needs(Right.Employ)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress address) : DeskPage(desk, words)
+public sealed class IndexModel(NewsDesk desk, DeskWords words, DeskLetters letters) : DeskPage(desk, words)
 {
     /// <summary>Everybody, those who left at the end.</summary>
     public IReadOnlyList<AccountRow> Accounts { get; private set; } = [];
@@ -21,6 +22,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress addr
 
     /// <summary>For whom the link is.</summary>
     public string? LinkFor { get; private set; }
+
+    /// <summary>The address to which the link was sent by mail, or null.</summary>
+    public string? SentTo { get; private set; }
+
+    /// <summary>Why it was not sent, or null.</summary>
+    public string? NotSent { get; private set; }
 
     /// <summary>The name that was typed.</summary>
     [BindProperty]
@@ -41,7 +48,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress addr
     public async Task<IActionResult> OnPostAddAsync()
     {
         var shown = await ShowLinkAsync(await new AddAccount(Email ?? "", Name ?? "", Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), row => row.FoldedEmail == AccountDesk.Fold(Email));
-        if (Link is not null) (Name, Email) = (null, null);
+        if (LinkFor is not null) (Name, Email) = (null, null);
         return shown;
     }
 
@@ -63,8 +70,24 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress addr
     {
         await LookAsync();
         if (made.Refusal is { } refusal) return Refuse(refusal);
-        (Link, LinkFor) = ($"{address.Public}{DeskDoor.Path}/link?t={made.Value.Result}", Accounts.First(isFor).Name);
+        var account = Accounts.First(isFor);
+        LinkFor = account.Name;
+        if (await SendAsync(account, made.Value.Result)) SentTo = account.Email;
+        else Link = letters.LinkTo(made.Value.Result);
         return Page();
+    }
+
+    private async Task<bool> SendAsync(AccountRow account, string token)
+    {
+        var server = await Desk.FindMailServerAsync(HttpContext.RequestAborted);
+        if (server.Refusal is { } missing)
+        {
+            if (missing != MailDesk.NoServer) NotSent = Words.Of(missing);
+            return false;
+        }
+        var fault = await Desk.Postman.SendAsync(server.Value, await letters.InviteAsync(account, token, Words), HttpContext.RequestAborted);
+        if (fault is not null) NotSent = $"{Words.Of(fault.Why)} {fault.Said}".Trim();
+        return fault is null;
     }
 
     private async Task LookAsync() => Accounts = await Desk.Database.LookAsync(context => context.Set<AccountRow>().AsNoTracking().OrderBy(row => row.LeftAt != null).ThenBy(row => row.Name).ToListAsync());

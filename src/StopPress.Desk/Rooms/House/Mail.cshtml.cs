@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
@@ -50,6 +51,15 @@ public sealed class MailModel(NewsDesk desk, DeskWords words) : DeskPage(desk, w
 
     /// <summary>What the server said to a mail that it did not take, or null.</summary>
     public string? ServerSaid { get; private set; }
+
+    /// <summary>How many mails wait after a try in vain, and why.</summary>
+    public (int Count, Refusal? Why) Waiting { get; private set; }
+
+    /// <summary>Mails that were given up, the newest first.</summary>
+    public IReadOnlyList<FailedLetter> Failures { get; private set; } = [];
+
+    /// <summary>The clocks of the house, which are those of its first edition.</summary>
+    public DeskDates HouseDates { get; private set; } = null!;
 
     /// <summary>What was done just now, in words; or null.</summary>
     public string? Said => Refused is not null ? null : Request.Query["said"].ToString() switch
@@ -105,6 +115,9 @@ public sealed class MailModel(NewsDesk desk, DeskWords words) : DeskPage(desk, w
     {
         var row = await Desk.Database.LookAsync(context => context.Set<MailServerRow>().AsNoTracking().FirstOrDefaultAsync(HttpContext.RequestAborted));
         (IsSetUp, HasPassword) = (row is not null, row?.SealedPassword is not null);
+        (Waiting, Failures) = (await LetterDesk.WaitingAsync(Desk), await LetterDesk.FailedAsync(Desk));
+        var first = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(one => one.Position).ThenBy(one => one.Id).FirstAsync(HttpContext.RequestAborted));
+        HouseDates = new DeskDates(first.AsEdition(), Words, Instant.Now(Desk.Clock));
         return row;
     }
 }

@@ -18,6 +18,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance
     /// <summary>Whom the link lets in, or null when it does not work.</summary>
     public AccountRow? Account { get; private set; }
 
+    /// <summary>Whether the link sets a password only, and a code is asked for with it.</summary>
+    public bool AsksCode { get; private set; }
+
     /// <summary>Offers the ways to sign in.</summary>
     public async Task OnGetAsync()
     {
@@ -47,6 +50,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance
     private async Task<IActionResult> LetInAsync(UseLink use)
     {
         var used = await use.RunAsync(Desk, HttpContext.RequestAborted);
+        // The mail was shown, and the password; the code is still owed.
+        if (used.Refusal is null && AsksCode) return Go("/sign-in?said=reset");
         if ((used.Refusal ?? await entrance.SignInAsync(HttpContext, used.Value.Result, "link")) is { } refusal) return Refuse(refusal);
         return Go("/");
     }
@@ -55,6 +60,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance
     {
         var found = await Desk.Database.FindLinkAsync(T, Instant.Now(Desk.Clock), HttpContext.RequestAborted);
         Account = found?.Account;
+        AsksCode = found is { Link.Kind: LinkKind.Reset, Account.AuthenticatorSince: not null };
         return Account is not null;
     }
 }

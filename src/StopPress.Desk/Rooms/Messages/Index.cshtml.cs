@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
+using StopPress.Desk.Post;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
@@ -34,13 +35,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public DeskDates HouseDates { get; private set; } = null!;
 
     /// <summary>What was written with a message: an hour, a word, or what is missing.</summary>
-    public string NoteOf(MessageLine line) => line.Note.Length == 0 ? "" : line.Kind switch
-    {
-        MessageKind.Assigned => DateTimeOffset.TryParse(line.Note, System.Globalization.CultureInfo.InvariantCulture, out var due) ? Words.Of("message.due", DatesOf(line).Short(Instant.From(due))) : "",
-        MessageKind.HandedOn => line.Note.Split(' ', 2) is [var count, var name] ? Words.Of("message.handed-on", count, name) : "",
-        MessageKind.WouldFail => string.Join(" ", line.Note.Split(' ').Select(Words.Lacks)),
-        _ => line.Note,
-    };
+    public string NoteOf(MessageLine line) => MessageWords.NoteOf(line, Words, DatesOf(line).Short);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync() => LookAsync();

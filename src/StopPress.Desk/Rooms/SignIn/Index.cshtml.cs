@@ -19,12 +19,23 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Entrance entrance
     /// <summary>Whether a code is asked for.</summary>
     public bool OwesCode { get; private set; }
 
+    /// <summary>Whether a link can be asked for by mail.</summary>
+    public bool SendsMail { get; private set; }
+
+    /// <summary>Whether another password was set just now, and is to be signed in with.</summary>
+    public bool IsReset { get; private set; }
+
     /// <summary>Shows the ways in.</summary>
-    public void OnGet(bool code) => OwesCode = code && entrance.OwesCode(HttpContext);
+    public async Task OnGetAsync(bool code, string? said)
+    {
+        (OwesCode, IsReset) = (code && entrance.OwesCode(HttpContext), said is "reset");
+        SendsMail = await Desk.SendsMailAsync(HttpContext.RequestAborted);
+    }
 
     /// <summary>Looks at a password.</summary>
     public async Task<IActionResult> OnPostAsync(string? password)
     {
+        SendsMail = await Desk.SendsMailAsync(HttpContext.RequestAborted);
         var tried = await entrance.TryPasswordAsync(HttpContext, Email, password);
         if (tried.Refusal is { } refusal) return Refuse(refusal);
         return tried.Value ? Redirect(Entrance.Back(Back)) : Go($"/sign-in?code=true&back={Uri.EscapeDataString(Back ?? "")}");
