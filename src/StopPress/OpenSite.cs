@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using StopPress.Demo;
 using StopPress.Desk.Door;
 using StopPress.Desk.Post;
 using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
+using StopPress.Desk.Rooms.SetUp;
 using StopPress.Newsroom.House;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
@@ -28,6 +30,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly ControlSocket control;
     private readonly BoardNews news;
     private readonly ImportDesk imports;
+    private readonly SampleDesk sample;
     private readonly DeskDoor door;
     private readonly Store.Trouble unmade;
 
@@ -43,10 +46,11 @@ internal sealed class OpenSite : IAsyncDisposable
         lane = new ReadyLane(Press, Withdrawn, lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
         imports = new ImportDesk(house.Desk, Path.Combine(house.Settings.Data, ImportFolder), house.Logs.CreateLogger<ImportDesk>());
+        sample = new SampleDesk(house.Desk, Path.Combine(house.Settings.Data, SampleFolder), DemoHouse.SampleFor(house), house.Logs.CreateLogger<SampleDesk>());
         var address = new HouseAddress(house.Settings.PublicAddress);
         var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
         Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
-        door = new DeskDoor(house.Desk, room, news, imports, address, words, house.Logs);
+        door = new DeskDoor(house.Desk, room, news, imports, sample, address, words, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;
@@ -55,6 +59,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     // Where the export of another newspaper is kept until all of it is in.
     private const string ImportFolder = "import";
+
+    // Where it is written down that the newspaper is a sample, and whether it is whole.
+    private const string SampleFolder = "sample";
 
     /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
     public const string ThemeFolder = "theme";
@@ -126,6 +133,7 @@ internal sealed class OpenSite : IAsyncDisposable
         // Open boards would keep the server waiting for their end.
         await news.DisposeAsync();
         await imports.DisposeAsync();
+        await sample.DisposeAsync();
         await web.StopAsync();
         await Carrier.DisposeAsync();
         lane.Dispose();

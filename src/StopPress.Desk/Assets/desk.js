@@ -204,12 +204,12 @@ for (const file of document.querySelectorAll('input[type=file][data-most]')) {
 
 // What takes long is looked at until it is done; the page is then shown whole.
 const progress = document.querySelector('[data-progress]');
-if (progress) {
+if (progress?.dataset.progress) {
   const look = async () => {
     try {
       const answer = await fetch(progress.dataset.progress, { headers: { Accept: 'text/html' } });
       const told = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-progress]');
-      if (!answer.ok || answer.redirected || !told) return location.reload();
+      if (!answer.ok || answer.redirected || !told?.dataset.progress) return location.reload();
       if (told.textContent !== progress.textContent) progress.replaceChildren(...told.childNodes);
     } catch {
       // The newspaper does not answer just now.

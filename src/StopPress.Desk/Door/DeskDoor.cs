@@ -12,6 +12,7 @@ using StopPress.Desk.Post;
 using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
 using StopPress.Desk.Rooms.Pictures;
+using StopPress.Desk.Rooms.SetUp;
 using StopPress.Desk.Rooms.Story;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
@@ -39,12 +40,13 @@ public sealed class DeskDoor : IAsyncDisposable
     /// <param name="pages">Where pages are made up, for previews.</param>
     /// <param name="news">What tells open boards that they have changed.</param>
     /// <param name="imports">Where exports of other newspapers are brought in.</param>
+    /// <param name="sample">What fills a sample newspaper.</param>
     /// <param name="address">The newspaper's address.</param>
     /// <param name="words">The desk's words.</param>
     /// <param name="logs">Where faults are told.</param>
-    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, HouseAddress address, DeskWords words, ILoggerFactory logs)
+    public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
-        app = new(() => Build(desk, pages, news, imports, address, words, logs));
+        app = new(() => Build(desk, pages, news, imports, sample, address, words, logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
 
@@ -76,13 +78,13 @@ public sealed class DeskDoor : IAsyncDisposable
         return app.Value;
     }
 
-    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, HouseAddress address, DeskWords words, ILoggerFactory logs)
+    private static WebApplication Build(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // It is never started: what comes in is handed on by the server of the readers.
         builder.WebHost.UseKestrelCore();
         var services = builder.Services;
-        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news).AddSingleton(imports);
+        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news).AddSingleton(imports).AddSingleton(sample);
         // The framework's own writes every letter but the Latin ones as a number.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorPages(pages =>

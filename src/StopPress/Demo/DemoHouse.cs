@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
+using StopPress.Desk.Rooms.SetUp;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
@@ -40,8 +41,11 @@ internal sealed class DemoHouse
     private readonly Dictionary<string, string> pictures = [];
     private readonly List<DemoStory> ahead = [];
 
-    private DemoHouse(NewsDesk house, JournalTail tail, CancellationToken cancel)
+    private readonly Action<int, int>? tell;
+
+    private DemoHouse(NewsDesk house, JournalTail tail, Action<int, int>? tell, CancellationToken cancel)
     {
+        this.tell = tell;
         prints = new DemoPrints(copy.Stories.SelectMany(PicturesOf).Concat(copy.Pictures.Select(picture => picture.Key)));
         now = house.Clock.GetUtcNow();
         almanac = copy.AlmanacAt(now);
@@ -56,9 +60,10 @@ internal sealed class DemoHouse
     /// <param name="desk">Its desk; the newest stories are of the hours before the one that its clock shows.</param>
     /// <param name="tail">Its journal's tail, which has started.</param>
     /// <param name="cancel">Gives up between two acts.</param>
-    public static async Task FillAsync(NewsDesk desk, JournalTail tail, CancellationToken cancel = default)
+    /// <param name="tell">Is told how many stories, updates and corrections are done, and of how many.</param>
+    public static async Task FillAsync(NewsDesk desk, JournalTail tail, CancellationToken cancel = default, Action<int, int>? tell = null)
     {
-        var house = new DemoHouse(desk, tail, cancel);
+        var house = new DemoHouse(desk, tail, tell, cancel);
         await using (house.desk.Deadlines)
         {
             await house.FurnishAsync();
@@ -67,7 +72,14 @@ internal sealed class DemoHouse
         }
     }
 
+    /// <summary>The sample with which somebody can look around when they set their newspaper up.</summary>
+    public static Sample SampleFor(OpenHouse house) => new(
+        () => Edition(DemoCopy.Read().Editions[0]),
+        (tell, cancel) => FillAsync(house.Desk, house.Tail, cancel, tell));
+
     private static IEnumerable<string> PicturesOf(DemoStory story) => story.Texts.SelectMany(text => text.Figures).Concat(story.Picture is { } picture ? [picture] : []);
+
+    private static OpenEdition Edition(DemoEdition one) => new(one.Language, one.Prefix, one.Locale, one.Name, one.Tagline, one.OwnName, one.Zone, one.Calendar);
 
     private static IReadOnlyList<NewName> Names(DemoNoun noun) =>
         [.. noun.Names.Select(name => new NewName(name.Language, name.Name, name.Slug, name.Title, name.Description))];
@@ -89,8 +101,7 @@ internal sealed class DemoHouse
 
     private async Task OpenEditionsAsync()
     {
-        foreach (var one in copy.Editions)
-            Done(await new OpenEdition(one.Language, one.Prefix, one.Locale, one.Name, one.Tagline, one.OwnName, one.Zone, one.Calendar).RunAsync(desk, Actor, cancel));
+        foreach (var one in copy.Editions) Done(await Edition(one).RunAsync(desk, Actor, cancel));
     }
 
     // Story by story, with updates and corrections, in the order of their hours.
@@ -99,11 +110,15 @@ internal sealed class DemoHouse
         var filed = copy.Stories.Select(story => (At: almanac.Of(story.Out), Do: (Func<Task>)(() => FileAsync(story))));
         var updated = copy.Stories.Where(story => story.Updated is not null).Select(story => (At: almanac.Of(story.Updated!), Do: (Func<Task>)(() => UpdateAsync(story))));
         var corrected = copy.Stories.Where(story => story.Corrected is not null).Select(story => (At: almanac.Of(story.Corrected!), Do: (Func<Task>)(() => CorrectAsync(story))));
-        foreach (var (at, work) in filed.Concat(updated).Concat(corrected).OrderBy(one => one.At))
+        var all = filed.Concat(updated).Concat(corrected).OrderBy(one => one.At).ToList();
+        for (int i = 0; i < all.Count; i++)
         {
-            clock.Set(at);
-            await work();
+            cancel.ThrowIfCancellationRequested();
+            tell?.Invoke(i, all.Count);
+            clock.Set(all[i].At);
+            await all[i].Do();
         }
+        tell?.Invoke(all.Count, all.Count);
     }
 
     private async Task UpdateAsync(DemoStory story)

@@ -31,6 +31,8 @@ public partial class ImportRoomTests(Houses houses, Browser browser)
         string desk = $"http://localhost:{paper.Address.Port}/-/desk", name = $"{language[..2]}-{width}";
         await page.GotoAsync($"{desk}/set-up?link={link}");
         await DeskScreen.LookAsync(page, $"set-up-ways-{name}");
+        await page.ClickAsync(".ways a[href$='way=sample']");
+        await DeskScreen.LookAsync(page, $"set-up-sample-{name}");
         await page.FocusAsync(".ways a[href$='way=wordpress']");
         await page.Keyboard.PressAsync("Enter");
         // Half a file is refused in words that say where.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
 using StopPress.Desk.Rooms.Import;
+using StopPress.Desk.Rooms.SetUp;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
@@ -14,7 +15,7 @@ namespace StopPress.Desk.Rooms.Board;
 
 /// <summary>The story board: what is being worked on, by whom and for when, how far it has come, and what went out today.</summary>
 [Needs(Right.ComeIn)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk imports) : DeskPage(desk, words)
+public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk imports, SampleDesk sample) : DeskPage(desk, words)
 {
     private const int Length = 50;
     // What a column shows without becoming a list.
@@ -77,6 +78,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
 
     /// <summary>Whether there is news of another newspaper's copy that is being brought in, for whoever keeps the house.</summary>
     public bool HasImportNews => Here.May(Right.KeepHouse) && imports.IsNews;
+
+    /// <summary>Where the sample newspaper stands, for whoever keeps the house.</summary>
+    public SampleStage Sample => Here.May(Right.KeepHouse) ? sample.Stage : SampleStage.None;
 
     /// <summary>Whether the columns are shown.</summary>
     public bool IsColumns => View is "list" ? false : View is "columns" || (string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Stage) && From == 0);

@@ -13,7 +13,7 @@ namespace StopPress.Desk.Rooms.SetUp;
 /// <summary>Makes a newspaper of an empty house, with the link that the program prints when it starts.</summary>
 [OpenToAll]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk imports) : DeskPage(desk, words)
+public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk imports, SampleDesk sample) : DeskPage(desk, words)
 {
     private const string Thai = "th-TH";
 
@@ -29,7 +29,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
     /// <summary>The link's token.</summary>
     public string? Link { get; set; }
 
-    /// <summary>How it is to begin: <c>new</c>, or <c>wordpress</c>.</summary>
+    /// <summary>How it is to begin: <c>new</c>, <c>wordpress</c>, or <c>sample</c>.</summary>
     public string Way { get; set; } = "new";
 
     /// <summary>The newspaper whose export was brought, or null.</summary>
@@ -87,6 +87,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
     public async Task<IActionResult> OnPostAsync()
     {
         await LookAsync();
+        if (Way == "sample" && sample.Sample is { } all) return await LookAroundAsync(all);
         string language = Locale.StartsWith("zh", StringComparison.Ordinal) ? Locale : Locale.Split('-')[0];
         string own = Locales.FirstOrDefault(one => one.Tag == Locale).Name is null ? language : CultureInfo.GetCultureInfo(language).NativeName;
         var edition = new OpenEdition(language, "", Locale, Name ?? "", Tagline ?? "", own, Zone, Calendar);
@@ -95,6 +96,20 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
         if (done.Refusal is { } refusal) return Refuse(refusal);
         var owner = await Desk.Database.FindLinkAsync(done.Value.Result, Instant.Now(Desk.Clock), HttpContext.RequestAborted);
         if (Brought is not null && owner?.Account is { } account) imports.Begin(PublicId.Text(account.Id));
+        return Go("/link?t=" + done.Value.Result);
+    }
+
+    private async Task<IActionResult> LookAroundAsync(Sample all)
+    {
+        if (!Works) return Refuse(AccountDesk.DeadLink);
+        if (sample.Announce() is { } broken) return Refuse(broken);
+        var done = await new SetUpNewspaper(Link ?? "", all.First(), [], Owner ?? "", Email ?? "").RunAsync(Desk, HttpContext.RequestAborted);
+        if (done.Refusal is { } refusal)
+        {
+            sample.CallOff();
+            return Refuse(refusal);
+        }
+        sample.Begin();
         return Go("/link?t=" + done.Value.Result);
     }
 
