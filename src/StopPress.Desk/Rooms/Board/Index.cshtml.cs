@@ -89,7 +89,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(Stage) || !string.IsNullOrEmpty(In) || !string.IsNullOrEmpty(Section) || !string.IsNullOrEmpty(Byline);
 
     /// <summary>Shows the board.</summary>
-    public Task OnGetAsync() => LookAsync();
+    public Task OnGetAsync()
+    {
+        if (Here.May(Right.KeepHouse)) imports.BeginAwaited(Here.Actor);
+        return LookAsync();
+    }
 
     /// <summary>Begins a story.</summary>
     [Needs(Right.Write)]

@@ -24,6 +24,7 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
     private readonly SemaphoreSlim turn = new(1, 1);
     private Task running = Task.CompletedTask;
     private (DateTime Written, ImportedSite Site)? looked;
+    private volatile bool isAwaited;
 
     /// <summary>How far it has come.</summary>
     public ImportState State { get; private set; } = new();
@@ -96,6 +97,15 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
         {
             turn.Release();
         }
+    }
+
+    /// <summary>Lets what was taken wait for its owner: while it is let out to readers no other act is done, and the owner is to come in first.</summary>
+    public void Await() => isAwaited = true;
+
+    /// <summary>Begins what has waited, now that its owner is here.</summary>
+    public void BeginAwaited(string actor)
+    {
+        if (isAwaited && Begin(actor)) isAwaited = false;
     }
 
     /// <summary>Throws away what was taken and not brought in.</summary>

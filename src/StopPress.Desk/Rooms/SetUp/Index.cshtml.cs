@@ -94,8 +94,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
         string[] sections = (Sections ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var done = await new SetUpNewspaper(Link ?? "", edition, sections, Owner ?? "", Email ?? "").RunAsync(Desk, HttpContext.RequestAborted);
         if (done.Refusal is { } refusal) return Refuse(refusal);
-        var owner = await Desk.Database.FindLinkAsync(done.Value.Result, Instant.Now(Desk.Clock), HttpContext.RequestAborted);
-        if (Brought is not null && owner?.Account is { } account) imports.Begin(PublicId.Text(account.Id));
+        if (Brought is not null) imports.Await();
         return Go("/link?t=" + done.Value.Result);
     }
 
