@@ -10,19 +10,23 @@ public sealed class DeskWords
 {
     private const string English = "en";
 
-    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> languages;
+    // Read beside the start, so that readers do not wait for what only the desk says.
+    private readonly Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> reading;
 
     /// <summary>Reads the words.</summary>
     /// <param name="folder">A folder with files of the house's own, or null. What is wrong with one is told, and stops nothing.</param>
     /// <param name="log">Where it is told.</param>
-    public DeskWords(string? folder = null, ILogger? log = null)
+    public DeskWords(string? folder = null, ILogger? log = null) => reading = Task.Run(() =>
     {
-        languages = WordFiles.Read(folder, out var faults);
+        var read = WordFiles.Read(folder, out var faults);
         foreach (string fault in faults) log?.LogWarning("{Fault}", fault);
-    }
+        return read;
+    });
 
     /// <summary>The languages that the desk speaks.</summary>
-    public IEnumerable<string> Languages => languages.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
+
+    private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> All => reading.GetAwaiter().GetResult();
 
     /// <summary>The words that somebody has chosen, or else those that their browser asks for.</summary>
     public WordsIn For(HttpContext context)
@@ -35,7 +39,7 @@ public sealed class DeskWords
     public WordsIn In(params IEnumerable<string?> wanted)
     {
         string language = wanted.Select(Spoken).OfType<string>().FirstOrDefault() ?? English;
-        return new WordsIn(language, languages[language], languages[English]);
+        return new WordsIn(language, All[language], All[English]);
     }
 
     /// <summary>What a language calls itself.</summary>
@@ -46,7 +50,7 @@ public sealed class DeskWords
     {
         for (string? part = tag; part is { Length: > 0 }; part = part.LastIndexOf('-') is > 0 and var at ? part[..at] : null)
         {
-            if (languages.Keys.FirstOrDefault(one => one.Equals(part, StringComparison.OrdinalIgnoreCase)) is { } spoken) return spoken;
+            if (All.Keys.FirstOrDefault(one => one.Equals(part, StringComparison.OrdinalIgnoreCase)) is { } spoken) return spoken;
         }
         string? first = tag?.Split('-')[0];
         return first is { Length: > 0 } ? Languages.FirstOrDefault(one => one.Split('-')[0].Equals(first, StringComparison.OrdinalIgnoreCase)) : null;

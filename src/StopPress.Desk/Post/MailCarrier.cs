@@ -58,6 +58,7 @@ public sealed class MailCarrier(NewsDesk desk, DeskLetters letters, ILogger<Mail
     /// <summary>Stops, and leaves the lease to whoever comes next.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stop.IsCancellationRequested) return;
         await stop.CancelAsync();
         await watching;
         stop.Dispose();

@@ -18,7 +18,14 @@ public sealed record DueLetter(LetterRow Row, AccountRow Account, string? Langua
 /// <param name="To">Whom it was for.</param>
 /// <param name="At">When it was given up.</param>
 /// <param name="Why">Why it was.</param>
-public sealed record FailedLetter(string To, Instant At, Refusal Why);
+/// <param name="Said">What the server said; may be empty.</param>
+public sealed record FailedLetter(string To, Instant At, Refusal Why, string Said);
+
+/// <summary>What waits after a try in vain.</summary>
+/// <param name="Count">How many letters.</param>
+/// <param name="Why">Why the one that is tried last does.</param>
+/// <param name="Said">What the server said to that one; may be empty.</param>
+public sealed record WaitingLetters(int Count, Refusal Why, string Said);
 
 /// <summary>Keeps the letters that wait to be sent.</summary>
 public static class LetterDesk
@@ -63,7 +70,7 @@ public static class LetterDesk
         foreach (var row in rows)
         {
             var pause = FirstPause * Math.Pow(2, Math.Min(row.Tries++, 10));
-            (row.Code, row.Reason) = (fault.Why.Code, $"{fault.Why.Message} {fault.Said}".Trim());
+            (row.Code, row.Reason, row.Said) = (fault.Why.Code, $"{fault.Why.Message} {fault.Why.Help}".Trim(), fault.Said);
             if (fault.Wait == MailWait.InVain || row.WrittenAt.Plus(Longest) <= now) row.FailedAt = now;
             else row.DueAt = now.Plus(pause < LongestPause ? pause : LongestPause);
         }
@@ -72,12 +79,12 @@ public static class LetterDesk
         return rows.Count;
     }, cancel);
 
-    /// <summary>How many letters wait after a try in vain, and why the one that was tried last does.</summary>
-    public static Task<(int Count, Refusal? Why)> WaitingAsync(NewsDesk desk) => desk.Database.LookAsync(async context =>
+    /// <summary>The letters that wait after a try in vain, or null.</summary>
+    public static Task<WaitingLetters?> WaitingAsync(NewsDesk desk) => desk.Database.LookAsync(async context =>
     {
         var waiting = context.Set<LetterRow>().Where(row => row.FailedAt == null && row.Code != null);
         var last = await waiting.OrderByDescending(row => row.DueAt).FirstOrDefaultAsync();
-        return (await waiting.CountAsync(), last is null ? null : new Refusal(last.Code!, last.Reason!));
+        return last is null ? null : new WaitingLetters(await waiting.CountAsync(), new Refusal(last.Code!, last.Reason!), last.Said ?? "");
     });
 
     /// <summary>The letters that were given up, the newest first.</summary>
@@ -87,7 +94,7 @@ public static class LetterDesk
                 where row.FailedAt != null
                 orderby row.FailedAt descending
                 select new { row, account }).Take(MostFailures).ToListAsync())
-        .ConvertAll(one => new FailedLetter(one.account.Name, one.row.FailedAt!.Value, new Refusal(one.row.Code!, one.row.Reason!))));
+        .ConvertAll(one => new FailedLetter(one.account.Name, one.row.FailedAt!.Value, new Refusal(one.row.Code!, one.row.Reason!), one.row.Said ?? "")));
 
     private static IQueryable<LetterRow> Due(HouseContext context, NewsDesk desk)
     {

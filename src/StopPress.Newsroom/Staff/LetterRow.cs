@@ -38,6 +38,9 @@ public sealed class LetterRow
     /// <summary>The same in words.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>What the server said to it; may be empty.</summary>
+    public string? Said { get; set; }
+
     internal static LetterRow New(NewsDesk desk, long account, long? message = null, string? sealedLink = null)
     {
         var now = Instant.Now(desk.Clock);

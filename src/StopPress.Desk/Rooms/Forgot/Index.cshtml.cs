@@ -10,6 +10,9 @@ namespace StopPress.Desk.Rooms.Forgot;
 [OpenToAll]
 public sealed class IndexModel(NewsDesk desk, DeskWords words, Guesses guesses, Askings askings) : DeskPage(desk, words)
 {
+    // RFC 5321, section 4.5.3.1.3; what is counted is kept in memory.
+    private const int LongestAddress = 254;
+
     /// <summary>The address that was typed.</summary>
     [BindProperty]
     public string? Email { get; set; }
@@ -25,7 +28,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, Guesses guesses, 
     {
         if (!await Desk.SendsMailAsync(HttpContext.RequestAborted)) return NotFound();
         string folded = AccountDesk.Fold(Email);
-        if (folded.Length == 0 || !folded.Contains('@', StringComparison.Ordinal)) return Refuse(new Refusal("wrong-email", $"\"{Email}\" is no e-mail address."));
+        if (folded.Length > LongestAddress || !folded.Contains('@', StringComparison.Ordinal)) return Refuse(new Refusal("wrong-email", $"\"{Email}\" is no e-mail address."));
         // Counted like wrong guesses, for an address that nobody has as for one that somebody has.
         string key = "link " + folded;
         if (guesses.MustWait(key, null) is not null) return Refuse(new Refusal("too-many-links", "A link was asked for with this address many times.", "Wait a quarter of an hour."));

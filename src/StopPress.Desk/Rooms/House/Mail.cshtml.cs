@@ -52,8 +52,8 @@ public sealed class MailModel(NewsDesk desk, DeskWords words) : DeskPage(desk, w
     /// <summary>What the server said to a mail that it did not take, or null.</summary>
     public string? ServerSaid { get; private set; }
 
-    /// <summary>How many mails wait after a try in vain, and why.</summary>
-    public (int Count, Refusal? Why) Waiting { get; private set; }
+    /// <summary>The mails that wait after a try in vain, or null.</summary>
+    public WaitingLetters? Waiting { get; private set; }
 
     /// <summary>Mails that were given up, the newest first.</summary>
     public IReadOnlyList<FailedLetter> Failures { get; private set; } = [];

@@ -21,7 +21,8 @@ CREATE TABLE letters (
     tries integer NOT NULL,
     failed_at bigint,
     code text COLLATE "C",
-    reason text COLLATE "C"
+    reason text COLLATE "C",
+    said text COLLATE "C"
 );
 
 CREATE INDEX letters_by_hour ON letters (due_at) WHERE failed_at IS NULL;

@@ -21,7 +21,8 @@ CREATE TABLE letters (
     tries INTEGER NOT NULL,
     failed_at INTEGER NULL,
     code TEXT NULL,
-    reason TEXT NULL
+    reason TEXT NULL,
+    said TEXT NULL
 );
 
 CREATE INDEX letters_by_hour ON letters (due_at) WHERE failed_at IS NULL;
