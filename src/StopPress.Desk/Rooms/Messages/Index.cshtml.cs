@@ -35,7 +35,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     public DeskDates HouseDates { get; private set; } = null!;
 
     /// <summary>What was written with a message: an hour, a word, or what is missing.</summary>
-    public string NoteOf(MessageLine line) => MessageWords.NoteOf(line, Words, DatesOf(line).Short);
+    public string NoteOf(MessageLine line) => MessageWords.NoteOf(line, Words, at => DatesOf(line).Short(at));
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync() => LookAsync();
