@@ -62,14 +62,7 @@ public sealed class MailCarrier(NewsDesk desk, DeskLetters letters, ILogger<Mail
         await stop.CancelAsync();
         await watching;
         stop.Dispose();
-        try
-        {
-            await lease.LeaveAsync();
-        }
-        catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
-        {
-            log.LogWarning(fault, "The lease of the mail is left to run out: the database does not answer.");
-        }
+        await lease.LeaveAsync(log);
     }
 
     private async Task<MailFault?> SendAsync(DueLetter due, CancellationToken cancel)

@@ -99,14 +99,7 @@ public sealed class DeadlineClerk(
         await stop.CancelAsync();
         await watching;
         stop.Dispose();
-        try
-        {
-            await lease.LeaveAsync();
-        }
-        catch (Exception fault) when (fault is System.Data.Common.DbException or IOException)
-        {
-            log.LogWarning(fault, "The lease of the deadlines is left to run out: the database does not answer.");
-        }
+        await lease.LeaveAsync(log);
     }
 
     private async Task<int> LookThrough(CancellationToken cancel)

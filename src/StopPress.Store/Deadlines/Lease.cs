@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using StopPress.Store.Database;
 
 namespace StopPress.Store.Deadlines;
@@ -35,8 +37,20 @@ public sealed class Lease(HouseDatabase database, TimeProvider clock, string nam
         }
     }
 
-    /// <summary>Leaves it to whoever comes next.</summary>
-    public async Task LeaveAsync()
+    /// <summary>Leaves it to whoever comes next; while the database does not answer it runs out by itself.</summary>
+    public async Task LeaveAsync(ILogger log)
+    {
+        try
+        {
+            await LeaveAsync();
+        }
+        catch (Exception fault) when (fault is DbException or IOException)
+        {
+            log.LogWarning(fault, "The lease of the {Name} is left to run out: the database does not answer.", name);
+        }
+    }
+
+    private async Task LeaveAsync()
     {
         using var turn = await database.EnterWriterAsync();
         var connection = await database.RentAsync();

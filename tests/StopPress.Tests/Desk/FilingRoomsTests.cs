@@ -183,7 +183,7 @@ public class FilingRoomsTests(Houses houses, Browser browser)
         var chosen = await FillAsync(paper);
         using var visitor = await DeskVisitor.ComeAsync(paper, Role.Editor);
         await using var window = await browser.OpenAsync(new() { Locale = language, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        await window.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Domain = "localhost", Path = cookie.Path }));
+        await visitor.SignInAsync(window);
         var page = await window.NewPageAsync();
         string desk = $"http://localhost:{paper.Address.Port}/-/desk";
         foreach (var (room, id) in chosen)

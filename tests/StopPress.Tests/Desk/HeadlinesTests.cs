@@ -118,7 +118,7 @@ public class HeadlinesTests(Houses houses, Browser browser)
             : ("Harbour wall holds", "Harbour wall: three roads closed", string.Concat(Enumerable.Repeat("The wall stood through the night. ", 4)));
         string story = await Paper.DoneAsync(new FileStory(edition, new StoryWords(headline, Paper.Body(long_))).RunAsync(paper.Desk, "anna"));
         await using var window = await browser.OpenAsync(new() { Locale = language, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        await window.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(one => new Microsoft.Playwright.Cookie { Name = one.Name, Value = one.Value, Domain = "localhost", Path = one.Path, HttpOnly = one.HttpOnly }));
+        await visitor.SignInAsync(window);
         var page = await window.NewPageAsync();
         await page.GotoAsync($"http://localhost:{paper.Address.Port}/-/desk/stories/{story}/{edition}");
         await page.WaitForSelectorAsync("#editor .ProseMirror");

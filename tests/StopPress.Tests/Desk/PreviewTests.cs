@@ -19,7 +19,7 @@ public class PreviewTests(Houses houses, Browser browser)
         using var visitor = await DeskVisitor.ComeAsync(paper, Role.Editor);
         string story = await Paper.DoneAsync(new FileStory("en", new StoryWords("Harbour wall holds", Paper.Body("The wall stood through the night."))).RunAsync(paper.Desk, "anna"));
         await using var window = await browser.OpenAsync(new() { Locale = language, ColorScheme = own, ViewportSize = new() { Width = width, Height = 900 } });
-        await window.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(one => new Microsoft.Playwright.Cookie { Name = one.Name, Value = one.Value, Domain = "localhost", Path = one.Path, HttpOnly = one.HttpOnly }));
+        await visitor.SignInAsync(window);
         var page = await window.NewPageAsync();
         var wrong = new List<string>();
         page.Console += (_, said) => { if (said.Text.Contains("Content Security Policy", StringComparison.Ordinal)) wrong.Add(said.Text); };

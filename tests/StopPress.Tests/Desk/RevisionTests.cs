@@ -60,7 +60,7 @@ public class RevisionTests(Houses houses, Browser browser)
         string story = await Paper.DoneAsync(new FileStory(edition, new StoryWords(before.Item1, body)).RunAsync(paper.Desk, "anna"));
         await Paper.DoneAsync(new EditStory(story, edition, new StoryWords(after.Item1, body.Replace(before.Item2, after.Item2, StringComparison.Ordinal))).RunAsync(paper.Desk, "anna"));
         await using var window = await browser.OpenAsync(new() { Locale = language, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        await window.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(one => new Microsoft.Playwright.Cookie { Name = one.Name, Value = one.Value, Domain = "localhost", Path = one.Path, HttpOnly = one.HttpOnly }));
+        await visitor.SignInAsync(window);
         var page = await window.NewPageAsync();
         await page.GotoAsync($"http://localhost:{paper.Address.Port}/-/desk/stories/{story}/{edition}/revisions");
         await page.WaitForSelectorAsync(".difference ins");

@@ -54,7 +54,7 @@ public class TogetherTests(Houses houses, Browser browser)
 
     private static async Task<IPage> OpenAsync(Paper paper, IBrowserContext window, DeskVisitor visitor, string story)
     {
-        await window.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Domain = "localhost", Path = cookie.Path, HttpOnly = cookie.HttpOnly }));
+        await visitor.SignInAsync(window);
         var page = await window.NewPageAsync();
         await page.GotoAsync($"http://localhost:{paper.Address.Port}/-/desk/stories/{story}/en");
         await page.WaitForSelectorAsync("#editor .ProseMirror");

@@ -57,6 +57,10 @@ internal sealed partial class DeskVisitor : IDisposable
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string? back = null) =>
         SendAsync("sign-in", new() { ["email"] = email, ["password"] = password, ["back"] = back ?? "" });
 
+    /// <summary>Lets a browser with a screen in as the same person.</summary>
+    public Task SignInAsync(Microsoft.Playwright.IBrowserContext window) => window.AddCookiesAsync(Cookies.GetAllCookies()
+        .Select(one => new Microsoft.Playwright.Cookie { Name = one.Name, Value = one.Value, Domain = "localhost", Path = one.Path, HttpOnly = one.HttpOnly }));
+
     public void Dispose() => browser.Dispose();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
