@@ -5,7 +5,7 @@
  */
 export class FakeDraft {
     version = 1;
-    fields = new Map(['headline', 'kicker', 'standfirst', 'dateline', 'url_slug'].map(name => [name, [{ text: '', version: 1, tab: '' }]]));
+    fields = new Map(['headline', 'kicker', 'standfirst', 'dateline', 'url_slug', 'search_headline', 'social_headline'].map(name => [name, [{ text: '', version: 1, tab: '' }]]));
     blocks = new Map();
     gone = new Map();
     sides = new Map();
