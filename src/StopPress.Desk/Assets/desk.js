@@ -28,6 +28,40 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
 // A preview shows what is written now, not a second ago.
 for (const link of document.querySelectorAll('[data-preview]')) link.addEventListener('pointerdown', () => window.stoppressEditor?.flush().catch(() => {}));
 
+// What is chosen under filing is kept before anything else is done with the story; whoever leaves without keeping it is asked.
+const filing = document.querySelector('form[data-filing]');
+const keepFiling = async () => {
+  if (!filing || filing.dataset.filing === 'kept') return null;
+  const answer = await fetch(filing.action, { method: 'POST', body: new FormData(filing), redirect: 'manual', headers: { Accept: 'text/html' } });
+  if (answer.type === 'opaqueredirect') {
+    filing.dataset.filing = 'kept';
+    return null;
+  }
+  const page = answer.status === 422 && new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return (page && page.querySelector('.refused')?.textContent.trim()) || filing.dataset.failed;
+};
+if (filing) {
+  filing.addEventListener('input', () => { filing.dataset.filing = 'changed'; });
+  window.addEventListener('beforeunload', (event) => { if (filing.dataset.filing === 'changed') event.preventDefault(); });
+  filing.addEventListener('submit', () => { filing.dataset.filing = 'kept'; });
+  for (const form of document.querySelectorAll('.side form[method=post]')) {
+    if (form === filing) continue;
+    form.addEventListener('submit', async (event) => {
+      if (filing.dataset.filing === 'kept') return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const pressed = event.submitter;
+      const wrong = await keepFiling().catch(() => filing.dataset.failed);
+      if (!wrong) return form.requestSubmit(pressed);
+      const line = filing.querySelector('.refused') ?? filing.insertBefore(Object.assign(document.createElement('p'), { className: 'refused' }), filing.firstChild);
+      line.setAttribute('role', 'alert');
+      line.textContent = wrong;
+      filing.closest('details').open = true;
+      line.scrollIntoView({ block: 'center' });
+    });
+  }
+}
+
 // What is only in the browser is brought to the newspaper first; the form then says which words were looked at.
 for (const form of document.querySelectorAll('form[data-flush]')) {
   form.addEventListener('submit', async (event) => {

@@ -110,6 +110,8 @@ public sealed class DeskDoor : IAsyncDisposable
         services.AddSingleton<Guesses>().AddSingleton<Passwords>().AddSingleton(words).AddSingleton<DeskLetters>().AddSingleton<Askings>().AddSingleton<Attendance>();
         var app = builder.Build();
         app.Use(DeskHeaders.Write);
+        // Whoever looks at pages is told in words why there is none; a script knows by the number.
+        app.UseWhen(DoorKeeper.WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}"));
         app.UseRouting();
         app.Use(DoorKeeper.LetIn);
         app.MapDeskAssets();

@@ -39,7 +39,8 @@ public static class DoorKeeper
             context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, signedIn.Actor)], "session"));
         }
         var endpoint = context.GetEndpoint();
-        if (endpoint is null || endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
+        // What answers that a route takes no such request is no route, and for everybody.
+        if (endpoint is not RouteEndpoint || endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
         {
             await next(context);
             return;
@@ -54,10 +55,13 @@ public static class DoorKeeper
     internal static async Task<bool> ReachesAsync(HttpContext context, Right right) => !PublicId.TryRead(context.GetRouteValue("story") as string ?? "", out long story)
         || await new StoryBoard(context.RequestServices.GetRequiredService<NewsDesk>().Database, context.Caller()!).ReachesAsync(right, story);
 
+    /// <summary>Whether a page is asked for, as a browser does for whoever looks at it.</summary>
+    internal static bool WantsPage(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
     // A page leads to the sign-in and back; what a script asks for is told by its number.
     private static void SendToSignIn(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (HttpMethods.IsGet(context.Request.Method) && WantsPage(context))
         {
             string back = context.Request.Path + context.Request.QueryString;
             context.Response.Redirect($"{DeskDoor.Path}/sign-in{(back is "/" ? "" : "?back=" + Uri.EscapeDataString(back))}");

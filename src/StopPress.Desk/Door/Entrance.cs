@@ -105,7 +105,7 @@ public sealed class Entrance(NewsDesk desk, HouseAddress address, Passwords pass
 
     /// <summary>Where to go after signing in: back to where somebody came from, if that is at the desk.</summary>
     public static string Back(string? back) =>
-        back is { Length: > 1 } && back[0] == '/' && back[1] is not ('/' or '\\') && !back.Any(char.IsControl) ? DeskDoor.Path + back : DeskDoor.Path + "/";
+        back is { Length: > 1 } && back[0] == '/' && back[1] is not ('/' or '\\') && !back.Contains("..", StringComparison.Ordinal) && !back.Contains("//", StringComparison.Ordinal) && !back.Any(char.IsControl) ? DeskDoor.Path + back : DeskDoor.Path + "/";
 
     private string? KnownBrowser(HttpContext context, string folded) =>
         knownSeal.Open(context.Request.Cookies[KnownCookie])?.Split('\n') is [var email, var browser] && email == folded ? browser : null;

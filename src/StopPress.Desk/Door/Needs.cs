@@ -27,6 +27,12 @@ internal sealed class NeedsFilter : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A room in which nothing such can be done is not shown instead of it.
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         var needs = context.HandlerMethod?.MethodInfo.GetCustomAttribute<NeedsAttribute>();
         if (needs is not null && context.HttpContext.Caller()?.May(needs.Right) != true) context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
         else if (needs is not null && !await DoorKeeper.ReachesAsync(context.HttpContext, needs.Right)) context.Result = await ((DeskPage)context.HandlerInstance).OutOfReachAsync();

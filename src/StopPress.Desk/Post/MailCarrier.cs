@@ -22,6 +22,8 @@ public sealed class MailCarrier(NewsDesk desk, DeskLetters letters, ILogger<Mail
     // A message that comes a second later comes soon enough.
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(10);
+
     private readonly Lease lease = new(desk.Database, desk.Clock, "mail", LeaseTime);
     private readonly SemaphoreSlim looking = new(1, 1);
     private readonly CancellationTokenSource stop = new();
@@ -88,6 +90,8 @@ public sealed class MailCarrier(NewsDesk desk, DeskLetters letters, ILogger<Mail
 
     private async Task WatchAsync()
     {
+        // The newspaper has more to do while it opens than to look for letters.
+        await Task.Delay(Opening, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         while (!stop.IsCancellationRequested)
         {
             try

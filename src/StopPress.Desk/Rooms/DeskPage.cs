@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using StopPress.Desk.Door;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
@@ -30,6 +31,9 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     /// <summary>How many messages whoever is there has not read.</summary>
     public Task<int> UnreadAsync() => desk.Database.UnreadAsync(Here.Account.Id, HttpContext.RequestAborted);
 
+    /// <summary>The time zone, as IANA names it, in which hours are told here; null where none are.</summary>
+    protected virtual string? Clocks => null;
+
     /// <summary>What was refused, or null.</summary>
     public string? Refused { get; private set; }
 
@@ -39,7 +43,7 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     /// <summary>Shows the page again with what was refused; what was typed stays.</summary>
     protected PageResult Refuse(Refusal refusal)
     {
-        Refused = Words.Of(refusal);
+        Refused = Clocks is { } zone ? LocalHour.WriteIn(Words.Of(refusal), zone) : Words.Of(refusal);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StopPress.Store;
 using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Editions;
 
 /// <summary>An hour as it is typed and read at the desk: by the clocks on the wall where an edition is read.</summary>
-public static class LocalHour
+public static partial class LocalHour
 {
     private const string Written = "yyyy-MM-dd HH:mm";
 
@@ -38,6 +39,15 @@ public static class LocalHour
     /// <param name="at">The instant.</param>
     /// <param name="timeZone">The edition's time zone, as IANA names it.</param>
     public static string Field(Instant at, string timeZone) => Write(at, timeZone).Replace(' ', 'T');
+
+    /// <summary>A text in which instants (RFC 3339) are written as they are read on the wall.</summary>
+    /// <param name="text">The text, such as a refusal's.</param>
+    /// <param name="timeZone">The edition's time zone, as IANA names it.</param>
+    public static string WriteIn(string text, string timeZone) => AnInstant().Replace(
+        text, match => Write(Instant.From(DateTimeOffset.Parse(match.Value, CultureInfo.InvariantCulture)), timeZone));
+
+    [GeneratedRegex(@"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")]
+    private static partial Regex AnInstant();
 
     // By what the zone says of instants; what TimeZoneInfo says of hours on the wall is wrong where winter, not summer, is the exception (Europe/Dublin).
     private static List<TimeSpan> PossibleOffsets(DateTime hour, TimeZoneInfo zone)

@@ -68,7 +68,7 @@ public sealed record SetUpNewspaper(string Link, OpenEdition Edition, IReadOnlyL
     private async Task<Refusal?> OpenSectionsAsync(NewsDesk desk, HouseContext context, EditionRow edition, CancellationToken cancel)
     {
         int position = await context.Set<SectionRow>().CountAsync(row => row.ParentId == null, cancel);
-        foreach (string name in Sections.Where(name => !string.IsNullOrWhiteSpace(name)))
+        foreach (string name in Sections.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             var section = new SectionRow { Id = PublicId.Next(desk.Clock), Position = position++, InMenu = true };
             if (await OpenSection.AddAsync(context, section, [new NewName(edition.Language, name)], cancel) is { } refusal) return refusal;

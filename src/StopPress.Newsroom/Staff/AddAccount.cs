@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store;
 using StopPress.Store.Database;
@@ -11,7 +13,8 @@ namespace StopPress.Newsroom.Staff;
 /// <param name="Name">Their name.</param>
 /// <param name="Role">What they are at the newspaper.</param>
 /// <param name="Staff">Who they are in bylines, as the public id of a member of staff, or null.</param>
-public sealed record AddAccount(string Email, string Name, Role Role, string? Staff = null)
+/// <param name="InBylines">Whether they are to stand in bylines under their name: as whoever of the staff has it and no account, or else as somebody new.</param>
+public sealed record AddAccount(string Email, string Name, Role Role, string? Staff = null, bool InBylines = false)
 {
     /// <summary>Does it; the result is the link's token.</summary>
     public async Task<Outcome<Settled<string>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
@@ -28,10 +31,30 @@ public sealed record AddAccount(string Email, string Name, Role Role, string? St
             if (staff is { } id && !await context.Set<StaffRow>().AnyAsync(row => row.Id == id, cancel)) return new Refusal("unknown-staff", $"There is no staff with the id \"{Staff}\".");
             var account = AccountDesk.New(desk, email, name, Role);
             account.StaffId = staff;
+            if (InBylines && staff is null && await NameAsync(desk, context, account, cancel) is { } unnamed) return unnamed;
             context.Add(account);
             string token = AccountDesk.Invite(desk, context, account.Id);
             return (new EntryDraft("AccountAdded", [], new { account = PublicId.Text(account.Id), email, name, role = Role.ToString() }), token);
         }, cancel);
+    }
+
+    private static async Task<Refusal?> NameAsync(NewsDesk desk, HouseContext context, AccountRow account, CancellationToken cancel)
+    {
+        var known = await context.Set<LocalNameRow>().AsNoTracking().Where(row => row.Subject.StartsWith("staff:") && row.Name == account.Name).Select(row => row.Subject).ToListAsync(cancel);
+        long[] ids = [.. known.Select(Subject.IdOf).Distinct()];
+        long?[] taken = await context.Set<AccountRow>().Where(row => row.StaffId != null).Select(row => row.StaffId).ToArrayAsync(cancel);
+        if (ids.Where(id => !taken.Contains(id)).ToList() is [var alone])
+        {
+            account.StaffId = alone;
+            return null;
+        }
+        var edition = await context.Set<EditionRow>().OrderBy(row => row.Position).FirstAsync(cancel);
+        var row = new StaffRow { Id = PublicId.Next(desk.Clock), Email = account.Email };
+        context.Add(row);
+        account.StaffId = row.Id;
+        // Two of one name need two addresses.
+        string? slug = ids.Length == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{account.Name} {ids.Length + 1}");
+        return await Places.NameAsync(context, Subject.Staff(row.Id), [new NewName(edition.Language, account.Name, slug)], cancel);
     }
 }
 

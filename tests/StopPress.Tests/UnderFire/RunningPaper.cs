@@ -87,7 +87,7 @@ internal sealed class RunningPaper : IAsyncDisposable
     public async Task<string> DoAsync(string act, object? with = null)
     {
         var reply = await CallAsync(act, with);
-        Assert.True(reply.Ok, $"{act}: {reply.Refusal?.Message ?? reply.Fault}");
+        if (!reply.Ok) Assert.Fail($"{act}: {reply.Refusal?.Message ?? reply.Fault}\n{await LastWordsAsync()}");
         return reply.Result?.ToString() ?? "";
     }
 

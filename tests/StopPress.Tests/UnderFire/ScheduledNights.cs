@@ -75,6 +75,12 @@ internal sealed class ScheduledNights(House house, Random chance) : IAsyncDispos
             killed = await DiesAsync(paper);
             if (killed) await paper.KillAsync();
         }
+        // Looked at again when nobody kills it any more: what a newspaper writes now and then may have been the write.
+        if (!killed && (!await paper.LivesAsync() || !await paper.AnswersAsync()))
+        {
+            killed = true;
+            await paper.KillAsync();
+        }
         most = Math.Max(most, killed ? write : 0);
         write = killed ? write + 1 : 1;
         if (killed)

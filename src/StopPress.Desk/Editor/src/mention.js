@@ -59,6 +59,8 @@ export function mentionList(input, colleagues, label) {
         event.preventDefault();
         draw();
     });
+    // A name that is written out means the same as one that is chosen.
+    const typed = () => colleagues().filter(({ name }) => input.value.toLocaleLowerCase().includes('@' + name.toLocaleLowerCase())).map(one => one.id);
     input.addEventListener('blur', () => { found = []; draw(); });
-    return { dom, named: () => [...named].filter(([, name]) => input.value.includes('@' + name)).map(([account]) => account) };
+    return { dom, named: () => [...new Set([...[...named].filter(([, name]) => input.value.includes('@' + name)).map(([account]) => account), ...typed()])] };
 }

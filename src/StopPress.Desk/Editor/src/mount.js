@@ -112,7 +112,7 @@ export function mount(place, settings, words, keeping) {
             status.showOthers(there, at => fields.areas[at] ?? blockAt(view, at));
         },
     };
-    const remarks = remarksPlace && new Remarks(remarksPlace, { words, language, ask: keeping.askRemarks, ...passages(() => view, fields) });
+    const remarks = remarksPlace && new Remarks(remarksPlace, { words, language, zone: settings.zone, ask: keeping.askRemarks, ...passages(() => view, fields) });
     bars.openRemark = id => remarks?.open(id);
     return { begin, text, fields, status, stories, others, remarks, get view() { return view; } };
 }
@@ -199,7 +199,7 @@ function blockItems(words, bars, pictures) {
         bulletList: run(commands.toggleList(schema.nodes.bullet_list)), orderedList: run(commands.toggleList(schema.nodes.ordered_list)),
         quote: run(commands.toggleQuote), pullQuote: put(made.pullQuote), factBox: put(made.factBox), gallery: put(made.gallery), table: put(made.table),
         embed: () => bars.embed(), related: () => bars.related(), rule: put(made.rule), code: run(commands.toKind('code')),
-        paragraph: run(commands.toKind('paragraph')),
+        note: run(commands.toggleSimple('note')), paragraph: run(commands.toKind('paragraph')),
     };
     return Object.entries(items).map(([key, act]) => ({ key, label: words[key], run: act }));
 }

@@ -11,7 +11,7 @@ export class Remarks {
 
     /**
      * @param {HTMLElement} place
-     * @param {{ words: import('./words.js').Words, language: string, ask(path: string, body?: any): Promise<any>, find(remark: any): any, mark(open: any[]): void, go(id: string, remark: any): void, chosen(): { place: string, quote: string } }} parts
+     * @param {{ words: import('./words.js').Words, language: string, zone?: string, ask(path: string, body?: any): Promise<any>, find(remark: any): any, mark(open: any[]): void, go(id: string, remark: any): void, chosen(): { place: string, quote: string } }} parts
      */
     constructor(place, parts) {
         Object.assign(this, parts);
@@ -22,7 +22,7 @@ export class Remarks {
         this.list = make('div', {});
         place.replaceChildren(this.begin, this.voice, this.fault, this.fresh, this.list);
         this.place = place;
-        this.times = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'medium', timeStyle: 'short' });
+        this.times = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'medium', timeStyle: 'short', timeZone: this.zone });
     }
 
     /** Asks what is said by now; while the newspaper does not answer, what was said stays. */

@@ -22,7 +22,7 @@ export class Toolbar {
         const put = key => this.#tool(named[key].label, view => named[key].run(view));
         const mark = (key, name, text = words[key]) => this.#tool(text, commands.toggleSimple(name), { class: 'tool mark-' + name, active: state => commands.hasMark(state, name) });
         const list = (key, type) => this.#tool(words[key], commands.toggleList(type), { active: state => commands.around(state.selection.$from, 'bullet_list', 'ordered_list')?.node.type === type });
-        this.more = button(words.more, () => this.#toggleMore(), { class: 'tool', 'aria-expanded': 'false', 'aria-controls': 'editor-more' });
+        this.more = button(words.more, () => this.#toggleMore(), { class: 'tool more', 'aria-expanded': 'false', 'aria-controls': 'editor-more' });
         const first = [
             this.kind, mark('bold', 'strong'), mark('italic', 'em'),
             this.#tool(words.link, () => bars.link(), { bar: true, active: state => commands.hasMark(state, 'link') }),

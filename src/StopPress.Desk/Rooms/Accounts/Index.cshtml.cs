@@ -41,14 +41,22 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, DeskLetters lette
     [BindProperty]
     public Role Role { get; set; }
 
+    /// <summary>Whether they are to stand in bylines.</summary>
+    [BindProperty]
+    public bool InBylines { get; set; }
+
     /// <summary>Shows the list.</summary>
-    public Task OnGetAsync() => LookAsync();
+    public Task OnGetAsync()
+    {
+        InBylines = true;
+        return LookAsync();
+    }
 
     /// <summary>Invites somebody.</summary>
     public async Task<IActionResult> OnPostAddAsync()
     {
-        var shown = await ShowLinkAsync(await new AddAccount(Email ?? "", Name ?? "", Role).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), row => row.FoldedEmail == AccountDesk.Fold(Email));
-        if (LinkFor is not null) (Name, Email) = (null, null);
+        var shown = await ShowLinkAsync(await new AddAccount(Email ?? "", Name ?? "", Role, InBylines: InBylines).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted), row => row.FoldedEmail == AccountDesk.Fold(Email));
+        if (LinkFor is not null) (Name, Email, InBylines) = (null, null, true);
         return shown;
     }
 

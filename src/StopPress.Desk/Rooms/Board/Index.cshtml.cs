@@ -89,10 +89,13 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(Stage) || !string.IsNullOrEmpty(In) || !string.IsNullOrEmpty(Section) || !string.IsNullOrEmpty(Byline);
 
     /// <summary>Shows the board.</summary>
-    public Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
+        // Who has nothing to do with stories has an account to look after.
+        if (!Here.May(Right.SeeBoard)) return Go("/account");
         if (Here.May(Right.KeepHouse)) imports.BeginAwaited(Here.Actor);
-        return LookAsync();
+        await LookAsync();
+        return Page();
     }
 
     /// <summary>Begins a story.</summary>

@@ -54,6 +54,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
     /// <summary>The edition's time zone.</summary>
     public string Zone => edition.TimeZone;
 
+    /// <inheritdoc/>
+    protected override string? Clocks => Zone;
+
     /// <summary>When the line goes, in words.</summary>
     public string Ends => Line is { } line ? LocalHour.Write(line.EndsAt, Zone) : "";
 

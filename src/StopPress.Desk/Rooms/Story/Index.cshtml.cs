@@ -86,6 +86,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     /// <summary>The edition's time zone.</summary>
     public string Zone => copy.Edition.TimeZone;
 
+    /// <inheritdoc/>
+    protected override string? Clocks => Zone;
+
     /// <summary>The headline as it is written now.</summary>
     public string Headline => copy.Written.Fields.Headline ?? "";
 
@@ -148,7 +151,10 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
 
     /// <summary>The names in its byline, and room for more.</summary>
     public IReadOnlyList<(BylineRole Role, string? Staff, string Guest)> Names =>
-        [.. copy.Byline.Select(row => (row.Role, row.StaffId is { } id ? PublicId.Text(id) : null, row.GuestName)), .. Enumerable.Repeat<(BylineRole, string?, string)>((BylineRole.Reporting, null, ""), SpareNames)];
+        [.. copy.Byline.Select(row => (row.Role, row.StaffId is { } id ? PublicId.Text(id) : null, row.GuestName)), .. Enumerable.Repeat<(BylineRole, string?, string)>((BylineRole.Reporting, OwnName, ""), SpareNames)];
+
+    /// <summary>Whoever writes a story of their own stands in its byline until they say otherwise.</summary>
+    public string? OwnName => copy.Byline.Count == 0 && copy.Story.OwnerId == Here.Account.Id && Here.Account.StaffId is { } staff && Staff.Any(one => one.Id == PublicId.Text(staff)) ? PublicId.Text(staff) : null;
 
     /// <summary>The link that was just made, to be copied.</summary>
     public string? Shared { get; private set; }
@@ -157,7 +163,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     public int Previews => copy.Previews;
 
     /// <summary>Its revisions, the newest first.</summary>
-    public IReadOnlyList<(int Number, string At, string By, RevisionKind Kind)> Revisions => copy.Revisions;
+    public IReadOnlyList<(int Number, Instant At, string By, RevisionKind Kind)> Revisions => copy.Revisions;
 
     /// <summary>What the editor is told, as JSON.</summary>
     public string Settings => JsonSerializer.Serialize(
@@ -168,6 +174,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
             linksAddress = $"{DeskDoor.Path}/links",
             signInAddress = $"{DeskDoor.Path}/sign-in",
             person = Here.Actor,
+            zone = Zone,
             site = new
             {
                 name = copy.Edition.Name,
@@ -317,7 +324,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
 
     /// <summary>Kills it.</summary>
     [Needs(Right.Kill)]
-    public Task<IActionResult> OnPostKillAsync(string? reason) => DoAsync(async () =>
+    public Task<IActionResult> OnPostKillAsync(string? reason, bool sure) => DoAsync(async () => !sure ? new Refusal("not-sure", "A story that is killed never comes back.", "Tick that you are sure.") :
         (await new KillStory(Id, string.IsNullOrWhiteSpace(reason) ? null : [new KillReason(Edition, reason)]).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "killed");
 
     /// <inheritdoc/>

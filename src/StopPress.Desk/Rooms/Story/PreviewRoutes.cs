@@ -66,17 +66,21 @@ internal static class PreviewRoutes
         return await desk.Darkroom.MakeAsync(original, rendition, context.RequestAborted) ? Results.File(desk.Darkroom.PathOf(original, rendition), rendition.MimeType) : Results.NotFound();
     }
 
-    private static Task<Previewed?> TextOfAsync(NewsDesk desk, string token, HttpContext context)
+    // A link shows what whoever made it may see, and no longer than they may.
+    private static async Task<Previewed?> TextOfAsync(NewsDesk desk, string token, HttpContext context)
     {
         string hash = Token.Hash(token);
         var now = Instant.Now(desk.Clock);
-        return desk.Database.LookAsync(rows => (
+        var found = await desk.Database.LookAsync(rows => (
             from link in rows.Set<LinkRow>()
             join text in rows.Set<StoryTextRow>() on link.TextId equals text.Id
             join story in rows.Set<StoryRow>() on text.StoryId equals story.Id
             join edition in rows.Set<EditionRow>() on text.EditionId equals edition.Id
             where link.Hash == hash && link.Kind == LinkKind.Preview && link.EndsAt > now && story.KilledAt == null
-            select new Previewed(text.Id, story.Id, edition.Language)).FirstOrDefaultAsync(context.RequestAborted), context.RequestAborted);
+            select new { link.AccountId, Text = new Previewed(text.Id, story.Id, edition.Language) }).FirstOrDefaultAsync(context.RequestAborted), context.RequestAborted);
+        if (found?.AccountId is not { } maker) return found?.Text;
+        var account = await desk.Database.LookAsync(rows => rows.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == maker && row.LeftAt == null, context.RequestAborted), context.RequestAborted);
+        return account is not null && await new StoryBoard(desk.Database, await desk.Database.AsColleagueAsync(account, context.RequestAborted)).SeesWholeAsync(found.Text.StoryId, found.Text.Edition) ? found.Text : null;
     }
 
     private static Task<bool> IsInAsync(NewsDesk desk, Previewed text, long picture) => desk.Database.LookAsync(async rows =>

@@ -49,7 +49,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public int Previews { get; private init; }
 
-    public IReadOnlyList<(int Number, string At, string By, RevisionKind Kind)> Revisions { get; private init; } = [];
+    public IReadOnlyList<(int Number, Instant At, string By, RevisionKind Kind)> Revisions { get; private init; } = [];
 
     public static async Task<StoryCopy?> ReadAsync(NewsDesk desk, long story, string language, bool whole, CancellationToken cancel)
     {
@@ -106,7 +106,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Related = await context.Set<RelatedRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).Select(row => row.RelatedId).ToListAsync(cancel),
             Byline = await context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).ToListAsync(cancel),
             Pictures = [.. shown.Where(media.ContainsKey).Select((picture, i) => new Choice(PublicId.Text(picture), $"{i + 1}: {media[picture].Credit} ({media[picture].Width} × {media[picture].Height})", story.PictureId == picture))],
-            Revisions = [.. revisions.Select(row => (row.Number, row.At.ToString(), accounts.GetValueOrDefault(row.Actor) ?? row.Actor, row.Kind))],
+            Revisions = [.. revisions.Select(row => (row.Number, row.At, accounts.GetValueOrDefault(row.Actor) ?? row.Actor, row.Kind))],
         };
 
         // What is closed takes nothing new, and keeps what it has.
