@@ -100,7 +100,7 @@ public class HandOnStoriesTests(Houses houses)
     {
         await using var house = await houses.OpenAsync(kind);
         await using var paper = await DeskVisitor.OpenAsync(house);
-        string anna = await AccountAsync(paper, "anna@example.org"), boon = await AccountAsync(paper, "boon@example.org");
+        string anna = await AccountAsync(paper, "anna@example.org"), boon = await AccountAsync(paper, "boon@example.org", Role.Editor);
         string story = await FileAsync(paper, "Shared", anna);
         string hers = await Paper.DoneAsync(new SharePreview(story, "en").RunAsync(paper.Desk, anna)), his = await Paper.DoneAsync(new SharePreview(story, "en").RunAsync(paper.Desk, boon));
         await Paper.DoneAsync(new RenewLink(anna).RunAsync(paper.Desk, "owner"));
