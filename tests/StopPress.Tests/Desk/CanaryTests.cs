@@ -102,10 +102,10 @@ public class CanaryTests(Houses houses)
             using var visitor = await DeskVisitor.ComeAsync(paper, role);
             string email = $"{role}@example.org".ToLowerInvariant();
             await BindAsync(email, politics);
-            string mark = (await visitor.ReadAsync("board/news")).Text, other = await AllAsync(visitor, story, picture);
+            string mark = await MarkAsync(), other = await AllAsync(visitor, story, picture);
             foreach (string word in new[] { Canary, "goatsucker", "Known to all" }) Assert.Equal((role, word, false), (role, word, other.Contains(word, StringComparison.Ordinal)));
             await Paper.DoneAsync(new ChangeUrlSlug(story, "en", $"slug of {role}").RunAsync(paper.Desk, "tests"));
-            Assert.Equal(mark, (await visitor.ReadAsync("board/news")).Text);
+            Assert.Equal(mark, await MarkAsync());
             // Bound to what the section is part of, they have what the table says; the next request counts.
             await BindAsync(email, sport);
             bool may = role.May(Right.SeeBoard) && role.May(Right.WriteAll) && role.May(Right.SeeEmbargoed);
@@ -113,6 +113,9 @@ public class CanaryTests(Houses houses)
             Assert.Equal((role, may, may && role.May(Right.Write)), (role, own.Contains(Canary, StringComparison.Ordinal), own.Contains("goatsucker", StringComparison.Ordinal)));
             await BindAsync(email, politics);
             Assert.DoesNotContain(Canary, await AllAsync(visitor, story, picture), StringComparison.Ordinal);
+
+            // Who has no board has a page that says so, with a form's seal in it that is another one each time.
+            async Task<string> MarkAsync() => await visitor.ReadAsync("board/news") is (200, var news, _) ? news : "";
         }
         await Paper.DoneAsync(new LiftEmbargo(story).RunAsync(paper.Desk, "tests"));
         await paper.PublishAsync(story);

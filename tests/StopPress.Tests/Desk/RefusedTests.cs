@@ -115,6 +115,7 @@ public class RefusedTests(Houses houses, Browser browser)
         string address = await page.Locator(".said a").GetAttributeAsync("href") ?? "";
         Assert.Contains("Boon Chaiyo", await paper.ReadAsync(address), StringComparison.Ordinal);
         // Whoever leaves without keeping it is asked.
+        await page.Locator("form[data-filing]").EvaluateAsync("form => form.closest('details').open = true");
         await page.FillAsync("input[name=slugline]", "wall");
         Assert.True(await page.EvaluateAsync<bool>("() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"));
         await page.CloseAsync();
