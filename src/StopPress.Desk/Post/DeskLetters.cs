@@ -5,7 +5,6 @@ using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Database;
-using StopPress.Store.Journal;
 using StopPress.Store.Outside;
 
 namespace StopPress.Desk.Post;
@@ -57,5 +56,5 @@ public sealed class DeskLetters(NewsDesk desk, DeskWords words, HouseAddress add
     private static Letter New(string id, AccountRow account, WordsIn spoken, string subject, string text, Instant at) =>
         new(id, account.Name, account.Email, subject, text + "\n", spoken.Language, at.ToDateTimeOffset());
 
-    private async Task<string> HouseNameAsync() => (await Reads.LookAsync(desk.Database, Furniture.ReadAsync)).HouseName;
+    private Task<string> HouseNameAsync() => desk.Database.LookAsync(context => context.Set<HouseRow>().Select(row => row.Name).FirstAsync());
 }

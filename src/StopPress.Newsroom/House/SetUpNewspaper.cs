@@ -38,11 +38,10 @@ public sealed record SetUpNewspaper(string Link, OpenEdition Edition, IReadOnlyL
             await context.SaveChangesAsync(cancel);
             (await context.Set<HouseRow>().FirstAsync(cancel)).Name = says.Name;
             if (await OpenSectionsAsync(desk, context, edition, cancel) is { } refusal) return refusal;
-            var staff = new StaffRow { Id = PublicId.Next(desk.Clock), Email = email };
-            context.Add(staff);
-            if (await Places.NameAsync(context, Subject.Staff(staff.Id), [new NewName(edition.Language, owner)], cancel) is { } unnamed) return unnamed;
+            var staff = await AddStaff.PutAsync(desk, context, email, [new NewName(edition.Language, owner)], cancel);
+            if (staff.Refusal is { } unnamed) return unnamed;
             var account = AccountDesk.New(desk, email, owner, Role.Administrator);
-            account.StaffId = staff.Id;
+            account.StaffId = staff.Value;
             context.Add(account);
             string token = AccountDesk.Invite(desk, context, account.Id);
             return (new EntryDraft("NewspaperSetUp", [Subject.Everything], new { says.Name, says.Language, owner = PublicId.Text(account.Id) }), token);

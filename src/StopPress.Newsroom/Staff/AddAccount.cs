@@ -49,12 +49,11 @@ public sealed record AddAccount(string Email, string Name, Role Role, string? St
             return null;
         }
         var edition = await context.Set<EditionRow>().OrderBy(row => row.Position).FirstAsync(cancel);
-        var row = new StaffRow { Id = PublicId.Next(desk.Clock), Email = account.Email };
-        context.Add(row);
-        account.StaffId = row.Id;
         // Two of one name need two addresses.
         string? slug = ids.Length == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{account.Name} {ids.Length + 1}");
-        return await Places.NameAsync(context, Subject.Staff(row.Id), [new NewName(edition.Language, account.Name, slug)], cancel);
+        var added = await AddStaff.PutAsync(desk, context, account.Email, [new NewName(edition.Language, account.Name, slug)], cancel);
+        account.StaffId = added.Refusal is null ? added.Value : null;
+        return added.Refusal;
     }
 }
 

@@ -19,11 +19,18 @@ public sealed record AddStaff(string? Email, IReadOnlyList<NewName> Names)
         if (checks.Fault is { } fault) return fault;
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {
-            var row = new StaffRow { Id = PublicId.Next(desk.Clock), Email = email.Length > 0 ? email : null };
-            context.Add(row);
-            if (await Places.NameAsync(context, Subject.Staff(row.Id), Names, cancel) is { } refusal) return refusal;
-            string id = PublicId.Text(row.Id);
+            var added = await PutAsync(desk, context, email.Length > 0 ? email : null, Names, cancel);
+            if (added.Refusal is { } refusal) return refusal;
+            string id = PublicId.Text(added.Value);
             return (new EntryDraft("StaffAdded", [], new { staff = id, Names[0].Name }), id);
         }, cancel);
+    }
+
+    /// <summary>The same within an act: the new one's id.</summary>
+    internal static async Task<Outcome<long>> PutAsync(NewsDesk desk, HouseContext context, string? email, IReadOnlyList<NewName> names, CancellationToken cancel)
+    {
+        var row = new StaffRow { Id = PublicId.Next(desk.Clock), Email = email };
+        context.Add(row);
+        return await Places.NameAsync(context, Subject.Staff(row.Id), names, cancel) is { } refusal ? refusal : row.Id;
     }
 }

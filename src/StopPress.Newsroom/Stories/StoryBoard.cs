@@ -41,13 +41,13 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
 
     /// <summary>Stories that somebody may see and link to.</summary>
     /// <param name="words">Words of the headline, or null.</param>
-    /// <param name="story">Only this story, or null.</param>
+    /// <param name="stories">Only these stories, or null.</param>
     /// <param name="most">How many at most.</param>
-    public async Task<IReadOnlyList<(string Id, string? Address, string Headline)>> LinksAsync(string? words, long? story, int most)
+    public async Task<IReadOnlyList<(string Id, string? Address, string Headline)>> LinksAsync(string? words, IReadOnlyList<long>? stories, int most)
     {
         string wanted = LikePattern.Holding(words);
         var found = await database.LookAsync(context => Lines(context)
-            .Where(line => story == null ? EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, LikePattern.Escape) && line.Latest.Headline != "" : line.Story.Id == story)
+            .Where(line => stories == null ? EF.Functions.Like(line.Latest.Headline.ToLower(), wanted, LikePattern.Escape) && line.Latest.Headline != "" : stories.Contains(line.Story.Id))
             .OrderByDescending(line => line.Text.Path != null).ThenByDescending(line => line.Latest.Id).Take(most).ToListAsync());
         return [.. found.Select(line => (PublicId.Text(line.Story.Id), line.Text.Path, line.Latest.Headline))];
     }

@@ -25,17 +25,17 @@ public class PreviewTests(Houses houses, Browser browser)
         page.Console += (_, said) => { if (said.Text.Contains("Content Security Policy", StringComparison.Ordinal)) wrong.Add(said.Text); };
         await page.GotoAsync($"http://localhost:{paper.Address.Port}/-/desk/stories/{story}/en/look");
         var paperOf = new Dictionary<string, string>();
-        foreach (string choice in new[] { "width=phone&scheme=light", "width=phone&scheme=dark", "width=desktop&scheme=dark", "width=desktop&scheme=light" })
+        foreach (var (device, scheme) in new[] { ("phone", "light"), ("phone", "dark"), ("desktop", "dark"), ("desktop", "light") })
         {
-            await page.ClickAsync($".rooms a[href$='{choice.Split('&')[0]}&scheme={choice[^(choice.EndsWith("dark", StringComparison.Ordinal) ? 4 : 5)..]}']");
+            string choice = $"width={device}&scheme={scheme}";
+            await page.ClickAsync($".rooms a[href$='{choice}']");
             await page.WaitForURLAsync($"**look?{choice}");
             var frame = page.FrameLocator("iframe");
             await frame.Locator("h1 >> text=Harbour wall holds").WaitForAsync();
-            await DeskScreen.LookAsync(page, $"preview-{choice.Replace("width=", "", StringComparison.Ordinal).Replace("&scheme=", "-", StringComparison.Ordinal)}-{width}");
+            await DeskScreen.LookAsync(page, $"preview-{device}-{scheme}-{width}");
             int inner = await frame.Locator("html").EvaluateAsync<int>("html => html.clientWidth");
-            if (choice.Contains("phone", StringComparison.Ordinal)) Assert.InRange(inner, 320, 400);
+            if (device == "phone") Assert.InRange(inner, 320, 400);
             else Assert.True(inner >= 1000, $"{choice}: {inner}");
-            string scheme = choice[(choice.LastIndexOf('=') + 1)..];
             string colour = await frame.Locator("body").EvaluateAsync<string>("body => getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(body).backgroundColor + getComputedStyle(body).color + getComputedStyle(document.documentElement).colorScheme");
             Assert.Equal(colour, paperOf.GetValueOrDefault(scheme, colour));
             paperOf[scheme] = colour;

@@ -14,13 +14,10 @@ internal sealed class RelatedStories(StoryBoard board)
     /// <summary>Those that stand there, by their headlines; what somebody may not see stays, without saying what it is.</summary>
     public async Task<IReadOnlyList<Choice>> ReadAsync(IReadOnlyList<long> ids, string unseen)
     {
-        var read = new List<Choice>();
-        foreach (long id in ids)
-        {
-            var found = await board.LinksAsync(null, id, 1);
-            read.Add(new Choice(PublicId.Text(id), found.Count > 0 ? found[0].Headline : unseen, true));
-        }
-        return read;
+        if (ids.Count == 0) return [];
+        // A story has a text in each edition, and a headline in each.
+        var headlines = (await board.LinksAsync(null, ids, int.MaxValue)).ToLookup(one => one.Id, one => one.Headline);
+        return [.. ids.Select(PublicId.Text).Select(id => new Choice(id, headlines[id].FirstOrDefault() ?? unseen, true))];
     }
 
     /// <summary>The one that has this headline, or that alone has these words in it; null when nothing was typed.</summary>

@@ -83,7 +83,7 @@ internal static class StoryRoutes
     // Own stories by words of their headline, or one by its id.
     private static async Task<IResult> LinksAsync(string? q, string? id, HttpContext context, NewsDesk desk)
     {
-        var found = await BoardOf(context, desk).LinksAsync(q, PublicId.TryRead(id ?? "", out long story) ? story : null, MostLinks);
+        var found = await BoardOf(context, desk).LinksAsync(q, PublicId.TryRead(id ?? "", out long story) ? [story] : null, MostLinks);
         return Told(found.Select(one => new { one.Id, address = one.Address, one.Headline }));
     }
 
