@@ -276,6 +276,28 @@ test('what is only in the browser is sent after a crash, and the state is true a
     assert.ok(state);
 }));
 
+test('Tab in a table goes from its caption through the cells to a new row, and back to the caption', options, () => at({ body: [p('a', text(''))] }, async (page, house) => {
+    await text0(page).locator('p').first().click();
+    await page.keyboard.type('/table');
+    await page.keyboard.press('Enter');
+    for (const word of ['Tides', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10']) {
+        await page.keyboard.type(word);
+        await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type('11');
+    await kept(page);
+    const table = body(house).find(block => block.type === 'table');
+    const said = node => node.text ?? (node.content ?? []).map(said).join('');
+    assert.equal(said(table.content[0]), 'Tides');
+    assert.deepEqual(table.content.slice(1).map(row => row.content.map(said)), [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['10', '11', '']]);
+    for (let back = 0; back < 11; back++)
+        await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' today');
+    await kept(page);
+    assert.equal(said(body(house).find(block => block.type === 'table').content[0]), 'Tides today');
+}));
+
 test('words are found and replaced, and the link bar finds stories of the house', options, () => at({ body: [p('a', text('The boat and the Boat')), p('b', text('boats, '), text('boa', { type: 'strong' }), text('t'))] }, async (page, house) => {
     await text0(page).locator('p').first().click();
     await page.keyboard.press('Control+h');

@@ -44,8 +44,8 @@ export class Bars {
         first.select();
     }
 
-    find(replace) {
-        const bar = new FindBar(this.view, this.words, () => this.close(), replace);
+    find() {
+        const bar = new FindBar(this.view, this.words, () => this.close());
         this.#show(bar.dom, () => bar.closed());
     }
 

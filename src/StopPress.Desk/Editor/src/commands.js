@@ -2,7 +2,7 @@ import { lift, setBlockType, toggleMark } from 'prosemirror-commands';
 import { Fragment } from 'prosemirror-model';
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list';
 import { NodeSelection, Selection, TextSelection } from 'prosemirror-state';
-import { deleteColumn, deleteRow, TableMap } from 'prosemirror-tables';
+import { addRowAfter, deleteColumn, deleteRow, goToNextCell, TableMap } from 'prosemirror-tables';
 import { maxDepth } from './document.js';
 import { newId } from './ids.js';
 import { schema } from './schema.js';
@@ -255,6 +255,34 @@ export function undoKind(state, dispatch, view) {
     if (around($from, 'list_item') && $from.index(-1) === 0)
         return liftListItem(nodes.list_item)(state, dispatch, view) || lift(state, dispatch);
     return false;
+}
+
+/** On to the next cell: from the caption to the first, and behind the last to a row that is new. Who writes in a table stays in it. @type {Command} */
+export function nextInTable(state, dispatch, view) {
+    const { $from } = state.selection;
+    const table = around($from, 'table');
+    if (!table)
+        return false;
+    if ($from.parent.type === nodes.table_caption) {
+        dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve($from.after() + 1), 1)).scrollIntoView());
+        return true;
+    }
+    if (!goToNextCell(1)(state, dispatch) && dispatch) {
+        addRowAfter(state, dispatch);
+        goToNextCell(1)(view.state, view.dispatch);
+    }
+    return true;
+}
+
+/** Back to the cell before, and from the first one to the caption. @type {Command} */
+export function previousInTable(state, dispatch) {
+    const { $from } = state.selection;
+    const table = around($from, 'table');
+    if (!table || $from.parent.type === nodes.table_caption)
+        return false;
+    if (!goToNextCell(-1)(state, dispatch))
+        dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, table.at + 1 + table.node.firstChild.nodeSize - 1)).scrollIntoView());
+    return true;
 }
 
 /** Takes the table away; the writing goes on where it was. @type {Command} */

@@ -51,7 +51,7 @@ export function findPlugin() {
 
 /** Find and replace, in a bar. */
 export class FindBar {
-    constructor(view, words, close, replace) {
+    constructor(view, words, close) {
         Object.assign(this, { view, words });
         const { state } = view;
         const chosen = state.doc.textBetween(state.selection.from, state.selection.to, ' ');
@@ -61,10 +61,8 @@ export class FindBar {
         Object.assign(this, { find: find.input, put: put.input, exact: exact.input });
         this.count = make('span', { class: 'quiet', role: 'status' });
         this.dom = make('form', { class: 'bar', onsubmit: event => { event.preventDefault(); this.#go(1); } },
-            ...find.both, this.count, button(words.previous, () => this.#go(-1)), make('button', {}, words.next),
-            make('span', { class: 'check' }, exact.input, exact.label),
-            ...(replace ? [...put.both, button(words.replace, () => this.#replace()), button(words.replaceAll, () => this.#replaceAll())] : []),
-            button(words.close, close));
+            make('div', { class: 'row' }, ...find.both, this.count, button(words.previous, () => this.#go(-1)), make('button', {}, words.next), make('span', { class: 'check' }, exact.input, exact.label)),
+            make('div', { class: 'row' }, ...put.both, button(words.replace, () => this.#replace()), button(words.replaceAll, () => this.#replaceAll()), button(words.close, close)));
         this.find.addEventListener('input', () => this.#search());
         this.exact.addEventListener('change', () => this.#search());
         this.dom.addEventListener('keydown', event => {

@@ -4,7 +4,6 @@ import { ellipsis, emDash, InputRule, inputRules, textblockTypeInputRule, undoIn
 import { keymap } from 'prosemirror-keymap';
 import { liftListItem, splitListItem } from 'prosemirror-schema-list';
 import { Selection, TextSelection } from 'prosemirror-state';
-import { goToNextCell } from 'prosemirror-tables';
 import * as commands from './commands.js';
 import { maxDepth } from './document.js';
 import { newId } from './ids.js';
@@ -12,7 +11,7 @@ import { schema } from './schema.js';
 
 const { nodes } = schema;
 
-/** @param {{ link(): void, find(replace: boolean): void }} bars */
+/** @param {{ link(): void, find(): void }} bars */
 export function keys(bars) {
     const open = act => () => (act(), true);
     const bindings = {
@@ -22,8 +21,8 @@ export function keys(bars) {
         'Mod-Alt-0': commands.toKind('paragraph'), 'Mod-Alt-2': commands.toKind('heading2'), 'Mod-Alt-3': commands.toKind('heading3'),
         'Mod-Alt-4': commands.toKind('heading4'), 'Mod-Alt-c': commands.toKind('code'),
         'Mod-Shift-8': commands.toggleList(nodes.bullet_list), 'Mod-Shift-7': commands.toggleList(nodes.ordered_list), 'Mod-Shift-9': commands.toggleQuote,
-        'Mod-k': open(() => bars.link()), 'Mod-Alt-m': () => bars.remark ? (bars.remark(), true) : false, 'Mod-f': open(() => bars.find(false)), 'Mod-h': open(() => bars.find(true)),
-        'Tab': chainCommands(goToNextCell(1), commands.sink), 'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
+        'Mod-k': open(() => bars.link()), 'Mod-Alt-m': () => bars.remark ? (bars.remark(), true) : false, 'Mod-f': open(() => bars.find()), 'Mod-h': open(() => bars.find()),
+        'Tab': chainCommands(commands.nextInTable, commands.sink), 'Shift-Tab': chainCommands(commands.previousInTable, liftListItem(nodes.list_item)),
         'Mod-]': commands.sink, 'Mod-[': liftListItem(nodes.list_item),
         'Shift-Enter': chainCommands(exitCodeOnShift, commands.breakLine), 'Mod-Enter': commands.leaveBlock,
         'Enter': chainCommands(newlineInCodeOrLeave, commands.enterInLine, commands.leaveEmpty, splitListItem(nodes.list_item), createParagraphNear, liftEmptyBlock, split),

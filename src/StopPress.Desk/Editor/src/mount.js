@@ -117,10 +117,13 @@ export function mount(place, settings, words, keeping) {
     return { begin, text, fields, status, stories, others, remarks, get view() { return view; } };
 }
 
+// Bursts of typing that can be taken back. Each keeps its words in memory, 1.6 kB by measurement, which must not grow all day.
+const undoable = 300;
+
 function plugins({ bars, items, words, pictures, settings, fields, toolbar, keeping, counted, text }) {
     return [
         slashMenu(items, words), signs(), ...keys(bars), pastePlugin(pictures, settings.providers), findPlugin(), presencePlugin(), passagesPlugin(id => bars.openRemark?.(id)),
-        dropCursor({ color: false, class: 'drop-cursor', width: 2 }), gapCursor(), history({ depth: 1000 }), tableEditing(), idsPlugin(), fields.plugin(),
+        dropCursor({ color: false, class: 'drop-cursor', width: 2 }), gapCursor(), history({ depth: undoable }), tableEditing(), idsPlugin(), fields.plugin(),
         new Plugin({
             props: {
                 attributes: state => state.doc.childCount === 1 && !state.doc.firstChild.content.size && state.doc.firstChild.type === schema.nodes.paragraph ? { class: 'nothing' } : null,

@@ -44,9 +44,10 @@ export class Remarks {
 
     /** Shows the thread of a passage that somebody has pointed to. */
     open(id) {
-        const thread = this.list.querySelector(`[data-remark="${id}"]`);
-        thread?.scrollIntoView({ block: 'nearest' });
-        thread?.querySelector('button')?.focus({ preventScroll: true });
+        // The writing goes on where it was pointed to: only the eye is led there.
+        for (const thread of this.list.querySelectorAll('[data-remark]'))
+            thread.toggleAttribute('data-pointed', thread.dataset.remark === id);
+        this.list.querySelector('[data-pointed]')?.scrollIntoView({ block: 'nearest' });
     }
 
     #hear(told) {
@@ -75,7 +76,7 @@ export class Remarks {
         const answers = this.#told.remarks.filter(one => one.answers === remark.id);
         const said = one => make('div', { class: 'said-by' },
             make('p', { class: 'who' }, make('strong', {}, one.by), ' ', make('time', { datetime: one.at }, this.times.format(new Date(one.at)))), make('p', { class: 'says', lang: this.language }, one.says));
-        const resolve = button(remark.resolved_by ? this.words.reopen : this.words.resolve, () => this.#send(`/${remark.id}`, { resolved: !remark.resolved_by }));
+        const resolve = button(remark.resolved_by ? this.words.reopen : this.words.resolve, () => this.#send(`/${remark.id}`, { resolved: !remark.resolved_by }).then(() => this.begin.focus()));
         const answer = this.#forms.get(remark.id) ?? make('div', {});
         this.#forms.set(remark.id, answer);
         const reply = button(this.words.answer, () => {

@@ -34,7 +34,7 @@ export class Toolbar {
             list('orderedList', nodes.ordered_list), ...['pullQuote', 'factBox', 'gallery', 'table', 'embed', 'related', 'rule'].map(put),
             mark('strike', 'strike'), mark('inlineCode', 'code'), mark('subscript', 'subscript'), mark('superscript', 'superscript'), mark('note', 'note'),
             this.#tool(words.language, () => bars.language(), { bar: true, active: state => commands.hasMark(state, 'language') }),
-            this.#tool(words.find, () => bars.find(true), { bar: true }), this.#tool(words.undo, undo), this.#tool(words.redo, redo),
+            this.#tool(words.find, () => bars.find(), { bar: true }), this.#tool(words.undo, undo), this.#tool(words.redo, redo),
         ];
         const table = [
             ['rowAbove', addRowBefore], ['rowBelow', addRowAfter], ['columnBefore', addColumnBefore], ['columnAfter', addColumnAfter],
