@@ -18,8 +18,9 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
         : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
       form.elements.credential.value = JSON.stringify(credential.toJSON());
       form.submit();
-    } catch {
-      failed.textContent = failed.dataset.failed;
+    } catch (fault) {
+      // WebAuthn, section 5.1.3: the device has a passkey for this account.
+      failed.textContent = fault.name === 'InvalidStateError' ? failed.dataset.known ?? failed.dataset.failed : failed.dataset.failed;
       failed.hidden = false;
     }
   });
@@ -38,12 +39,30 @@ const keepFiling = async () => {
     return null;
   }
   const page = answer.status === 422 && new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const seen = page && page.querySelector('form[data-filing] [name=seen]');
+  if (seen) filing.elements.seen.value = seen.value;
   return (page && page.querySelector('.refused')?.textContent.trim()) || filing.dataset.failed;
 };
 if (filing) {
   filing.addEventListener('input', () => { filing.dataset.filing = 'changed'; });
   window.addEventListener('beforeunload', (event) => { if (filing.dataset.filing === 'changed') event.preventDefault(); });
-  filing.addEventListener('submit', () => { filing.dataset.filing = 'kept'; });
+  const refuse = (wrong) => {
+    const line = filing.querySelector('.refused') ?? filing.insertBefore(Object.assign(document.createElement('p'), { className: 'refused' }), filing.firstChild);
+    line.setAttribute('role', 'alert');
+    line.textContent = wrong;
+    filing.closest('details').open = true;
+    line.scrollIntoView({ block: 'center' });
+  };
+  // What was chosen stays as it is when it is refused.
+  filing.addEventListener('submit', async (event) => {
+    if (!filing.dataset.flushed) return;
+    event.preventDefault();
+    filing.dataset.filing = 'changed';
+    const wrong = await keepFiling().catch(() => filing.dataset.failed);
+    delete filing.dataset.flushed;
+    if (wrong) refuse(wrong);
+    else location.assign(`${location.pathname}?said=kept`);
+  });
   for (const form of document.querySelectorAll('.side form[method=post]')) {
     if (form === filing) continue;
     form.addEventListener('submit', async (event) => {
@@ -53,11 +72,7 @@ if (filing) {
       const pressed = event.submitter;
       const wrong = await keepFiling().catch(() => filing.dataset.failed);
       if (!wrong) return form.requestSubmit(pressed);
-      const line = filing.querySelector('.refused') ?? filing.insertBefore(Object.assign(document.createElement('p'), { className: 'refused' }), filing.firstChild);
-      line.setAttribute('role', 'alert');
-      line.textContent = wrong;
-      filing.closest('details').open = true;
-      line.scrollIntoView({ block: 'center' });
+      refuse(wrong);
     });
   }
 }
@@ -80,6 +95,22 @@ for (const form of document.querySelectorAll('form[data-flush]')) {
       document.querySelector('#editor [aria-live]')?.scrollIntoView({ block: 'center' });
     }
   });
+}
+
+// Whatever else was typed and not sent is not lost by leaving, or by sending another form: the browser asks first.
+const unsent = new Set();
+for (const form of document.querySelectorAll('main form[method=post]')) {
+  if (form === filing || form.querySelector('[type=password]')) continue;
+  form.addEventListener('input', () => unsent.add(form));
+  form.addEventListener('submit', (event) => { if (!event.defaultPrevented) unsent.delete(form); });
+}
+window.addEventListener('beforeunload', (event) => { if (unsent.size > 0) event.preventDefault(); });
+
+// What was done, or why it was not, is read out and in sight, wherever on the page it stands.
+const answer = document.querySelector('main .refused[role=alert]:not([hidden]), main .said[role=status]');
+if (answer && !document.querySelector('[autofocus]')) {
+  answer.tabIndex = -1;
+  answer.focus();
 }
 
 // A menu that was opened is closed by Escape, and when something else is chosen.

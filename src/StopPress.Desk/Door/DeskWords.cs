@@ -69,6 +69,9 @@ public sealed record WordsIn(string Language, IReadOnlyDictionary<string, string
     /// <summary>What something is called.</summary>
     public string this[string key] => Own.GetValueOrDefault(key) ?? English[key];
 
+    /// <summary>What something is called, or null where there is no word for it.</summary>
+    public string? Find(string key) => Own.GetValueOrDefault(key) ?? English.GetValueOrDefault(key);
+
     /// <summary>What something is called, with words set into it.</summary>
     public string Of(string key, params object[] parts) => string.Format(CultureInfo.InvariantCulture, this[key], parts);
 

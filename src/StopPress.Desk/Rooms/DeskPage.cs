@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
+using StopPress.Store.Database;
+using StopPress.Store.Journal;
 
 namespace StopPress.Desk.Rooms;
 
@@ -34,8 +38,25 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
     /// <summary>The time zone, as IANA names it, in which hours are told here; null where none are.</summary>
     protected virtual string? Clocks => null;
 
+    /// <summary>The clocks of the house, which are those of its first edition; null before there is one.</summary>
+    protected async Task<DeskDates?> HouseDatesAsync()
+    {
+        var first = await desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).FirstOrDefaultAsync(HttpContext.RequestAborted));
+        return first is null ? null : new DeskDates(first.AsEdition(), Words, Instant.Now(desk.Clock));
+    }
+
     /// <summary>What was refused, or null.</summary>
     public string? Refused { get; private set; }
+
+    /// <summary>How far the journal was when this page was read. A form that puts its words in the place of others brings it back as <c>seen</c>.</summary>
+    public long Seen { get; private set; }
+
+    /// <inheritdoc/>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (HttpContext.Caller() is not null) Seen = await desk.Database.ReadAsync(NewsJournal.PositionAsync, HttpContext.RequestAborted);
+        await next();
+    }
 
     /// <summary>The answer to somebody who is bound to sections, and asks for something in a story that is filed in none of them.</summary>
     public virtual Task<IActionResult> OutOfReachAsync() => Task.FromResult<IActionResult>(NotFound());
@@ -46,6 +67,20 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
         Refused = Clocks is { } zone ? LocalHour.WriteIn(Words.Of(refusal), zone) : Words.Of(refusal);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    /// <summary>The refusal of a form under which somebody else has changed the same thing since it was read; null when nobody has, or when the form does not say.</summary>
+    /// <param name="kinds">The entries that change it.</param>
+    /// <param name="id">Its id, where there are several of them.</param>
+    /// <param name="edition">The edition's language, where each has its own.</param>
+    protected async Task<Refusal?> OvertakenAsync(IReadOnlyList<string> kinds, string? id = null, string? edition = null)
+    {
+        if (!Request.HasFormContentType || !long.TryParse(Request.Form["seen"], out long seen)) return null;
+        string itself = LikePattern.Holding(id is null ? "" : id + '"'), there = LikePattern.Holding(edition is null ? "" : $"\"edition\":\"{edition}\"");
+        var since = await desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
+            snapshot, $"SELECT kind FROM journal WHERE sequence > @seen AND lower(payload) LIKE @itself ESCAPE '{LikePattern.Escape}' AND lower(payload) LIKE @there ESCAPE '{LikePattern.Escape}'",
+            row => row.GetString(0), ("seen", seen), ("itself", itself), ("there", there)), HttpContext.RequestAborted);
+        return since.Any(kinds.Contains) ? new Refusal("overtaken", "Somebody has changed this since you opened it.", "Look at it in another tab. What you typed is here, and takes the place of theirs when you keep it again.") : null;
     }
 
     /// <summary>Goes to a room, after something was done.</summary>

@@ -93,6 +93,7 @@ public abstract class NamedRoom(NewsDesk desk, DeskWords words, string kind, str
     /// <summary>Gives the chosen one a name in an edition, or changes it.</summary>
     public Task<IActionResult> OnPostNameAsync() => DoAsync("name", async () =>
     {
+        if (await OvertakenAsync(["NameGiven", "SectionRenamed"], Id, Edition) is { } overtaken) return overtaken;
         await LookAsync();
         var own = Editions.FirstOrDefault(one => one.Language == Edition) is { } edition ? Chosen?.In(edition.Id) : null;
         bool follows = string.IsNullOrWhiteSpace(Slug) || (own is not null && Slug == LastPart(own.Path) && UrlSlug.Of(own.Name) == Slug && Name != own.Name);

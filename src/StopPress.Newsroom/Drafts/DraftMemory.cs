@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.House;
 using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Drafts;
@@ -49,7 +50,7 @@ internal static class DraftMemory
             draft.OrderVersion,
             draft.OrderTab,
             draft.Tabs.OrderByDescending(tab => tab.Value.Version).Take(MostTabs).ToDictionary());
-        (row.Version, row.Headline) = (draft.Version, draft.Field("headline"));
+        (row.Version, row.Headline) = (draft.Version, Checks.Clean(draft.Field("headline")));
         (row.Body, row.Memory) = (ProseMirrorJson.Write(draft.Body), JsonSerializer.Serialize(kept, NewsJournal.PayloadFormat));
     }
 

@@ -51,7 +51,7 @@ internal static class AddressBook
     /// <summary>Whether an address is free, or the subject's own; the refusal if not.</summary>
     public static async Task<Refusal?> MayHaveAsync(HouseContext context, string subject, string path, CancellationToken cancel) =>
         await OwnerAsync(context, path, cancel) is { } owner && owner.Subject != subject
-            ? new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another slug.")
+            ? new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another last part for the address.")
             : null;
 
     /// <summary>An address that a subject has had and that ends with a slug; null when it had none.</summary>
@@ -89,7 +89,7 @@ internal static class AddressBook
 
     private static bool IsYear(string part) => part.Length == 4 && part.All(char.IsAsciiDigit);
 
-    private static Refusal Kept(string home, string slug) => new("address-reserved", $"The address {home}{slug}/ is kept for the newspaper's own use.", "Choose another slug.");
+    private static Refusal Kept(string home, string slug) => new("address-reserved", $"The address {home}{slug}/ is kept for the newspaper's own use.", "Choose another last part for the address.");
 
     private static async Task<PermalinkRow?> OwnerAsync(HouseContext context, string path, CancellationToken cancel) =>
         context.Set<PermalinkRow>().Local.FirstOrDefault(row => row.Path == path)

@@ -10,6 +10,10 @@ public static partial class LocalHour
 {
     private const string Written = "yyyy-MM-dd HH:mm";
 
+    // Before the first, zones have no rules; behind the last, an hour is a slip of the finger.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+
     /// <summary>Reads what was typed, such as <c>2026-10-25T02:30</c>. An hour that comes twice, when clocks go back, is the second one: nothing ends or goes out too early.</summary>
     /// <param name="typed">A day and an hour.</param>
     /// <param name="timeZone">The edition's time zone, as IANA names it.</param>
@@ -21,6 +25,7 @@ public static partial class LocalHour
         {
             return new Refusal("no-hour", "No day and hour were chosen.", "Choose a day and an hour.");
         }
+        if (hour.Year is < FirstYear or > LastYear) return new Refusal("far-hour", $"The year {hour.Year} is too far away.", $"Choose one from {FirstYear} to {LastYear}.");
         var possible = PossibleOffsets(hour, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
         if (possible.Count == 0)
         {

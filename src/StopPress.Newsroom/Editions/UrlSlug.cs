@@ -32,7 +32,8 @@ public static class UrlSlug
         var word = new StringBuilder();
         foreach (var rune in Folded(text).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || IsMark(rune)) word.Append(rune.ToString());
+            if (IsVariation(rune)) continue;
+            if (Rune.IsLetterOrDigit(rune) || (IsMark(rune) && word.Length > 0)) word.Append(rune.ToString());
             else if (rune.Value is not ('\'' or '’') && word.Length > 0)
             {
                 yield return word.ToString();
@@ -64,6 +65,9 @@ public static class UrlSlug
         while (end > 1 && (char.IsLowSurrogate(word[end]) || IsMark(new Rune(char.IsSurrogate(word[end]) ? 'x' : word[end])))) end--;
         return word[..end];
     }
+
+    // What only chooses how the sign before it is drawn, such as an emoji in colour (Unicode, section 23.4).
+    private static bool IsVariation(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;

@@ -24,7 +24,7 @@ internal sealed class Checks
     public string Line(string name, string? text, int longest, bool required = false)
     {
         string line = Clean(text);
-        if (required && !line.EnumerateRunes().Any(IsSeen)) Refuse("empty", $"The {name} is empty.", $"Write a {name}.");
+        if (required && line.Length == 0) Refuse("empty", $"The {name} is empty.", "Write one.");
         if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.");
         return line;
     }
@@ -64,7 +64,7 @@ internal sealed class Checks
     // A joiner or a mark of direction alone is nothing to read.
     private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format;
 
-    /// <summary>A text in NFC on one line, without control characters and without halves of characters.</summary>
+    /// <summary>A text in NFC on one line, without control characters and without halves of characters; empty when there is nothing in it to be seen.</summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
@@ -75,6 +75,7 @@ internal sealed class Checks
             if (Rune.IsWhiteSpace(rune)) clean.Append(clean.Length > 0 && clean[^1] != ' ' ? " " : "");
             else clean.Append(rune.ToString());
         }
-        return Nfc.Of(clean.ToString().TrimEnd());
+        string line = Nfc.Of(clean.ToString().TrimEnd());
+        return line.EnumerateRunes().Any(IsSeen) ? line : "";
     }
 }

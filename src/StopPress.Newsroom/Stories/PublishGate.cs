@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Store;
 using StopPress.Store.Database;
@@ -46,7 +47,7 @@ public static class PublishGate
     {
         var found = new List<Refusal>();
         var body = ProseMirrorJson.Read(written);
-        if (string.IsNullOrWhiteSpace(headline)) found.Add(new("no-headline", "It has no headline.", "Write one."));
+        if (Checks.Clean(headline).Length == 0) found.Add(new("no-headline", "It has no headline.", "Write one."));
         if (isContested || (body.Refusal is null && body.Value.HasConflict)) found.Add(new("conflict", "Two people have written the same thing differently.", "Choose between the two versions."));
         if (row.Kind == StoryKind.Story && !await context.Set<BylineRow>().AnyAsync(one => one.StoryId == row.Id, cancel)) found.Add(new("no-byline", "Nobody stands in its byline.", "Say who wrote it."));
         if (row.Kind == StoryKind.Story && !await context.Set<FilingRow>().AnyAsync(one => one.StoryId == row.Id && one.Subject.StartsWith("section:"), cancel)) found.Add(new("no-section", "It is in no section.", "Choose one."));

@@ -19,6 +19,10 @@ public sealed record PointWords(string Edition, string Says);
 /// <param name="Words">What happened, in each edition that is to tell it.</param>
 public sealed record AddTurningPoint(string Storyline, DateOnly Day, IReadOnlyList<PointWords> Words)
 {
+    // What lies before or behind them is a slip of the finger.
+    private const int FirstYear = 1000;
+    private const int LastYear = 2199;
+
     // More than anybody reads at the head of a page.
     private const int Most = 100;
 
@@ -37,7 +41,7 @@ public sealed record AddTurningPoint(string Storyline, DateOnly Day, IReadOnlyLi
         }, cancel);
 
     /// <summary>A day that somebody forgot to write is one of the year 1; the refusal of it.</summary>
-    internal static Refusal? IsWrong(DateOnly day) => day.Year < 1000 ? new Refusal("wrong-day", "There is no such day.", "Write the day on which it happened.") : null;
+    internal static Refusal? IsWrong(DateOnly day) => day.Year is < FirstYear or > LastYear ? new Refusal("wrong-day", "There is no such day.", "Write the day on which it happened.") : null;
 
     /// <summary>The day as it is kept.</summary>
     internal static string Written(DateOnly day) => day.ToString(TurningPoint.DayFormat, CultureInfo.InvariantCulture);

@@ -95,7 +95,7 @@ public partial class ImportRoomTests(Houses houses, Browser browser)
         Assert.DoesNotContain("house/import", (await owner.ReadAsync("")).Text.Split("<main")[1], StringComparison.Ordinal);
         await BringAsync(paper, owner, "house/import/file", export, "house/import");
         Assert.Matches(@"<dd>72</dd>.*<dd>0</dd>.*<dd>0</dd>.*<dd>0</dd>.*<dd>72</dd>", (await EndedAsync(owner)).ReplaceLineEndings(""));
-        Assert.Contains("NewspaperImported", (await owner.ReadAsync("audit")).Text, StringComparison.Ordinal);
+        Assert.Contains("brought in a newspaper", (await owner.ReadAsync("audit")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public class LeavingTests(Houses houses, Browser browser)
         Assert.Equal(200, (await boon.ReadAsync($"stories/{story}/en")).Status);
         Assert.Equal(403, (await boon.ReadAsync($"people/{leaver}")).Status);
         string journal = (await owner.ReadAsync("audit")).Text;
-        Assert.Equal(2, journal.Split("StoriesHandedOn").Length - 1);
+        Assert.Equal(2, journal.Split("handed on stories").Length - 1);
         // What cannot be done is said on the page, and what was chosen is still chosen.
         var refused = await owner.SendAsync($"people/{leaver}", new() { ["to"] = heir }, $"people/{leaver}?handler=HandOn");
         Assert.Equal(422, (int)refused.StatusCode);

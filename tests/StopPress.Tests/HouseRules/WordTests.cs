@@ -49,6 +49,17 @@ public partial class WordTests
         Assert.All(Rows(), row => Assert.True(row.Meaning.Length > 10, $"{row.Word} has no meaning."));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("th")]
+    public void the_desk_has_words_for_every_entry_of_the_journal(string language)
+    {
+        string words = File.ReadAllText(Path.Combine(Repository.Root, "src", "StopPress.Desk", "Words", language + ".json"));
+        string[] kinds = [.. Repository.Files("src", ".cs").SelectMany(file => EntryKind().Matches(file.Text)).SelectMany(entry => Quoted().Matches(entry.Value)).Select(kind => kind.Groups[1].Value).Distinct()];
+        Assert.True(kinds.Length > 90, $"Only {kinds.Length} kinds were found.");
+        Assert.DoesNotContain(kinds, kind => !words.Contains($"\"did.{kind}\"", StringComparison.Ordinal));
+    }
+
     // StoryPublished is about a story, PublishStory and StoryRow are too: the noun is what is left.
     private static string Noun(string name)
     {
@@ -78,6 +89,13 @@ public partial class WordTests
 
     [GeneratedRegex("\"(/-/[^\"]*)\"")]
     private static partial Regex Route();
+
+    // What an act writes, by itself, as one of two, as a constant of withdrawals, or as a change of what somebody signs in with.
+    [GeneratedRegex(@"EntryDraft\((?:[^,""\[]*""[A-Z][A-Za-z]+"")+|internal const string \w+ = ""[A-Z][a-z]+[A-Z]\w+""|ChangeCredentials \w+\(.*?=> new\([^,]+, ""\w+""")]
+    private static partial Regex EntryKind();
+
+    [GeneratedRegex(@"""([A-Z][A-Za-z]+)""")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"[^a-z0-9]+")]
     private static partial Regex Parts();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
 using StopPress.Newsroom.Staff;
 
 namespace StopPress.Tests.Support;
@@ -53,6 +54,24 @@ internal sealed partial class DeskVisitor : IDisposable
     }
 
     public Task<HttpResponseMessage> PostAsync(string action, Dictionary<string, string> fields) => browser.PostAsync(action, new FormUrlEncodedContent(fields));
+
+    /// <summary>Sends a form as a browser does for whoever looks at the page that it was in.</summary>
+    public async Task<(int Status, string Text)> SubmitAsync(string room, string action, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Accept", "text/html");
+        request.Headers.Referrer = new Uri(browser.BaseAddress!, room);
+        var answer = await browser.SendAsync(request);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What stands in the form of a page that is sent to an address which ends so, but for what is asked after it.</summary>
+    public static Dictionary<string, string> FormOf(string page, string action)
+    {
+        var form = new HtmlParser().ParseDocument(page).QuerySelectorAll("main form").FirstOrDefault(form => $"{form.GetAttribute("action")}&".Contains(action + "&", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"No form is sent to {action}.");
+        return form.QuerySelectorAll("input[name], textarea[name]").GroupBy(field => field.GetAttribute("name")!)
+            .ToDictionary(group => group.Key, group => group.First() is var field && field.LocalName == "textarea" ? field.TextContent : field.GetAttribute("value") ?? "");
+    }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string? back = null) =>
         SendAsync("sign-in", new() { ["email"] = email, ["password"] = password, ["back"] = back ?? "" });

@@ -22,8 +22,13 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
 
     private static readonly TimeSpan KeyLasts = TimeSpan.FromHours(1);
 
+    // Whoever finds a browser that was left open must not make themselves a way in, or take one away.
+    private static readonly TimeSpan FreshFor = TimeSpan.FromHours(1);
+    private static readonly Refusal SignInAgain = new("sign-in-again", "You signed in more than an hour ago.", "Sign in again, then change how you come in.");
+
     private readonly ITimeLimitedDataProtector seal = seals.CreateProtector("authenticator").ToTimeLimitedDataProtector();
     private string key = "";
+    private DeskDates? dates;
 
     /// <summary>The passkeys of whoever is there.</summary>
     public IReadOnlyList<PasskeyRow> Passkeys { get; private set; } = [];
@@ -33,6 +38,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
 
     /// <summary>The languages that the desk speaks.</summary>
     public IEnumerable<string> Languages => Speaks.Languages;
+
+    /// <summary>Whether they signed in so lately that they may change how they come in.</summary>
+    public bool IsFresh => Instant.Now(Desk.Clock) < Here.Session.OpenedAt.Plus(FreshFor);
 
     /// <summary>Whether the house sends mail.</summary>
     public bool SendsMail { get; private set; }
@@ -64,8 +72,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
         }
     }
 
-    /// <summary>A day as the list writes it.</summary>
-    public string Day(Instant at) => at.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>An hour as the list writes it.</summary>
+    public string Day(Instant at) => dates?.Short(at) ?? at.ToString();
 
     /// <summary>Shows all of it.</summary>
     public Task OnGetAsync() => LookAsync();
@@ -76,18 +84,20 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     /// <summary>Takes a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
+        if (!IsFresh) return await AgainAsync(SignInAgain);
         var made = await passkeys.TakeNewAsync(HttpContext, Here.Account, credential, null);
         return made.Refusal is { } refusal ? await AgainAsync(refusal) : await DoAsync(ChangeCredentials.AddPasskey(Desk, Here.Account.Id, made.Value), "passkey");
     }
 
     /// <summary>Takes a passkey away.</summary>
-    public Task<IActionResult> OnPostDropPasskeyAsync(string? passkey) => DoAsync(ChangeCredentials.DropPasskey(Here.Account.Id, passkey ?? ""), "dropped");
+    public Task<IActionResult> OnPostDropPasskeyAsync(string? passkey) => DropAsync(ChangeCredentials.DropPasskey(Here.Account.Id, passkey ?? ""), "dropped");
 
     /// <summary>Sets a password; whoever has one shows it first.</summary>
     public async Task<IActionResult> OnPostPasswordAsync(string? old, string? password)
     {
         var account = Here.Account;
         string browser = PublicId.Text(Here.Session.Id);
+        if (account.PasswordHash is null && !IsFresh) return await AgainAsync(SignInAgain);
         if (account.PasswordHash is not null)
         {
             if (guesses.MustWait(account.FoldedEmail, browser) is { } wait) return await AgainAsync(wait);
@@ -104,10 +114,19 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     /// <summary>Takes the app that was shown the key, if its code is right.</summary>
     public async Task<IActionResult> OnPostAuthenticatorAsync(string? sealedKey, string? code)
     {
+        if (!IsFresh) return await AgainAsync(SignInAgain);
         string? shown = seal.Open(sealedKey);
         string plain = string.Concat((code ?? "").Where(char.IsDigit));
         bool isRight = shown is not null && await accounts.VerifyTwoFactorTokenAsync(new AccountRow { Id = Here.Account.Id, Email = "", FoldedEmail = "", Name = "", AuthenticatorKey = shown }, TokenOptions.DefaultAuthenticatorProvider, plain);
-        if (!isRight) return await AgainAsync(new Refusal("wrong-code", "The code is wrong.", "Look whether the phone's clock is right, and try the next code."));
+        if (!isRight)
+        {
+            await LookAsync();
+            // The phone has this key by now: another one would never fit its codes.
+            key = shown ?? key;
+            return Refuse(shown is null
+                ? new Refusal("key-old", "This page was open too long.", "Read the new picture with the app.")
+                : new Refusal("wrong-code", "The code is wrong.", "Look whether the phone's clock is right, and try the next code."));
+        }
         var codes = Enumerable.Range(0, RecoveryCodeCount).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10)).ToList();
         var done = await ChangeCredentials.AddAuthenticator(Desk, Here.Account.Id, shown!, codes).RunAsync(Desk, HttpContext.RequestAborted);
         if (done.Refusal is { } refusal) return await AgainAsync(refusal);
@@ -118,7 +137,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
     }
 
     /// <summary>Takes the app away.</summary>
-    public Task<IActionResult> OnPostDropAuthenticatorAsync() => DoAsync(ChangeCredentials.DropAuthenticator(Here.Account.Id), "authenticator-dropped");
+    public Task<IActionResult> OnPostDropAuthenticatorAsync() => DropAsync(ChangeCredentials.DropAuthenticator(Here.Account.Id), "authenticator-dropped");
 
     /// <summary>Chooses the language of the desk, and of what it writes to them.</summary>
     public async Task<IActionResult> OnPostLanguageAsync(string? language) =>
@@ -139,6 +158,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
         var done = await close.RunAsync(Desk, HttpContext.RequestAborted);
         return done.Refusal is { } refusal ? await AgainAsync(refusal) : Go("/account?done=closed");
     }
+
+    private async Task<IActionResult> DropAsync(ChangeCredentials change, string said) => IsFresh ? await DoAsync(change, said) : await AgainAsync(SignInAgain);
 
     private async Task<IActionResult> DoAsync(ChangeCredentials change, string said)
     {
@@ -162,6 +183,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, PasskeyDesk passk
             await context.Set<PasskeyRow>().AsNoTracking().Where(row => row.AccountId == id).OrderBy(row => row.AddedAt).ToListAsync(),
             await context.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == id && row.EndsAt > now).OrderByDescending(row => row.OpenedAt).ToListAsync()));
         SendsMail = await Desk.SendsMailAsync();
+        dates = await HouseDatesAsync();
         key = new string([.. RandomNumberGenerator.GetBytes(KeyBytes * 8 / 5).Select(one => Base32[one & 31])]);
     }
 }

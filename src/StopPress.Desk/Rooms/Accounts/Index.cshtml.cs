@@ -29,6 +29,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, DeskLetters lette
     /// <summary>Why it was not sent, or null.</summary>
     public string? NotSent { get; private set; }
 
+    /// <summary>What was done just now, in words; or null.</summary>
+    public string? Said => Request.Query["said"] == "kept" && Refused is null ? Words["people.changed"] : null;
+
     /// <summary>The name that was typed.</summary>
     [BindProperty]
     public string? Name { get; set; }
@@ -69,7 +72,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, DeskLetters lette
 
     private async Task<IActionResult> DoAsync(Task<Outcome<Settled<bool>>> act)
     {
-        if ((await act).Refusal is not { } refusal) return Go("/people");
+        if ((await act).Refusal is not { } refusal) return Go("/people?said=kept");
         await LookAsync();
         return Refuse(refusal);
     }

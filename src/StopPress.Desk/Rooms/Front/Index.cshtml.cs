@@ -70,13 +70,13 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
 
     /// <summary>Chooses what leads.</summary>
     public async Task<IActionResult> OnPostLeadAsync() =>
-        await AnswerAsync(async () => (await new ChooseLead(Edition ?? "", string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
+        await AnswerAsync(async () => await OvertakenAsync(["LeadChosen"], edition: Edition) ?? (await new ChooseLead(Edition ?? "", string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
 
     /// <summary>Puts the line on every page.</summary>
     public async Task<IActionResult> OnPostLineAsync() => await AnswerAsync(async () =>
     {
         var end = LocalHour.Read(Until, Zone);
-        return end.Refusal ?? (await new SetBreakingLine(Edition ?? "", Text ?? "", end.Value, string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+        return end.Refusal ?? await OvertakenAsync(["BreakingLineSet", "BreakingLineTakenAway"], edition: Edition) ?? (await new SetBreakingLine(Edition ?? "", Text ?? "", end.Value, string.IsNullOrEmpty(Story) ? null : Story).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     });
 
     /// <summary>Takes the line away.</summary>

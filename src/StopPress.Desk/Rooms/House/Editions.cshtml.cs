@@ -53,8 +53,7 @@ public sealed class EditionsModel(NewsDesk desk, DeskWords words) : HouseRoom(de
         await LookAsync();
         if (Editions.FirstOrDefault(row => row.Language == Language) is not { } open) return Refuse(new Refusal("unknown-edition", $"There is no edition in the language \"{Language}\"."));
         var act = new OpenEdition(open.Language, open.Prefix, open.Locale, Name ?? "", Tagline ?? "", open.OwnName, Zone ?? "", Calendar ?? "gregorian", open.Direction);
-        var done = await act.RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
-        if (done.Refusal is not { } refusal) return Go("/house/editions?said=kept");
+        if ((await OvertakenAsync(["EditionOpened", "EditionNamed"]) ?? (await act.RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal) is not { } refusal) return Go("/house/editions?said=kept");
         (open.Name, open.Tagline, open.TimeZone, open.Calendar) = (Name ?? "", Tagline ?? "", Zone ?? "", Calendar ?? "");
         (Name, Tagline, Zone, Calendar, Language) = (null, null, null, null, null);
         return Refuse(refusal);

@@ -38,15 +38,15 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
     /// <summary>Names the house.</summary>
     public async Task<IActionResult> OnPostNameAsync(string? name)
     {
-        var done = await new SetUpHouse(name ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
-        return await AnswerAsync(done.Refusal, () => HouseName = name ?? "");
+        var refusal = await OvertakenAsync(["HouseSetUp"]) ?? (await new SetUpHouse(name ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+        return await AnswerAsync(refusal, () => HouseName = name ?? "");
     }
 
     /// <summary>Gives an edition its nameplate.</summary>
     public async Task<IActionResult> OnPostPlateAsync(string? edition, string? name, string? tagline)
     {
-        var done = await new NameEdition(edition ?? "", name ?? "", tagline ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
-        return await AnswerAsync(done.Refusal, () =>
+        var refusal = await OvertakenAsync(["EditionNamed"], edition: edition) ?? (await new NameEdition(edition ?? "", name ?? "", tagline ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
+        return await AnswerAsync(refusal, () =>
         {
             if (Editions.FirstOrDefault(row => row.Language == edition) is { } row) (row.Name, row.Tagline) = (name ?? "", tagline ?? "");
         });
@@ -69,7 +69,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
     {
         var typed = Enum.GetValues<SocialNetwork>().ToDictionary(network => network, network => Request.HasFormContentType ? Request.Form[network.ToString()].ToString().Trim() : "");
         var kept = typed.Where(one => one.Value.Length > 0).Select(one => new SocialAccount(one.Key, one.Value)).ToList();
-        return await AnswerAsync((await new KeepSocialAccounts(kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Accounts = typed);
+        return await AnswerAsync(await OvertakenAsync(["SocialAccountsKept"]) ?? (await new KeepSocialAccounts(kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Accounts = typed);
     }
 
     private async Task<IActionResult> AnswerAsync(Refusal? refusal, Action keepTyped)

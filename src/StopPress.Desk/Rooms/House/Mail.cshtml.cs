@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
-using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
@@ -82,7 +81,8 @@ public sealed class MailModel(NewsDesk desk, DeskWords words) : DeskPage(desk, w
     public async Task<IActionResult> OnPostKeepAsync(string? password)
     {
         int port = int.TryParse(Port, NumberStyles.None, CultureInfo.InvariantCulture, out int read) ? read : 0;
-        var kept = await new KeepMailServer(Host ?? "", port, Security, SenderAddress ?? "", SenderName ?? "", UserName ?? "", password).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        var overtaken = await OvertakenAsync(["MailServerKept", "MailServerRemoved"]);
+        var kept = overtaken is not null ? overtaken : await new KeepMailServer(Host ?? "", port, Security, SenderAddress ?? "", SenderName ?? "", UserName ?? "", password).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
         if (kept.Refusal is not { } refusal) return Go("/house/mail?said=kept");
         await LookAsync();
         return Refuse(refusal);
@@ -116,8 +116,7 @@ public sealed class MailModel(NewsDesk desk, DeskWords words) : DeskPage(desk, w
         var row = await Desk.Database.LookAsync(context => context.Set<MailServerRow>().AsNoTracking().FirstOrDefaultAsync(HttpContext.RequestAborted));
         (IsSetUp, HasPassword) = (row is not null, row?.SealedPassword is not null);
         (Waiting, Failures) = (await LetterDesk.WaitingAsync(Desk), await LetterDesk.FailedAsync(Desk));
-        var first = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(one => one.Position).ThenBy(one => one.Id).FirstAsync(HttpContext.RequestAborted));
-        HouseDates = new DeskDates(first.AsEdition(), Words, Instant.Now(Desk.Clock));
+        HouseDates = (await HouseDatesAsync())!;
         return row;
     }
 }

@@ -78,6 +78,7 @@ public sealed class MenusModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         await LookAsync();
         List<MenuLink> links = [.. Links.Select(row => new MenuLink(row.Subject.Length > 0 ? row.Subject : null, row.Address.Length > 0 ? row.Address : null, row.Name.Length > 0 ? row.Name : null))];
         change(links);
+        if (await OvertakenAsync(["MenuKept"], edition: Edition) is { } overtaken) return Refuse(overtaken);
         var done = await new KeepMenu(Edition ?? "", links).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
         return done.Refusal is { } refusal ? Refuse(refusal) : Go($"/house/menus?edition={Uri.EscapeDataString(Edition ?? "")}&said=kept");
     }

@@ -59,7 +59,7 @@ public sealed class RedirectsModel(NewsDesk desk, DeskWords words, PageRoom room
     public Task OnGetAsync() => LookAsync();
 
     /// <summary>Adds one.</summary>
-    public async Task<IActionResult> OnPostAddAsync() => await AnswerAsync((await new AddRedirect(From ?? "", To ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
+    public async Task<IActionResult> OnPostAddAsync() => await AnswerAsync((await new AddRedirect(From ?? "", To ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, $"&test={Uri.EscapeDataString(From ?? "")}");
 
     /// <summary>Removes one.</summary>
     public async Task<IActionResult> OnPostDropAsync() => await AnswerAsync((await new RemoveRedirect(From ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
@@ -75,9 +75,9 @@ public sealed class RedirectsModel(NewsDesk desk, DeskWords words, PageRoom room
         return await AnswerAsync((await new ImportRedirects(Csv ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
     }
 
-    private async Task<IActionResult> AnswerAsync(Refusal? refusal)
+    private async Task<IActionResult> AnswerAsync(Refusal? refusal, string shown = "")
     {
-        if (refusal is null) return Go("/house/redirects?said=kept");
+        if (refusal is null) return Go("/house/redirects?said=kept" + shown);
         await LookAsync();
         return Refuse(refusal);
     }

@@ -76,22 +76,24 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>Keeps what is said of it.</summary>
     [Needs(Right.AddPictures)]
-    public Task<IActionResult> OnPostDescribeAsync() => ChangeAsync("kept", own: true, () =>
+    public Task<IActionResult> OnPostDescribeAsync() => ChangeAsync("kept", own: true, async () =>
     {
+        if (await OvertakenAsync(["PictureDescribed", "PictureReplaced"], Id) is { } overtaken) return overtaken;
         string[] keywords = (Text("keywords") ?? "").Split([',', '،', '、', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         PictureWords[] spoken = [.. sheet.Editions.Select(edition => new PictureWords(edition.Language, Text("alt." + edition.Language) ?? "", Text("caption." + edition.Language) ?? ""))];
-        return new DescribePicture(Id, Text("credit"), Text("creator"), Text("copyright"), Text("rights"), Text("city"), Text("country"), keywords, spoken).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        return await new DescribePicture(Id, Text("credit"), Text("creator"), Text("copyright"), Text("rights"), Text("city"), Text("country"), keywords, spoken).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
     });
 
     /// <summary>Sets the point that crops keep, in hundredths of its sides.</summary>
     [Needs(Right.AddPictures)]
-    public Task<IActionResult> OnPostFocalAsync(double x, double y) => ChangeAsync("focal", own: true, () =>
-        new SetFocalPoint(Id, new FocalPoint((int)Math.Round(x * 10), (int)Math.Round(y * 10))).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
+    public Task<IActionResult> OnPostFocalAsync(double x, double y) => ChangeAsync("focal", own: true, async () =>
+        await OvertakenAsync(["FocalPointSet", "PictureReplaced"], Id) is { } overtaken ? overtaken : await new SetFocalPoint(Id, new FocalPoint((int)Math.Round(x * 10), (int)Math.Round(y * 10))).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted));
 
     /// <summary>Sets until when it may be shown.</summary>
     [Needs(Right.KeepPictures)]
     public Task<IActionResult> OnPostExpiryAsync(string? until) => ChangeAsync("expiry", own: false, async () =>
     {
+        if (await OvertakenAsync(["PictureExpirySet", "PictureExpired"], Id) is { } overtaken) return overtaken;
         if (string.IsNullOrWhiteSpace(until)) return await new SetPictureExpiry(Id, null).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
         var hour = LocalHour.Read(until, Zone);
         return hour.Refusal is { } refusal ? refusal : await new SetPictureExpiry(Id, hour.Value).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
@@ -101,6 +103,7 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     [Needs(Right.KeepPictures)]
     public Task<IActionResult> OnPostReplaceAsync(IFormFile? file) => ChangeAsync("replaced", own: false, async () =>
     {
+        if (await OvertakenAsync(["PictureReplaced"], Id) is { } overtaken) return overtaken;
         if (file is null) return new Refusal("no-file", "No file is chosen.", "Choose the picture first.");
         await using var content = file.OpenReadStream();
         return await new ReplacePicture(Id, FileName: file.FileName, Credit: Text("credit"), Creator: Text("creator"), Copyright: Text("copyright")).RunAsync(Desk, Here.Actor, content, HttpContext.RequestAborted);

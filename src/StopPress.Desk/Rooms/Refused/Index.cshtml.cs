@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using StopPress.Desk.Door;
@@ -10,6 +11,9 @@ namespace StopPress.Desk.Rooms.Refused;
 [IgnoreAntiforgeryToken]
 public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
 {
+    // Longer than anything that is typed into a form by hand; nobody has to be signed in to send so much.
+    private const long LongestKept = 256 * 1024;
+
     /// <summary>The number of the answer (RFC 9110, section 15).</summary>
     [BindProperty(SupportsGet = true)]
     public int Status { get; set; }
@@ -17,14 +21,32 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>What it means.</summary>
     public string Says => Status switch
     {
+        StatusCodes.Status401Unauthorized => Words["refused-page.signed-out"],
         StatusCodes.Status403Forbidden => Words["refused-page.not-allowed"],
         StatusCodes.Status404NotFound => Words["refused-page.not-found"],
         _ => Words["refused-page.other"],
     };
 
+    /// <summary>Whether whoever asks is signed out by now.</summary>
+    public bool IsSignedOut => Status == StatusCodes.Status401Unauthorized;
+
+    /// <summary>What was typed and did not arrive, to be sent again; files are not in it.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Typed { get; private set; } = [];
+
+    /// <summary>Where it was sent.</summary>
+    public string SentTo => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } first ? $"{first.OriginalPathBase}{first.OriginalPath}{first.OriginalQueryString}" : "";
+
+    /// <summary>The room in which it was typed, below the desk's address.</summary>
+    public string Back => Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var room) && room.Authority == Request.Host.Value && DeskDoor.Leads(room.AbsolutePath) ? room.PathAndQuery[DeskDoor.Path.Length..] : "";
+
     /// <summary>Shows it.</summary>
     public void OnGet() { }
 
-    /// <summary>Shows it to whoever sent something.</summary>
-    public void OnPost() { }
+    /// <summary>Shows it to whoever sent something; whoever was signed out meanwhile gets back what they typed.</summary>
+    public async Task OnPostAsync()
+    {
+        if (!IsSignedOut || !Request.HasFormContentType || Request.ContentLength is null or > LongestKept) return;
+        var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
+        Typed = [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
+    }
 }

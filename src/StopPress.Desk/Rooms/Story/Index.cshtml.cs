@@ -68,6 +68,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     /// <summary>What is missing before it may go out.</summary>
     public IReadOnlyList<Refusal> Missing { get; private set; } = [];
 
+    /// <summary>The same without what is chosen on the screen already.</summary>
+    public IReadOnlyList<Refusal> Lacking { get; private set; } = [];
+
     /// <summary>The desk's own name for it.</summary>
     public string Slugline => copy.Story.Slugline;
 
@@ -254,6 +257,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     [Needs(Right.Write)]
     public Task<IActionResult> OnPostFilingAsync(string[] sections, string[] storylines, string[] tags, BylineRole[] roles, string[] staff, string[] guests, string? picture, string? slugline, string[] related) => WriteAsync(async () =>
     {
+        if (await OvertakenAsync(["FilingChanged"], Id) is { } overtaken) return overtaken;
         var names = Enumerable.Range(0, Math.Min(roles.Length, Math.Min(staff.Length, guests.Length)))
             .Where(i => !string.IsNullOrWhiteSpace(staff[i]) || !string.IsNullOrWhiteSpace(guests[i]))
             .Select(i => string.IsNullOrWhiteSpace(staff[i]) ? new Credit(Guest: guests[i], Role: roles[i]) : new Credit(Staff: staff[i], Role: roles[i]));
@@ -378,6 +382,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
         MayWrite = MayCompare && copy.Story.KilledAt is null;
         Related = await new RelatedStories(board).ReadAsync(copy.Related, Words["related.unseen"]);
         Missing = await PublishGate.LookAsync(Desk.Database, id, copy.Edition.Id, copy.Written, HttpContext.RequestAborted);
+        // Their own name is chosen in the form, which is kept before anything goes out.
+        Lacking = OwnName is null ? Missing : [.. Missing.Where(one => one.Code != "no-byline")];
         return true;
     }
 

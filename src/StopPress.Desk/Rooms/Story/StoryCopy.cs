@@ -101,7 +101,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Sections = Of("section"),
             Storylines = Of("storyline"),
             Tags = Of("tag"),
-            Staff = Of("staff"),
+            Staff = await StaffAsync(context, edition, cancel),
             Previews = await context.Set<LinkRow>().CountAsync(row => row.Kind == LinkKind.Preview && row.TextId == text.Id, cancel),
             Related = await context.Set<RelatedRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).Select(row => row.RelatedId).ToListAsync(cancel),
             Byline = await context.Set<BylineRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).ToListAsync(cancel),
@@ -111,5 +111,18 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
         // What is closed takes nothing new, and keeps what it has.
         List<Choice> Of(string kind) => [.. names.Where(name => Subject.KindOf(name.Subject) == kind && (!closed.Contains(name.Subject) || filed.Contains(name.Subject))).Select(name => new Choice(PublicId.Text(Subject.IdOf(name.Subject)), name.Name, filed.Contains(name.Subject)))];
+    }
+
+    // Somebody without a page in this edition stands in its bylines under the name that they have in another; two of one name are told apart by their addresses.
+    private static async Task<IReadOnlyList<Choice>> StaffAsync(HouseContext context, EditionRow edition, CancellationToken cancel)
+    {
+        var named = await (from name in context.Set<LocalNameRow>().AsNoTracking()
+                           join spoken in context.Set<EditionRow>() on name.EditionId equals spoken.Id
+                           where name.Subject.StartsWith("staff:")
+                           orderby spoken.Id == edition.Id descending, spoken.Position
+                           select name).ToListAsync(cancel);
+        var people = named.DistinctBy(name => name.Subject).OrderBy(name => name.Name, StringComparer.InvariantCultureIgnoreCase).ToList();
+        var twice = people.GroupBy(name => name.Name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        return [.. people.Select(name => new Choice(PublicId.Text(Subject.IdOf(name.Subject)), twice.Contains(name.Name) ? $"{name.Name} ({name.Path})" : name.Name, false))];
     }
 }

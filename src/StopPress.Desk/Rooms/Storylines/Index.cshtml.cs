@@ -66,7 +66,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : NamedRoom(desk,
     public Task<IActionResult> OnPostTurnAsync() => DoAsync("turn", async () => (await new AddTurningPoint(Id ?? "", TypedDay(), TypedWords()).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
 
     /// <summary>Tells a turning point anew.</summary>
-    public Task<IActionResult> OnPostTellAsync() => DoAsync("turn", async () => (await new ChangeTurningPoint(Point ?? "", TypedDay(), TypedWords()).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
+    public Task<IActionResult> OnPostTellAsync() => DoAsync("turn", async () => await OvertakenAsync(["TurningPointChanged", "TurningPointRemoved"], Point) is { } overtaken ? overtaken : (await new ChangeTurningPoint(Point ?? "", TypedDay(), TypedWords()).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
 
     /// <summary>Takes a turning point away.</summary>
     public Task<IActionResult> OnPostUntellAsync() => DoAsync("untell", async () => (await new RemoveTurningPoint(Point ?? "").RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal);
