@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StopPress.Store;
 
 /// <summary>A rule of the house that says no, in words for the person who asked; nothing was changed.</summary>
@@ -11,6 +13,10 @@ public sealed record Refusal(string Code, string Message, string Help = "")
 
     /// <summary>One plain sentence: what is refused and why.</summary>
     public string Message { get; init; } = Message.Length <= Longest ? Message : $"{Message[..(Longest - End)]} … {Message[^End..]}";
+
+    /// <summary>What its sentence is made with, for those who say it in another language: names of fields, numbers, and other refusals.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<object> Parts { get; init; } = [];
 }
 
 /// <summary>Either what an act produced or the <see cref="Store.Refusal"/> that stopped it.</summary>

@@ -76,7 +76,16 @@ public sealed record WordsIn(string Language, IReadOnlyDictionary<string, string
     public string Of(string key, params object[] parts) => string.Format(CultureInfo.InvariantCulture, this[key], parts);
 
     /// <summary>A refusal as the person reads it: in their language where the file has its code.</summary>
-    public string Of(Refusal refusal) => Own.GetValueOrDefault("refused." + refusal.Code) ?? $"{refusal.Message} {refusal.Help}".Trim();
+    public string Of(Refusal refusal) =>
+        refusal.Parts.Count > 0 && Own.GetValueOrDefault($"refused.{refusal.Code}.of") is { } made && WordFiles.CanBeFilled(made, refusal.Parts.Count) ? string.Format(CultureInfo.InvariantCulture, made, [.. refusal.Parts.Select(Part)])
+        : Own.GetValueOrDefault("refused." + refusal.Code) ?? $"{refusal.Message} {refusal.Help}".Trim();
+
+    private object Part(object part) => part switch
+    {
+        Refusal inner => Of(inner),
+        string field => Find("field." + field) ?? field,
+        _ => part,
+    };
 
     /// <summary>What a text lacks before it goes out, in a few words without help.</summary>
     public string Lacks(string code) => English.ContainsKey("missing." + code) ? this["missing." + code] : "";

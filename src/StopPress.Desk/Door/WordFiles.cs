@@ -106,7 +106,8 @@ public static partial class WordFiles
 
     private static bool IsNumbered(string place) => char.IsAsciiDigit(place[1]);
 
-    private static bool CanBeFilled(string word, int places)
+    /// <summary>Whether a word has no more numbered places than there are parts to fill them, and no brace that stands alone.</summary>
+    internal static bool CanBeFilled(string word, int places)
     {
         try
         {

@@ -46,21 +46,21 @@ public sealed record ImportRedirects(string Csv)
             number++;
             string line = text.Trim('\r', ' ', '\ufeff');
             if (line.Length == 0) continue;
-            if (Fields(line) is not [var from, var to]) return At(number, new Refusal("wrong-line", "There are not two fields.", "Write the path, a comma, and where it leads."));
+            if (Fields(line) is not [var from, var to]) return At(number, new Refusal("not-two-fields", "There are not two fields.", "Write the path, a comma, and where it leads."));
             if (pairs.Count == 0 && from.Trim().Equals("from", StringComparison.OrdinalIgnoreCase)) continue;
             if (HousePath.Of(from) is not { Length: > 1 } path) return At(number, Redirects.WrongPath(from));
             var checks = new Checks();
             string target = HousePath.Target(checks, to, host);
             if (checks.Fault is { } fault) return At(number, fault);
             string key = HousePath.Key(path);
-            if (!seen.TryAdd(key, number)) return At(number, new Refusal("said-twice", $"{HousePath.Short(path)} stands in line {seen[key]} already.", "Keep one of them."));
+            if (!seen.TryAdd(key, number)) return At(number, new Refusal("listed-twice", $"{HousePath.Short(path)} stands in line {seen[key]} already.", "Keep one of them.") { Parts = [seen[key]] });
             pairs.Add(new Pair(number, path, key, target));
             if (pairs.Count > Most) return At(number, new Refusal("too-many", $"{Most} are the most at once.", "Cut the table in two."));
         }
         return pairs.Count > 0 ? pairs : new Refusal("empty", "There is no redirect in the table.", "Write a line for each: the path, a comma, and where it leads.");
     }
 
-    private static Refusal At(int line, Refusal why) => new("wrong-line", $"Line {line}: {why.Message}", $"{why.Help} Nothing was taken in.".Trim());
+    private static Refusal At(int line, Refusal why) => new("wrong-line", $"Line {line}: {why.Message}", $"{why.Help} Nothing was taken in.".Trim()) { Parts = [line, why] };
 
     // Null when a quotation mark is left open.
     private static List<string>? Fields(string line)

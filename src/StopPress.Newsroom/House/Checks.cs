@@ -24,8 +24,8 @@ internal sealed class Checks
     public string Line(string name, string? text, int longest, bool required = false)
     {
         string line = Clean(text);
-        if (required && line.Length == 0) Refuse("empty", $"The {name} is empty.", "Write one.");
-        if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.");
+        if (required && line.Length == 0) Refuse("empty", $"The {name} is empty.", "Write one.", name);
+        if (line.Length > longest) Refuse("too-long", $"The {name} has {line.Length} letters; {longest} are the most.", "Shorten it.", name, line.Length, longest);
         return line;
     }
 
@@ -59,7 +59,7 @@ internal sealed class Checks
     public IReadOnlyList<long> Ids(string what, IEnumerable<string>? texts) => [.. (texts ?? []).Select(text => Id(what, text)).Distinct()];
 
     /// <summary>Notes what is wrong, unless something was already.</summary>
-    public void Refuse(string code, string message, string help = "") => Fault ??= new Refusal(code, message, help);
+    public void Refuse(string code, string message, string help = "", params IReadOnlyList<object> parts) => Fault ??= new Refusal(code, message, help) { Parts = parts };
 
     // A joiner or a mark of direction alone is nothing to read.
     private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format;

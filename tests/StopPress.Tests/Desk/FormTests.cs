@@ -114,6 +114,26 @@ public class FormTests(Houses houses, Browser browser)
     }
 
     [Fact]
+    public async Task a_refusal_says_which_field_and_which_line_in_thai_as_well()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        using var owner = await DeskVisitor.ComeAsync(paper, Role.Administrator);
+        string account = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("administrator@example.org"))!.Id);
+        await Paper.DoneAsync(new ChooseLanguage(account, "th").RunAsync(paper.Desk, "tests"));
+        foreach (var (page, form, said) in new (string, Dictionary<string, string>, string)[]
+        {
+            ("people?handler=Add", new() { ["email"] = "jane@example.org", ["role"] = nameof(Role.Reporter) }, "ช่องชื่อยังว่างอยู่"),
+            ("house?handler=Name", new() { ["name"] = new string('m', 300) }, "ชื่อหนังสือพิมพ์ยาว 300 ตัวอักษร ยาวได้ไม่เกิน 200 ตัวอักษร"),
+            ("house/redirects?handler=Import", new() { ["csv"] = "/a/,/b/\n/c/" }, "บรรทัดที่ 2: ไม่ได้มีสองช่อง"),
+            ("house/redirects?handler=Import", new() { ["csv"] = "/a/,/\n/b/,/\n/a/,/" }, "บรรทัดที่ 3: ที่อยู่นี้อยู่ในบรรทัดที่ 1 แล้ว"),
+        })
+        {
+            Assert.Contains(said, await (await owner.SendAsync(page.Split('?')[0], form, page)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task a_headline_that_nobody_can_see_is_none()
     {
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
