@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 using StopPress.Newsroom.Documents;
 using StopPress.Store;
 using StopPress.Store.Database;
@@ -23,37 +21,22 @@ public sealed class WordPressFile
     /// <summary>Reads a file whole, or refuses it whole.</summary>
     public static Outcome<WordPressSite> Read(Stream file)
     {
-        // A definition in the file could make a few bytes into gigabytes, or fetch other files; no export has one.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        var opened = ExportReader.Open(file);
+        if (opened.Refusal is { } unreadable) return unreadable;
+        using var reader = opened.Value;
         try
         {
-            using var reader = XmlReader.Create(file, settings);
             return new WordPressFile().Read(reader);
         }
         catch (XmlException fault)
         {
-            return new Refusal("not-xml", $"The file cannot be read: {fault.Message}", "Nothing was imported. Export it from WordPress again (Tools, Export), and check that the file is whole.");
-        }
-        catch (DecoderFallbackException)
-        {
-            return new Refusal("not-xml", "The file holds bytes that are no text.", "Nothing was imported. Export it from WordPress again.");
+            return ExportReader.Broken(fault);
         }
     }
 
-    private Outcome<WordPressSite> Read(XmlReader reader)
+    private Outcome<WordPressSite> Read(ExportReader reader)
     {
-        reader.MoveToContent();
-        if (reader.LocalName != "rss" || !reader.ReadToDescendant("channel")) return NotAnExport();
-        reader.Read();
-        while (!reader.EOF && reader.Depth >= 2)
-        {
-            if (reader.NodeType != XmlNodeType.Element) reader.Read();
-            else Take((XElement)XNode.ReadFrom(reader));
-        }
-        // The rest must be sound as well: half a file is refused whole.
-        while (reader.Read())
-        {
-        }
+        foreach (var thing in reader.Things()) Take(thing);
         if (!said.ContainsKey("wxr_version")) return NotAnExport();
         return new WordPressSite(Said("title"), Said("description"), Said("language"), (Said("base_blog_url") is { Length: > 0 } blog ? blog : Said("link")).TrimEnd('/'))
         {
@@ -69,24 +52,24 @@ public sealed class WordPressFile
 
     private string Said(string name) => said.GetValueOrDefault(name, "");
 
-    private void Take(XElement element)
+    private void Take(ExportElement thing)
     {
-        switch (element.Name.LocalName)
+        switch (thing.Name)
         {
             case "author":
-                authors[Text(element, "author_login")] = Text(element, "author_display_name");
+                authors[thing.Said("author_login")] = thing.Said("author_display_name");
                 break;
             case "category":
-                Add(categories, Text(element, "category_nicename"), Text(element, "cat_name"), Text(element, "category_parent"), Text(element, "category_description"));
+                Add(categories, thing.Said("category_nicename"), thing.Said("cat_name"), thing.Said("category_parent"), thing.Said("category_description"));
                 break;
             case "tag":
-                Add(tags, Text(element, "tag_slug"), Text(element, "tag_name"), "", Text(element, "tag_description"));
+                Add(tags, thing.Said("tag_slug"), thing.Said("tag_name"), "", thing.Said("tag_description"));
                 break;
             case "item":
-                TakeItem(element);
+                TakeItem(thing);
                 break;
             default:
-                said.TryAdd(element.Name.LocalName, element.Value.Trim());
+                said.TryAdd(thing.Name, thing.Text.Trim());
                 break;
         }
     }
@@ -97,45 +80,42 @@ public sealed class WordPressFile
         if (slug.Length > 0) terms[slug] = new WordPressTerm(slug, name.Length > 0 ? name : slug, Decoded(parent), description);
     }
 
-    private void TakeItem(XElement item)
+    private void TakeItem(ExportElement item)
     {
-        string kind = Text(item, "post_type");
+        string kind = item.Said("post_type");
         if (kind is not ("post" or "page"))
         {
             others[kind] = others.GetValueOrDefault(kind) + 1;
             return;
         }
-        string[] filed(string domain) => [.. item.Elements("category").Where(term => (string?)term.Attribute("domain") == domain).Select(term => Term(domain, term)).Distinct()];
+        string[] filed(string domain) => [.. item.All("category").Where(term => term.Attributes.GetValueOrDefault("domain") == domain).Select(term => Term(domain, term)).Distinct()];
         items.Add(new WordPressItem(
-            Text(item, "post_id"), Text(item, "guid"), kind == "page", Text(item, "status"), item.Element("title")?.Value ?? "", PathOf(item.Element("link")?.Value ?? ""),
-            Decoded(Text(item, "post_name")), Text(item, "creator"), At(item), Content(item, excerpt: false), Content(item, excerpt: true),
-            Text(item, "post_password").Length > 0, filed("category"), filed("post_tag")));
+            item.Said("post_id"), item.Said("guid"), kind == "page", item.Said("status"), TextOf(item, "", "title"), PathOf(TextOf(item, "", "link")),
+            Decoded(item.Said("post_name")), item.Said("creator"), At(item), TextOf(item, "content", "encoded"), TextOf(item, "excerpt", "encoded"),
+            item.Said("post_password").Length > 0, filed("category"), filed("post_tag")));
     }
 
     // An item may be filed under something that the head of the file does not list.
-    private string Term(string domain, XElement term)
+    private string Term(string domain, ExportElement term)
     {
-        string slug = Decoded((string?)term.Attribute("nicename") ?? term.Value);
-        (domain == "category" ? categories : tags).TryAdd(slug, new WordPressTerm(slug, term.Value.Trim(), "", ""));
+        string slug = Decoded(term.Attributes.GetValueOrDefault("nicename") ?? term.Text);
+        (domain == "category" ? categories : tags).TryAdd(slug, new WordPressTerm(slug, term.Text.Trim(), "", ""));
         return slug;
     }
 
-    private static string Text(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim() ?? "";
+    private static string TextOf(ExportElement item, string kind, string name) => item.Inside.Find(one => one.Kind == kind && one.Name == name)?.Text ?? "";
 
-    private static string Content(XElement item, bool excerpt) => item.Elements()
-        .FirstOrDefault(element => element.Name.LocalName == "encoded" && element.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal) == excerpt)?.Value ?? "";
-
-    private static Instant At(XElement item)
+    private static Instant At(ExportElement item)
     {
         foreach (string name in new[] { "post_date_gmt", "post_date" })
         {
-            string text = Text(item, name);
+            string text = item.Said(name);
             if (text != NoDate && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
             {
                 return Instant.From(new DateTimeOffset(date));
             }
         }
-        return DateTimeOffset.TryParse(Text(item, "pubDate"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var published) ? Instant.From(published) : Instant.From(DateTimeOffset.UnixEpoch);
+        return DateTimeOffset.TryParse(item.Said("pubDate"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var published) ? Instant.From(published) : Instant.From(DateTimeOffset.UnixEpoch);
     }
 
     private static string PathOf(string link) =>
