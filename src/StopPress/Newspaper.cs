@@ -29,7 +29,7 @@ internal static class Newspaper
         try
         {
             return await ServeAsync(
-                settings with { Data = folder.FullName, Database = "" }, logs,
+                settings with { Data = folder.FullName, Database = "", Backups = settings.Backups with { Hour = null } }, logs,
                 house => DemoHouse.FillAsync(house.Desk, house.Tail, cancel),
                 "The sample newspaper is open. Ctrl+C closes it and takes it away:", cancel);
         }
@@ -83,7 +83,7 @@ internal static class Newspaper
         return 0;
     }
 
-    private static ILoggerFactory LogsOf(MachineSettings settings) => LoggerFactory.Create(logging => logging
+    internal static ILoggerFactory LogsOf(MachineSettings settings) => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(settings.LogLevel)
         // A start that fails is told in plain words, once.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)

@@ -1,6 +1,7 @@
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Store;
+using StopPress.Store.Backups;
 using StopPress.Store.Blobs;
 using StopPress.Store.Control;
 using StopPress.Store.Database;
@@ -49,6 +50,11 @@ internal sealed class OpenHouse : IAsyncDisposable
     {
         var taken = FolderLock.Take(settings.Data);
         if (taken.Refusal is { } refusal) return refusal;
+        if (RestoredFolder.IsUnfinished(settings.Data))
+        {
+            taken.Value.Dispose();
+            return RestoredFolder.Unfinished(settings.Data);
+        }
         var database = DatabaseOf(settings);
         Refusal? wrong;
         try

@@ -49,6 +49,7 @@ internal sealed class OpenSite : IAsyncDisposable
         sample = new SampleDesk(house.Desk, Path.Combine(house.Settings.Data, SampleFolder), DemoHouse.SampleFor(house), house.Logs.CreateLogger<SampleDesk>());
         var address = new HouseAddress(house.Settings.PublicAddress);
         var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
+        Backups = new BackupClerk(house);
         Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
         door = new DeskDoor(house.Desk, room, news, imports, sample, address, words, house.Logs);
         web = BuildWeb();
@@ -61,7 +62,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private const string ImportFolder = "import";
 
     // Where it is written down that the newspaper is a sample, and whether it is whole.
-    private const string SampleFolder = "sample";
+    internal const string SampleFolder = "sample";
 
     /// <summary>The folder in the data folder whose files stand over the program's own theme.</summary>
     public const string ThemeFolder = "theme";
@@ -73,6 +74,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>Who takes mail to its server.</summary>
     public MailCarrier Carrier { get; }
+
+    /// <summary>Who makes backups.</summary>
+    public BackupClerk Backups { get; }
 
     public WithdrawnList Withdrawn { get; }
 
@@ -98,10 +102,11 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <param name="fill">Fills it before anybody can look; null leaves it as it is, but for a first edition if it has none.</param>
     /// <param name="hears">What the press hears of an entry; tests take touches out, to see that the loss is noticed.</param>
     /// <param name="lineClock">The clock by which connections are ended; the machine's own if none is given.</param>
+    /// <param name="rehearsal">Whether it is only tried out: then nothing happens by the clock, no mail is sent, and nobody but readers is answered.</param>
     /// <param name="cancel">Gives up.</param>
     public static async Task<OpenSite> OpenAsync(
         OpenHouse house, Func<OpenHouse, Task>? fill = null, Func<JournalEntry, JournalEntry>? hears = null, TimeProvider? lineClock = null,
-        CancellationToken cancel = default)
+        bool rehearsal = false, CancellationToken cancel = default)
     {
         var site = new OpenSite(house, lineClock ?? TimeProvider.System);
         // The withdrawn list comes first: when the press has followed an entry, no page may go out that the list would stop.
@@ -114,18 +119,26 @@ internal sealed class OpenSite : IAsyncDisposable
         site.Press.Shelf.StartAt(house.Tail.Position);
         await site.Withdrawn.LoadAsync();
         if (fill is not null) await fill(house);
-        await FirstRun.SetUpAsync(house.Desk, cancel);
+        if (!rehearsal) await FirstRun.SetUpAsync(house.Desk, cancel);
         site.Press.Shelf.LastFurniture = await Reads.LookAsync(house.Database, Furniture.ReadAsync, cancel);
+        if (!rehearsal) await site.BeginWorkAsync(cancel);
+        site.lane.Start();
+        await site.web.StartAsync(cancel);
+        return site;
+    }
+
+    // All that happens without being asked for, and may leave the house.
+    private async Task BeginWorkAsync(CancellationToken cancel)
+    {
         house.Watch.CompareWithJournal(await LastEntryAsync(house));
-        if (await site.control.StartAsync() is { } refusal) throw new IOException($"{refusal.Message} {refusal.Help}");
+        if (await control.StartAsync() is { } refusal) throw new IOException($"{refusal.Message} {refusal.Help}");
+        if (await NightlyBackup.SetAsync(house.Desk, house.Settings.Backups.Hour, cancel) is { } unset) throw new IOException($"{unset.Message} {unset.Help}");
         // What fell due while the house was closed has happened before the first reader comes.
         await house.Deadlines.FireDueAsync(cancel);
         house.Deadlines.Start();
         house.Desk.Darkroom.Start();
-        site.Carrier.Start();
-        site.lane.Start();
-        await site.web.StartAsync(cancel);
-        return site;
+        Carrier.Start();
+        Backups.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -136,6 +149,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await sample.DisposeAsync();
         await web.StopAsync();
         await Carrier.DisposeAsync();
+        await Backups.DisposeAsync();
         lane.Dispose();
         await control.DisposeAsync();
         await Rack.DisposeAsync();
@@ -217,6 +231,12 @@ internal sealed class OpenSite : IAsyncDisposable
             Press.Shelf.DropEverything();
             return Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null));
         })
+        .Add<BackUp>(nameof(BackUp), async (actor, order, cancel) =>
+        {
+            var made = await Backups.MakeAsync(order.File, actor, cancel);
+            return made.Refusal is { } refusal ? refusal : new ControlAnswer(made.Value.Sequence, made.Value.Result);
+        })
+        .Add<NoQuestion>("TellBackup", (_, _, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Backups.Progress)))
         .Add<NoQuestion>("TellTroubles", (_, _, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Troubles())))
         .Add<NoQuestion>("ConfirmClock", async (actor, _, cancel) =>
         {

@@ -48,7 +48,7 @@ public sealed class DeskLetters(NewsDesk desk, DeskWords words, HouseAddress add
         string kind = MessageWords.KindOf(line, spoken), headline = MessageWords.HeadlineOf(line, spoken);
         // It may be read tomorrow: an hour is written with its day.
         string note = MessageWords.NoteOf(line, spoken, at => $"{dates.Day(dates.Edition.DayOf(at))} {dates.Time(at)}");
-        string to = line.Story is { } story ? $"/stories/{story}/{line.Edition}" : line.Kind == MessageKind.HandedOn ? "/?view=list" : "/messages";
+        string to = line.Story is { } story ? $"/stories/{story}/{line.Edition}" : MessageWords.RoomOf(line) ?? "/messages";
         string[] parts = [$"{kind}:\n{headline}", note, $"{address.Public}{DeskDoor.Path}{to}", spoken.Of("letter.why", $"{address.Public}{DeskDoor.Path}/account")];
         return New(id, due.Account, spoken, $"{kind}: {headline}", string.Join("\n\n", parts.Where(part => part.Length > 0)), due.Row.WrittenAt);
     }

@@ -105,6 +105,7 @@ public static class NewsroomActs
         desk.Deadlines.On(Expiry.Kind, (context, deadline) => Expiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(PictureExpiry.Kind, (context, deadline) => PictureExpiry.FallDueAsync(context, deadline));
         desk.Deadlines.On(BreakingLine.Kind, (context, deadline) => BreakingLine.FallDueAsync(context, deadline));
+        desk.Deadlines.On(NightlyBackup.Kind, (context, deadline) => NightlyBackup.FallDueAsync(desk, context, deadline));
         desk.Deadlines.On(DayBegins.Kind, (context, deadline) => DayBegins.FallDueAsync(desk, context, deadline));
     }
 

@@ -21,6 +21,9 @@ public enum MessageKind
 
     /// <summary>They were handed what somebody had to do with who has left; the note says how many stories, and whose.</summary>
     HandedOn = 4,
+
+    /// <summary>The nightly backup failed; the note says why, as the code of a refusal and in words.</summary>
+    BackupFailed = 5,
 }
 
 /// <summary>What the desk tells one person about a story.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace StopPress.Store.Blobs;
@@ -15,9 +14,6 @@ public sealed class BlobStore(string folder, TimeProvider clock)
 
     // Nobody uploads one original for longer than a day: what is older was left by a crash.
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
-
-    // EINVAL: some network file systems have nothing to flush for a folder (fsync(2)).
-    private const int CannotFlush = 22;
 
     private readonly string incoming = Path.Combine(folder, "incoming");
 
@@ -116,33 +112,8 @@ public sealed class BlobStore(string folder, TimeProvider clock)
         string shard = Path.GetDirectoryName(final)!;
         Directory.CreateDirectory(shard);
         File.Move(aside, final, overwrite: true);
-        for (string place = shard; place.Length >= Path.TrimEndingDirectorySeparator(folder).Length; place = Path.GetDirectoryName(place)!) FlushFolder(place);
+        for (string place = shard; place.Length >= Path.TrimEndingDirectorySeparator(folder).Length; place = Path.GetDirectoryName(place)!) DiskFolder.Flush(place);
     }
-
-    // A rename is on the disk only when its folder is; .NET opens no folders, so this asks the system itself.
-    private static void FlushFolder(string place)
-    {
-        if (OperatingSystem.IsWindows()) return;
-        int handle = OpenFolder(place, 0);
-        if (handle < 0) throw new IOException($"Cannot open the folder {place} (error {Marshal.GetLastPInvokeError()}).");
-        try
-        {
-            if (Flush(handle) != 0 && Marshal.GetLastPInvokeError() is var error and not CannotFlush) throw new IOException($"Cannot flush the folder {place} (error {error}).");
-        }
-        finally
-        {
-            _ = Close(handle);
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static extern int OpenFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static extern int Flush(int handle);
-
-    [DllImport("libc", EntryPoint = "close")]
-    private static extern int Close(int handle);
 }
 
 /// <summary>Bytes that have come in, whole and on the disk, but are not kept yet; away with it, and they are gone.</summary>

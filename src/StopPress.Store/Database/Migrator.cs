@@ -44,6 +44,9 @@ public sealed class Migrator(HouseDatabase database, Assembly source, TimeProvid
         }
     }
 
+    /// <summary>The newest schema that this release knows.</summary>
+    public int Known => Files().Max(file => file.Number);
+
     /// <summary>Which schema the database has (0 for none), and the newest that this release knows. Changes nothing.</summary>
     public Task<(int Present, int Known)> InspectAsync(CancellationToken cancel = default) => database.ReadAsync(
         async (connection, snapshot) =>

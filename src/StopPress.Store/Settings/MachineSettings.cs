@@ -23,6 +23,9 @@ public sealed record MachineSettings(
     // The port is free on Debian and macOS and not on the list that browsers refuse to open (Fetch standard, "bad port").
     private const string DefaultUrls = "http://localhost:5080";
 
+    /// <summary>When and where backups are made by themselves.</summary>
+    public BackupPlan Backups { get; init; } = new(Path.Combine(Data, BackupPlan.DefaultFolder), null, BackupPlan.DefaultKeep);
+
     /// <summary>The SQLite file in the data folder.</summary>
     public string NewsroomFile => Path.Combine(Data, "newsroom.db");
 
@@ -45,7 +48,7 @@ public sealed record MachineSettings(
         // 128 MB hold about ten thousand pages of 12 kB, compressed: the whole hot part of a large local newspaper.
         int pressed = reader.Number("pressed-megabytes", 128, 8, 1024 * 1024, "memory for pressed pages, in MB");
         var level = reader.Choice("log-level", LogLevel.Information, "from which level on the log is written");
-        return new MachineSettings(data, database, urls, address.TrimEnd('/'), pressed, level);
+        return new MachineSettings(data, database, urls, address.TrimEnd('/'), pressed, level) { Backups = BackupPlan.From(reader, data) };
     }
 
     private static string[] Cut(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -38,6 +38,8 @@ internal static class CommandLine
         root.Subcommands.Add(WithSettings(new Command("serve", "Run the newspaper (what happens without a command)"), (settings, _, cancel) => Newspaper.ServeAsync(settings, cancel)));
         root.Subcommands.Add(WithSettings(new Command("demo", "Run a sample newspaper in a temporary folder"), (settings, _, cancel) => Newspaper.DemoAsync(settings, cancel)));
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(BackupCommands.Backup());
+        root.Subcommands.Add(BackupCommands.Restore());
         root.Subcommands.Add(ControlCommands.Why());
         root.Subcommands.Add(ControlCommands.Touches());
         root.Subcommands.Add(ControlCommands.Act());

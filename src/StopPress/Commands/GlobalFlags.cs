@@ -18,6 +18,9 @@ internal static class GlobalFlags
         Flag("--urls", "The addresses to listen on, separated by ;"),
         Flag("--public-address", "What readers see before every path"),
         Flag("--pressed-megabytes", "Memory for pressed pages, in MB"),
+        Flag("--backup-folder", "Where the nightly backups are kept; by default \"backups\" in the data folder"),
+        Flag("--backup-hour", "The hour of the nightly backup, by the clocks of the first edition; or never"),
+        Flag("--backup-keep", "How many nightly backups are kept"),
         Flag("--log-level", "From which level on the log is written"),
     ];
 

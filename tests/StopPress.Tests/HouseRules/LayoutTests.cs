@@ -20,7 +20,7 @@ public partial class LayoutTests
     // A folder is a module: a new one is decided on, and then named here. The desk has a folder for each of its rooms.
     private static readonly Dictionary<string, string[]> Folders = new()
     {
-        ["StopPress.Store"] = ["Blobs", "Control", "Counts", "Database", "Deadlines", "Journal", "Outside", "Settings", "Text"],
+        ["StopPress.Store"] = ["Backups", "Blobs", "Control", "Counts", "Database", "Deadlines", "Journal", "Outside", "Settings", "Text"],
         ["StopPress.Newsroom"] =
             ["Comments", "Documents", "Drafts", "Editions", "House", "Import", "Media", "Sections", "Staff", "Stories", "Storylines", "Tags", "Translation", "Wire"],
         ["StopPress.Commercial"] = ["Books", "Counting", "Delivery", "Statements"],

@@ -79,6 +79,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
     /// <summary>Whether there is news of another newspaper's copy that is being brought in, for whoever keeps the house.</summary>
     public bool HasImportNews => Here.May(Right.KeepHouse) && imports.IsNews;
 
+    /// <summary>Whether the last backup failed, for whoever keeps the house.</summary>
+    public bool BackupFails { get; private set; }
+
     /// <summary>Where the sample newspaper stands, for whoever keeps the house.</summary>
     public SampleStage Sample => Here.May(Right.KeepHouse) ? sample.Stage : SampleStage.None;
 
@@ -150,6 +153,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
 
             List<(string, string)> Of(string kind) => [.. names.Where(row => Subject.KindOf(row.Subject) == kind).Select(row => (PublicId.Text(Subject.IdOf(row.Subject)), row.Name))];
         });
+        BackupFails = Here.May(Right.KeepHouse) && (await Desk.BackupsAsync(HttpContext.RequestAborted)).Failure is not null;
         if (!Here.May(Right.SeeBoard)) return;
         var board = new StoryBoard(Desk.Database, Here);
         var question = new BoardQuestion(Q, Stage, In, Section, Byline, Order);

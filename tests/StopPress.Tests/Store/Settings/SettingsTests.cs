@@ -24,6 +24,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("", settings.Database);
         Assert.Equal(["http://localhost:5080"], settings.Urls);
         Assert.Equal(("http://localhost:5080", 128, LogLevel.Information), (settings.PublicAddress, settings.PressedMegabytes, settings.LogLevel));
+        Assert.Equal(new BackupPlan(Path.GetFullPath("data/backups"), 3, 7), settings.Backups);
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal((LogLevel.Warning, 65), (settings.LogLevel, settings.PressedMegabytes));
         Assert.Equal(["http://localhost:3"], settings.Urls);
         Assert.Equal(
-            ["data Flag", "database Default", "urls Flag", "public-address Default", "pressed-megabytes Environment", "log-level File"],
+            ["data Flag", "database Default", "urls Flag", "public-address Default", "pressed-megabytes Environment", "log-level File", "backup-folder Default", "backup-hour Default", "backup-keep Default"],
             reader.Values.Select(value => $"{value.Name} {value.Source}"));
     }
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Desk.Door;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
+using StopPress.Store;
+using StopPress.Store.Database;
+
+namespace StopPress.Desk.Rooms.House;
+
+/// <summary>When the newspaper was backed up last, and why it was not.</summary>
+[Needs(Right.KeepHouse)]
+public sealed class BackupsModel(NewsDesk desk, DeskWords words) : DeskPage(desk, words)
+{
+    private const double BytesPerMegabyte = 1024 * 1024;
+
+    /// <summary>How it stands with the backups.</summary>
+    public KeptBackups Backups { get; private set; } = new(null, null, null);
+
+    /// <summary>The clocks of the house, which are those of its first edition.</summary>
+    public DeskDates HouseDates { get; private set; } = null!;
+
+    /// <summary>How large one is, in MB.</summary>
+    public static string SizeOf(BackupRow backup) => (backup.Bytes / BytesPerMegabyte).ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>Why one failed.</summary>
+    public string WhyOf(BackupRow backup) => Words.Of(new Refusal(backup.Code!, backup.Reason!));
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync()
+    {
+        Backups = await Desk.BackupsAsync(HttpContext.RequestAborted);
+        var first = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(one => one.Position).ThenBy(one => one.Id).FirstAsync(HttpContext.RequestAborted));
+        HouseDates = new DeskDates(first.AsEdition(), Words, Instant.Now(Desk.Clock));
+    }
+}
