@@ -46,6 +46,7 @@ internal sealed class BackupClerk(OpenHouse house) : IAsyncDisposable
 
     private readonly ILogger<BackupClerk> log = house.Logs.CreateLogger<BackupClerk>();
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim looking = new(1, 1);
     private readonly CancellationTokenSource stop = new();
     private readonly Lease lease = new(house.Database, house.Clock, LeaseName, LeaseTime);
     private readonly Trouble trouble = new(house.Logs.CreateLogger<BackupClerk>(), house.Clock);
@@ -88,6 +89,28 @@ internal sealed class BackupClerk(OpenHouse house) : IAsyncDisposable
     /// <summary>Makes what the clock has asked for; whether there was something.</summary>
     public async Task<bool> MakeDueAsync(CancellationToken cancel = default)
     {
+        await looking.WaitAsync(cancel);
+        try
+        {
+            return await TryMakeDueAsync(cancel);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    /// <summary>Stops; a backup that is being made is left off, and leaves nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (stop.IsCancellationRequested) return;
+        await stop.CancelAsync();
+        await watching;
+        await lease.LeaveAsync(log);
+    }
+
+    private async Task<bool> TryMakeDueAsync(CancellationToken cancel)
+    {
         if (await house.Desk.NextBackupAsync(cancel) is null || !await lease.HoldAsync(cancel)) return false;
         // Another node may have ended it before it gave the lease up.
         if (await house.Desk.NextBackupAsync(cancel) is not { } row) return false;
@@ -103,15 +126,6 @@ internal sealed class BackupClerk(OpenHouse house) : IAsyncDisposable
             await ended.CancelAsync();
             await holding;
         }
-    }
-
-    /// <summary>Stops; a backup that is being made is left off, and leaves nothing.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (stop.IsCancellationRequested) return;
-        await stop.CancelAsync();
-        await watching;
-        await lease.LeaveAsync(log);
     }
 
     private async Task MakeNightlyAsync(BackupRow row, CancellationToken cancel)
