@@ -140,7 +140,7 @@ internal sealed class BackupClerk(OpenHouse house) : IAsyncDisposable
             {
                 var shelf = new BackupShelf(plan.Folder, plan.Keep);
                 shelf.Open();
-                var made = await MakeAsync(shelf.FileAt(row.WantedAt.ToDateTimeOffset()), row, cancel);
+                var made = await MakeAsync(shelf.FileAt(house.Clock.GetUtcNow()), row, cancel);
                 why = made.Refusal;
                 if (why is null) shelf.Prune(made.Value.File);
             }
@@ -150,6 +150,8 @@ internal sealed class BackupClerk(OpenHouse house) : IAsyncDisposable
             why = Breakdown.RefusalOf(fault) is { } broken ? broken with { Help = $"{broken.Help} ({fault.Message})" } : new Refusal("backup-broke", $"The backup broke: {fault.Message}");
         }
         var noted = why is null ? await house.Desk.BackupMadeAsync(row, cancel) : await house.Desk.BackupFailedAsync(row, why, cancel);
+        // A node that was stopped for so long that another one has made it has nothing more to say.
+        if (noted.Refusal?.Code == BackupDesk.EndedAlready.Code) return;
         if (why is not null) log.LogWarning("The nightly backup failed: {Message} {Help}", why.Message, why.Help);
         if (noted.Refusal is { } refusal) throw new IOException($"{refusal.Code}: {refusal.Message}");
     }

@@ -19,6 +19,9 @@ public static class BackupDesk
     // Over a year somebody can see how they grew.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
 
+    /// <summary>Another node has ended it.</summary>
+    public static Refusal EndedAlready { get; } = new("backup-ended", "Another node has made this backup.");
+
     /// <summary>How it stands with them.</summary>
     public static Task<KeptBackups> BackupsAsync(this NewsDesk desk, CancellationToken cancel = default) => desk.Database.LookAsync(async context =>
     {
@@ -40,7 +43,7 @@ public static class BackupDesk
     /// <summary>Notes that one was made; one that nobody had written down before, too.</summary>
     public static Task<Outcome<Settled<bool>>> BackupMadeAsync(this NewsDesk desk, BackupRow made, CancellationToken cancel = default) => desk.Journal.WriteAsync<bool>(made.Actor, async context =>
     {
-        await EndAsync(desk, context, made, cancel);
+        if (!await EndAsync(desk, context, made, cancel)) return EndedAlready;
         return (new EntryDraft("BackupMade", [], new { made.File, made.Bytes, made.Sequence, made.Missing }), true);
     }, cancel);
 
@@ -48,7 +51,7 @@ public static class BackupDesk
     public static Task<Outcome<Settled<bool>>> BackupFailedAsync(this NewsDesk desk, BackupRow failed, Refusal why, CancellationToken cancel = default) => desk.Journal.WriteAsync<bool>(failed.Actor, async context =>
     {
         (failed.Code, failed.Reason) = (why.Code, $"{why.Message} {why.Help}".Trim());
-        await EndAsync(desk, context, failed, cancel);
+        if (!await EndAsync(desk, context, failed, cancel)) return EndedAlready;
         var administrators = await context.Set<AccountRow>().AsNoTracking().Where(row => row.Role == Role.Administrator && row.LeftAt == null).Select(row => row.Id).ToListAsync(cancel);
         foreach (long one in administrators)
         {
@@ -59,12 +62,14 @@ public static class BackupDesk
         return (new EntryDraft("BackupFailed", [], new { failed.Code, failed.Reason }), true);
     }, cancel);
 
-    private static async Task EndAsync(NewsDesk desk, HouseContext context, BackupRow ended, CancellationToken cancel)
+    private static async Task<bool> EndAsync(NewsDesk desk, HouseContext context, BackupRow ended, CancellationToken cancel)
     {
+        if (await context.Set<BackupRow>().AnyAsync(row => row.Id == ended.Id && row.EndedAt != null, cancel)) return false;
         var now = Instant.Now(desk.Clock);
         var forgotten = now.Plus(-Remembered);
         await context.Set<BackupRow>().Where(row => row.Id == ended.Id || row.EndedAt < forgotten).ExecuteDeleteAsync(cancel);
         ended.EndedAt = now;
         context.Add(ended);
+        return true;
     }
 }

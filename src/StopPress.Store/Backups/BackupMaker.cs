@@ -17,11 +17,29 @@ public sealed class BackupMaker(BackupSource source, TimeProvider clock)
 
     private const int LongestSettings = 1 << 20;
 
-    /// <summary>What is left of a backup that a kill stopped, beside the file that it was to become.</summary>
-    public static IReadOnlyList<string> Leftovers(string file)
+    // What is written beside the file until it is whole has a hidden name, drawn anew each time, with one of these endings.
+    private const string Unfinished = ".part";
+    private const string DatabaseCopy = ".part-db";
+
+    /// <summary>Takes away what is left of backups to a file that a kill has stopped. What is still being written is locked, and stays.</summary>
+    public static void Sweep(string file)
     {
-        string hidden = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "." + Path.GetFileName(file));
-        return [hidden + ".part", hidden + ".part-db"];
+        var folder = new DirectoryInfo(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (!folder.Exists) return;
+        foreach (var left in folder.EnumerateFiles($".{Path.GetFileName(file)}.*{DatabaseCopy}", new EnumerationOptions { AttributesToSkip = FileAttributes.None }).Concat(folder.EnumerateFiles($".{Path.GetFileName(file)}.*{Unfinished}", new EnumerationOptions { AttributesToSkip = FileAttributes.None })).ToList())
+        {
+            string archive = left.FullName.EndsWith(DatabaseCopy, StringComparison.Ordinal) ? left.FullName[..^DatabaseCopy.Length] + Unfinished : left.FullName;
+            try
+            {
+                using var ours = PrivateFile.Open(archive, FileMode.OpenOrCreate);
+                left.Delete();
+                File.Delete(archive);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Somebody writes it still, or it is not ours to delete.
+            }
+        }
     }
 
     /// <summary>Makes it, or leaves nothing.</summary>
@@ -31,20 +49,14 @@ public sealed class BackupMaker(BackupSource source, TimeProvider clock)
     public async Task<Outcome<BackupManifest>> MakeAsync(string file, Action<BackupProgress> tell, CancellationToken cancel = default)
     {
         if (WhyNot(file) is { } wrong) return wrong;
-        string[] aside = [.. Leftovers(file)];
+        string hidden = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Guid.NewGuid():N}");
+        string[] aside = [hidden + Unfinished, hidden + DatabaseCopy];
         FileStream? target = null;
         try
         {
-            try
-            {
-                // Held open, it is locked: two backups of one name do not meet.
-                target = PrivateFile.Open(aside[0], FileMode.OpenOrCreate);
-            }
-            catch (IOException fault) when (File.Exists(aside[0]) && Breakdown.RefusalOf(fault) is null)
-            {
-                return new Refusal("backup-runs", $"A backup to {file} is being made just now.", "Wait until it is done.");
-            }
-            File.Delete(aside[1]);
+            Sweep(file);
+            // Held open, it is locked: nobody sweeps it away.
+            target = PrivateFile.Open(aside[0], FileMode.CreateNew);
             PrivateFile.Open(aside[1], FileMode.CreateNew).Dispose();
             var taken = await SnapshotTaker.TakeAsync(source, aside[1], tell, cancel);
             if (taken.Refusal is { } refusal) return refusal;

@@ -13,7 +13,8 @@ public sealed partial class BackupShelf(string folder, int keep)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var left in new DirectoryInfo(folder).EnumerateFiles().Where(file => Leftover().IsMatch(file.Name))) left.Delete();
+        var left = new DirectoryInfo(folder).EnumerateFiles().Select(file => Leftover().Match(file.Name)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().ToList();
+        foreach (string name in left) BackupMaker.Sweep(Path.Combine(folder, name));
     }
 
     /// <summary>The file of a backup that is made at an hour.</summary>
@@ -30,6 +31,6 @@ public sealed partial class BackupShelf(string folder, int keep)
     [GeneratedRegex(@"^stoppress-\d{8}-\d{6}\.tar$")]
     private static partial Regex Nightly();
 
-    [GeneratedRegex(@"^\.stoppress-\d{8}-\d{6}\.tar\.part(-db)?(-journal)?$")]
+    [GeneratedRegex(@"^\.(stoppress-\d{8}-\d{6}\.tar)\.\w+\.part(-db)?$")]
     private static partial Regex Leftover();
 }

@@ -103,8 +103,8 @@ internal static class BackupCommands
         if (done.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         if (done.Result is { } result) return Say(result.Deserialize<BackupResult>(ControlFormat.Options)!);
         // A newspaper that was killed leaves what it had written; nobody needs it.
-        foreach (string left in BackupMaker.Leftovers(file)) DeleteUnlessHeld(left);
-        return CommandLine.Refuse(new Refusal("broken", $"No backup was made: {done.Fault}", "The newspaper's log tells more."));
+        BackupMaker.Sweep(file);
+        return CommandLine.Refuse(new Refusal("unsure", $"The backup was not acknowledged: {done.Fault}", $"What is at {file} now is whole, and may be the earlier one: \"stoppress backup --verify\" says of when it is."));
     }
 
     private static async Task<int> RestoreAsync(MachineSettings settings, string file, CancellationToken cancel)
@@ -143,17 +143,5 @@ internal static class BackupCommands
     {
         var reader = new SettingsReader(new Dictionary<string, string>(), new Dictionary<string, string>());
         return MachineSettings.From(reader, settings).Database.Length == 0 && reader.Faults().Count == 0;
-    }
-
-    private static void DeleteUnlessHeld(string file)
-    {
-        try
-        {
-            if (File.Exists(file)) using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) File.Delete(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // Somebody writes it still, or it is not ours to delete.
-        }
     }
 }

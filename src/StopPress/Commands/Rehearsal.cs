@@ -59,7 +59,7 @@ internal static class Rehearsal
     /// <summary>Opens what was restored and compares it with what the backup says; what was the same, a sentence for each.</summary>
     private static async Task<Outcome<IReadOnlyList<string>>> CompareAsync(MachineSettings aside, BackupManifest manifest, CancellationToken cancel)
     {
-        var same = new List<string>();
+        var same = new List<string> { $"The backup is of {manifest.MadeAt}." };
         await using (var untouched = OpenHouse.DatabaseOf(aside))
         {
             if (await untouched.ReadAsync((connection, snapshot) => CompareRowsAsync(connection, snapshot, manifest, same), cancel) is { } differs) return differs;

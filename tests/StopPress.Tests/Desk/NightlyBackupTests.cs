@@ -65,11 +65,14 @@ public class NightlyBackupTests(Houses houses, Browser browser)
         shelf.Open();
         string made = shelf.FileAt(DateTimeOffset.UnixEpoch);
         foreach (string file in new[] { made, shelf.FileAt(DateTimeOffset.UnixEpoch.AddDays(1)), folder["other.tar"] }) File.WriteAllText(file, "not a backup");
-        File.WriteAllText(folder[".stoppress-19700101-000000.tar.part"], "left by a kill");
+        File.WriteAllText(folder[".stoppress-19700101-000000.tar.0a.part"], "left by a kill");
+        File.WriteAllText(folder[".stoppress-19700101-000000.tar.0b.part-db"], "left by a kill");
+        using var written = new FileStream(folder[".stoppress-19700101-000000.tar.0c.part"], FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         shelf.Prune(made);
         shelf.Open();
         // Nothing that is not whole counts, and nothing else is touched.
-        Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
+        Assert.Equal(4, Directory.GetFiles(folder.Path).Length);
+        Assert.True(File.Exists(written.Name));
     }
 
     [Fact]
@@ -84,6 +87,9 @@ public class NightlyBackupTests(Houses houses, Browser browser)
         await second.Desk.Deadlines.FireDueAsync();
         await Task.WhenAll(first.Site.Backups.MakeDueAsync(), second.Site.Backups.MakeDueAsync());
         await MadeAsync(first, 1);
+        // A node that was stopped meanwhile, and goes on.
+        var late = (await first.Desk.BackupsAsync()).Last!;
+        Assert.Equal("backup-ended", (await second.Desk.BackupFailedAsync(late, BackupDesk.EndedAlready)).Refusal?.Code);
         Assert.Single(Directory.GetFiles(folder));
         Assert.Equal(1L, await CountAsync(first, "journal WHERE kind = 'BackupMade'"));
     }
