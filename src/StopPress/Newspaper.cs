@@ -42,7 +42,7 @@ internal static class Newspaper
     /// <summary>Brings a WordPress newspaper in; through the newspaper that runs on the same folder, where one does.</summary>
     public static async Task<int> ImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel)
     {
-        if (order.DryRun) return ImportReport.TryOut(ImportWordPress.Read(order.File.FullName));
+        if (order.DryRun) return ImportReport.TryOut(new ImportWordPress(order.File.FullName).Rehearse(), order);
         await using var running = await ControlClient.ConnectAsync(RunFolder.SocketOf(settings.Data), cancel);
         if (running is not null)
         {

@@ -111,6 +111,8 @@ const answer = document.querySelector('main .refused[role=alert]:not([hidden]), 
 if (answer && !document.querySelector('[autofocus]')) {
   answer.tabIndex = -1;
   answer.focus();
+  // The editor has moved it by the time that it is open.
+  window.addEventListener('opened', () => requestAnimationFrame(() => document.activeElement === answer && answer.scrollIntoView({ block: 'center' })));
 }
 
 // A menu that was opened is closed by Escape, and when something else is chosen.

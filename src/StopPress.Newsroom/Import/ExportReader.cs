@@ -14,7 +14,7 @@ namespace StopPress.Newsroom.Import;
 internal sealed class ExportReader : IDisposable
 {
     // A book has a million letters; what is longer is no text.
-    private const int LongestText = 32 * 1024 * 1024;
+    private const int LongestText = 8 * 1024 * 1024;
 
     // An item holds comments, and they hold what is known of them.
     private const int Deepest = 32;

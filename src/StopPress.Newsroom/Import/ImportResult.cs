@@ -4,6 +4,19 @@ namespace StopPress.Newsroom.Import;
 /// <param name="Stories">How many posts were published.</param>
 /// <param name="Pages">How many pages were published.</param>
 /// <param name="Unpublished">How many posts and pages came in without being published.</param>
-/// <param name="Known">How many were here already, and were left as they are.</param>
+/// <param name="Known">How many were here already, and are there as they are here.</param>
 /// <param name="Lines">What became something else, or was left out; a line in plain words for each.</param>
-public sealed record ImportResult(int Stories, int Pages, int Unpublished, int Known, IReadOnlyList<string> Lines);
+public sealed record ImportResult(int Stories, int Pages, int Unpublished, int Known, IReadOnlyList<string> Lines)
+{
+    /// <summary>How many things there are in the file, by their kind.</summary>
+    public IReadOnlyDictionary<string, int> Found { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How many were here already, have changed there since, and were brought up to date.</summary>
+    public int Renewed { get; init; }
+
+    /// <summary>How many have changed there since, and were edited here, too: they stay as they are here.</summary>
+    public int Edited { get; init; }
+
+    /// <summary>How many came from there once, and are in the file no longer: they stay.</summary>
+    public int Gone { get; init; }
+}

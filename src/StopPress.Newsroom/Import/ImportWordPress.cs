@@ -10,12 +10,17 @@ namespace StopPress.Newsroom.Import;
 /// <summary>Brings a WordPress newspaper in: authors, categories, tags, posts and pages, each at the address that it always had.</summary>
 /// <param name="File">The export file on this machine.</param>
 /// <remarks>
-/// Rows are written in batches that no reader sees, and adopted in one act. What an earlier run has brought in is left as it is, so an import
-/// that was stopped can be run again.
+/// The file is read twice, never as a whole: first it is judged; then what is in it is made ready in batches behind a curtain, and adopted in one act. So a
+/// broken file leaves nothing, an import that is killed leaves nothing that anybody sees, and one that is run again changes nothing. A later export of the same
+/// site brings what is new or has changed there and was not edited here.
 /// </remarks>
 public sealed record ImportWordPress(string File)
 {
     private const int Batch = 100;
+
+    // What a run has made ready that was stopped is swept up when nobody can be at it any more.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private static readonly Refusal FileChanged = new("file-changed", "The file has changed while it was read.", "Nothing was imported. Try again when nobody writes it.");
 
     /// <summary>Reads the file, or refuses it whole.</summary>
     public static Outcome<WordPressSite> Read(string file)
@@ -35,28 +40,67 @@ public sealed record ImportWordPress(string File)
     /// <param name="desk">What acts work with.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancel">Gives up between two batches.</param>
-    /// <param name="tell">Is told how many posts and pages are written, and of how many.</param>
+    /// <param name="tell">Is told how many posts and pages are made ready, and of how many.</param>
     public async Task<Outcome<Settled<ImportResult>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default, Action<int, int>? tell = null)
     {
         var read = Read(File);
         if (read.Refusal is { } refusal) return refusal;
         var site = read.Value;
-        if (await ImportedEdition.OpenAsync(desk, site, actor, cancel) is { } closed) return closed;
-        var copy = new WordPressCopy(desk, site, actor);
-        int written = 0;
-        tell?.Invoke(written, site.Items.Count);
-        foreach (var items in site.Items.Chunk(Batch))
-        {
-            await WriteUnseenAsync(desk, context => copy.WriteAsync(context, items, cancel), cancel);
-            tell?.Invoke(written += items.Length, site.Items.Count);
-        }
+        var now = Instant.Now(desk.Clock);
+        long run = now.Microseconds, stopped = now.Plus(-Abandoned).Microseconds;
+        await WriteUnseenAsync(desk, context => context.Set<ImportStageRow>().Where(row => row.Run < stopped).ExecuteDeleteAsync(cancel), cancel);
+        if (await StageAsync(desk, site, run, tell, cancel) is { } changed) return changed;
         return await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
         {
-            var result = await copy.AdoptAsync(context, cancel);
+            var edition = await ImportedEdition.OpenAsync(desk, context, site, cancel);
+            if (edition.Refusal is { } closed) return closed;
+            var result = await new WordPressCopy(desk, site, run, actor).AdoptAsync(context, edition.Value, cancel);
             // Nothing new, nothing to tell readers.
-            string[] touched = result.Stories + result.Pages > 0 ? [Subject.Everything] : [];
-            return (new EntryDraft("NewspaperImported", touched, new { site.Title, site.Address, result.Stories, result.Pages, result.Unpublished }), result);
+            string[] touched = result.Stories + result.Pages + result.Renewed > 0 ? [Subject.Everything] : [];
+            return (new EntryDraft("NewspaperImported", touched, new { site.Title, site.Address, result.Stories, result.Pages, result.Unpublished, result.Renewed }), result);
         }, cancel);
+    }
+
+    /// <summary>Tells what would come in, and what would become something else on the way; keeps nothing.</summary>
+    public Outcome<ImportResult> Rehearse()
+    {
+        var read = Read(File);
+        if (read.Refusal is { } refusal) return refusal;
+        var stage = new WordPressStage(read.Value, 0);
+        var lines = new List<string>();
+        int stories = 0, pages = 0, unpublished = 0;
+        using var stream = System.IO.File.OpenRead(File);
+        foreach (var item in WordPressFile.Items(stream))
+        {
+            var staged = stage.Make(item);
+            lines.AddRange(staged.Lines.Select(line => $"{item.Id} \"{staged.Headline}\": {line}"));
+            if (!item.IsPublic) unpublished++;
+            else if (item.IsPage) pages++;
+            else stories++;
+        }
+        return new ImportResult(stories, pages, unpublished, 0, lines) { Found = read.Value.Counts };
+    }
+
+    private async Task<Refusal?> StageAsync(NewsDesk desk, WordPressSite site, long run, Action<int, int>? tell, CancellationToken cancel)
+    {
+        var stage = new WordPressStage(site, run);
+        int written = 0, all = site.Posts + site.Pages;
+        tell?.Invoke(written, all);
+        try
+        {
+            await using var stream = System.IO.File.OpenRead(File);
+            foreach (var items in WordPressFile.Items(stream).Chunk(Batch))
+            {
+                await WriteUnseenAsync(desk, context => stage.WriteAsync(context, items, cancel), cancel);
+                written += items.Length;
+                tell?.Invoke(written, all);
+            }
+            return written == all ? null : FileChanged;
+        }
+        catch (Exception fault) when (fault is System.Xml.XmlException or FileNotFoundException)
+        {
+            return FileChanged;
+        }
     }
 
     private static async Task WriteUnseenAsync(NewsDesk desk, Func<HouseContext, Task> write, CancellationToken cancel)
@@ -82,17 +126,20 @@ public sealed record ImportWordPress(string File)
 /// <summary>The edition that an import goes into: the first one, opened by what the export says where there is none.</summary>
 internal static class ImportedEdition
 {
-    public static async Task<Refusal?> OpenAsync(NewsDesk desk, WordPressSite site, string actor, CancellationToken cancel)
+    public static async Task<Outcome<EditionRow>> OpenAsync(NewsDesk desk, HouseContext context, WordPressSite site, CancellationToken cancel)
     {
-        bool open = await desk.Database.ReadAsync(async (connection, snapshot) => await connection.ScalarAsync(snapshot, "SELECT id FROM editions LIMIT 1") is not null, cancel);
-        if (open) return null;
+        if (await context.Set<EditionRow>().OrderBy(row => row.Position).FirstOrDefaultAsync(cancel) is { } first) return first;
         var culture = Culture(site.Language);
         string title = Checks.Clean(site.Title) is { Length: > 0 } name ? name : "Our newspaper";
         string zone = TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC";
-        var house = await new SetUpHouse(title).RunAsync(desk, actor, cancel);
-        if (house.Refusal is { } refusal) return refusal;
-        return (await new OpenEdition(
-            culture.TwoLetterISOLanguageName, "", culture.Name, title, Checks.Clean(site.Tagline), culture.Parent.NativeName, zone).RunAsync(desk, actor, cancel)).Refusal;
+        var checks = new Checks();
+        var row = new OpenEdition(culture.TwoLetterISOLanguageName, "", culture.Name, title, Checks.Clean(site.Tagline), culture.Parent.NativeName, zone).Read(checks);
+        if (checks.Fault is { } fault) return fault;
+        row.Id = PublicId.Next(desk.Clock);
+        context.Add(row);
+        if (!await context.Set<HouseRow>().AnyAsync(cancel)) context.Add(new HouseRow { Id = 1, Name = row.Name });
+        await DayBegins.SetNextAsync(desk, context, row);
+        return row;
     }
 
     private static System.Globalization.CultureInfo Culture(string language)

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
@@ -10,104 +9,143 @@ using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Import;
 
-/// <summary>The copy of a WordPress site on its way in.</summary>
-internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string actor)
+/// <summary>Adopts what an import has made ready: new stories come in, those that have changed there are brought up to date, and what was edited here stays.</summary>
+/// <param name="desk">What acts work with.</param>
+/// <param name="site">The site that it is of.</param>
+/// <param name="run">The run that made it ready.</param>
+/// <param name="actor">Who brings it in.</param>
+internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run, string actor)
 {
-    private readonly List<string> lines = [];
+    private const int Batch = 100;
 
-    /// <summary>Writes posts and pages as unpublished work. Those that an earlier run has written are passed over.</summary>
-    public async Task WriteAsync(HouseContext context, IReadOnlyList<WordPressItem> items, CancellationToken cancel)
+    // A list that is longer is read by nobody; how many there are is told.
+    private const int MostGone = 200;
+    private readonly List<string> lines = [];
+    private EditionRow edition = null!;
+    private WordPressTerms terms = null!;
+    private int stories, pages, unpublished, known, renewed, edited;
+
+    /// <summary>Adopts all of it, in the transaction of an act; batch by batch, so that memory does not grow with it.</summary>
+    public async Task<ImportResult> AdoptAsync(HouseContext context, EditionRow into, CancellationToken cancel)
     {
-        string[] sources = [.. items.Select(Source)];
-        var known = (await context.Set<StoryRow>().Where(row => row.Source != null && sources.Contains(row.Source)).Select(row => row.Source!).ToListAsync(cancel)).ToHashSet();
-        var edition = await FirstEditionAsync(context, cancel);
-        foreach (var item in items.Where(item => known.Add(Source(item)))) Write(context, edition, item);
+        (edition, terms) = (into, new WordPressTerms(desk, site, context, into, lines));
+        await terms.OpenAsync(cancel);
+        await SettleAsync(context, cancel);
+        for (int next = 0; await context.Set<ImportStageRow>().AsNoTracking().Where(row => row.Run == run && row.Place >= next).OrderBy(row => row.Place).Take(Batch).ToListAsync(cancel) is { Count: > 0 } batch; next = batch[^1].Place + 1)
+        {
+            await AdoptAsync(context, batch, cancel);
+            await SettleAsync(context, cancel);
+        }
+        int gone = await TellGoneAsync(context, cancel);
+        await context.Set<ImportStageRow>().Where(row => row.Run == run).ExecuteDeleteAsync(cancel);
+        lines.AddRange(site.Counts.Where(other => other.Key is not ("post" or "page")).OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => $"{other.Value} of the kind \"{other.Key}\" are left out."));
+        return new ImportResult(stories, pages, unpublished, known, lines) { Found = site.Counts, Renewed = renewed, Edited = edited, Gone = gone };
     }
 
-    /// <summary>Lets out what was public, gives everything its address, and files it; in one transaction.</summary>
-    public async Task<ImportResult> AdoptAsync(HouseContext context, CancellationToken cancel)
+    private static async Task SettleAsync(HouseContext context, CancellationToken cancel)
     {
-        var edition = await FirstEditionAsync(context, cancel);
-        var terms = new WordPressTerms(desk, site, context, edition, lines);
-        await terms.OpenAsync(cancel);
-        var written = await WrittenAsync(context, cancel);
-        int stories = 0, pages = 0, unpublished = 0, known = 0;
-        foreach (var item in site.Items)
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+    }
+
+    private async Task AdoptAsync(HouseContext context, List<ImportStageRow> batch, CancellationToken cancel)
+    {
+        string[] sources = [.. batch.Select(row => row.Source)];
+        var imported = await context.Set<ImportedRow>().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, cancel);
+        var here = (await context.Set<StoryRow>().AsNoTracking().Where(row => row.Source != null && sources.Contains(row.Source)).Select(row => row.Source!).ToListAsync(cancel)).ToHashSet();
+        foreach (var row in batch)
         {
-            if (!written.TryGetValue(Source(item), out var found)) continue;
-            var (story, text) = found;
-            // What was adopted before is no draft any more, published or not; and what the desk keeps back meanwhile no import lets out.
-            if (text.Path is not null || story.WorkStage != WorkStage.Draft || Publication.MayGoOut(desk, story) is not null)
+            if (row.Item.Length == 0)
             {
                 known++;
-                lines.Add($"{item.Id} \"{story.Slugline}\" is here already, and was left as it is.");
                 continue;
             }
-            await terms.FileAsync(story, item, cancel);
-            if (!item.IsPublic)
+            var staged = JsonSerializer.Deserialize<StagedItem>(row.Item)!;
+            if (imported.TryGetValue(row.Source, out var before) && before.Fingerprint != row.Fingerprint) await RenewAsync(context, staged, before, row.Fingerprint, cancel);
+            else if (!here.Add(row.Source))
             {
-                unpublished++;
-                Keep(context, item, text);
-                continue;
+                known++;
+                lines.Add($"{staged.Item.Id} \"{staged.Headline}\" is here already, and was left as it is.");
             }
-            await PublishAsync(context, edition, item, story, text, cancel);
-            if (item.IsPage) pages++;
-            else stories++;
+            else await BringAsync(context, staged, row, cancel);
         }
-        lines.AddRange(site.Others.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => $"{other.Value} of the kind \"{other.Key}\" are left out."));
-        return new ImportResult(stories, pages, unpublished, known, lines);
     }
 
-    // A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.
-    private string Source(WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
-        ? $"wordpress:{site.Address}:{item.Id}"
-        : $"wordpress:{site.Address}:{item.Id}:{Fingerprint(item.Guid, item.Title, item.Path, item.At.ToString())}";
-
-    private static string Fingerprint(params string[] known) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', known))))[..32];
-
-    private static Task<EditionRow> FirstEditionAsync(HouseContext context, CancellationToken cancel) =>
-        context.Set<EditionRow>().OrderBy(row => row.Position).FirstAsync(cancel);
-
-    private async Task<Dictionary<string, (StoryRow, StoryTextRow)>> WrittenAsync(HouseContext context, CancellationToken cancel)
+    private async Task BringAsync(HouseContext context, StagedItem staged, ImportStageRow row, CancellationToken cancel)
     {
-        string prefix = $"wordpress:{site.Address}:";
-        var rows = await (from story in context.Set<StoryRow>()
-                          join text in context.Set<StoryTextRow>() on story.Id equals text.StoryId
-                          where story.Source != null && story.Source.StartsWith(prefix) && text.EditionId == story.OriginalEditionId
-                          select new { story, text }).ToListAsync(cancel);
-        return rows.ToDictionary(row => row.story.Source!, row => (row.story, row.text));
-    }
-
-    private void Write(HouseContext context, EditionRow edition, WordPressItem item)
-    {
-        var read = HtmlToDocument.Convert(WordPressText.ToHtml(item.Body), new HtmlImportOptions { Link = Link, BaseAddress = Base() });
-        string headline = Headline(item, read.Document);
-        lines.AddRange(read.Report.Select(line => $"{item.Id} \"{headline}\": {line}"));
+        var item = staged.Item;
+        lines.AddRange(staged.Lines.Select(line => $"{item.Id} \"{staged.Headline}\": {line}"));
         var story = new StoryRow
         {
             Id = PublicId.Next(desk.Clock),
             Kind = item.IsPage ? StoryKind.Page : StoryKind.Story,
             OriginalEditionId = edition.Id,
-            Slugline = headline,
+            Slugline = staged.Headline,
             FiledAt = item.At,
-            Source = Source(item),
+            Source = row.Source,
         };
         context.Add(story);
-        string slug = UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : headline);
-        TextDesk.Add(context, desk, story, edition, new RevisionRow
+        var revision = Revision(staged);
+        TextDesk.Add(context, desk, story, edition, revision, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
+        context.Add(new ImportedRow { Source = row.Source, StoryId = story.Id, Fingerprint = row.Fingerprint, RevisionId = revision.Id });
+        await terms.FileAsync(story, item, cancel);
+        var text = context.Set<StoryTextRow>().Local.First(one => one.StoryId == story.Id);
+        if (!item.IsPublic)
         {
-            Id = PublicId.Next(desk.Clock),
-            At = item.At,
-            Actor = actor,
-            Kicker = "",
-            Headline = headline,
-            Standfirst = PlainOf(item.Excerpt),
-            Dateline = "",
-            Body = ProseMirrorJson.Write(read.Document),
-        }, slug);
+            unpublished++;
+            Keep(context, item, story, text);
+            return;
+        }
+        await PublishAsync(context, item, story, text, cancel);
+        if (item.IsPage) pages++;
+        else stories++;
     }
 
-    private async Task PublishAsync(HouseContext context, EditionRow edition, WordPressItem item, StoryRow story, StoryTextRow text, CancellationToken cancel)
+    // What was edited here since, or is kept from readers by the desk, stays as it is.
+    private async Task RenewAsync(HouseContext context, StagedItem staged, ImportedRow before, string fingerprint, CancellationToken cancel)
+    {
+        var item = staged.Item;
+        var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == before.StoryId, cancel);
+        var text = story is null ? null : await context.Set<StoryTextRow>().FirstOrDefaultAsync(row => row.StoryId == story.Id && row.EditionId == story.OriginalEditionId, cancel);
+        bool isTouched = story is null || text is null || text.LatestRevisionId != before.RevisionId || text.HeldAt is not null || story.HeldAt is not null || story.WorkStage == WorkStage.Spiked
+            || text.PubStatus is PubStatus.Withheld or PubStatus.Cancelled || Publication.MayGoOut(desk, story) is not null
+            || await context.Set<DraftRow>().AnyAsync(draft => draft.TextId == text.Id && draft.Version != draft.FiledVersion, cancel);
+        if (isTouched)
+        {
+            edited++;
+            lines.Add($"{item.Id} \"{staged.Headline}\" has changed there, and was edited here as well: it stays as it is here.");
+            return;
+        }
+        lines.AddRange(staged.Lines.Select(line => $"{item.Id} \"{staged.Headline}\": {line}"));
+        var revision = Revision(staged);
+        (revision.TextId, revision.Number) = (text!.Id, 1 + await context.Set<RevisionRow>().Where(row => row.TextId == text.Id).MaxAsync(row => row.Number, cancel));
+        context.Add(revision);
+        (text.LatestRevisionId, before.RevisionId, before.Fingerprint) = (revision.Id, revision.Id, fingerprint);
+        await terms.FileAsync(story!, item, cancel);
+        renewed++;
+        if (text.PubStatus != PubStatus.Usable)
+        {
+            if (item.IsPublic) await PublishAsync(context, item, story!, text, cancel);
+            return;
+        }
+        if (!item.IsPublic) lines.Add($"{item.Id} \"{staged.Headline}\" is published here, and no longer there: it stays published.");
+        text.PublishedRevisionId = revision.Id;
+        await ListAsync(context, story!, text, appears: false, cancel);
+    }
+
+    private RevisionRow Revision(StagedItem staged) => new()
+    {
+        Id = PublicId.Next(desk.Clock),
+        At = staged.Item.At,
+        Actor = actor,
+        Kicker = "",
+        Headline = staged.Headline,
+        Standfirst = staged.Standfirst,
+        Dateline = "",
+        Body = staged.Body,
+    };
+
+    private async Task PublishAsync(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text, CancellationToken cancel)
     {
         string subject = Subject.Text(text.Id);
         (text.FirstPublishedAt, text.PubStatus, text.PublishedRevisionId) = (item.At, PubStatus.Usable, text.LatestRevisionId);
@@ -117,17 +155,21 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         if (text.Path != wanted) lines.Add($"{item.Id} \"{story.Slugline}\" is at {text.Path}: its old address {wanted} leads to something else.");
         string single = wanted.Replace("//", "/", StringComparison.Ordinal);
         if (single != wanted && await AddressBook.GiveExactlyAsync(context, edition, subject, single, cancel) is null) await AddressBook.RetireAsync(context, single, cancel);
+        await ListAsync(context, story, text, appears: true, cancel);
+    }
+
+    private async Task ListAsync(HouseContext context, StoryRow story, StoryTextRow text, bool appears, CancellationToken cancel)
+    {
         // Filings and bylines were added in this transaction, and lists are worked out from rows.
         await context.SaveChangesAsync(cancel);
         var copy = new TextCopy(story, text, edition);
         var facts = await StoryFacts.ReadAsync(context, copy);
-        ListDesk.Put(context, copy, facts, appears: true);
+        ListDesk.Put(context, copy, facts, appears);
         if (facts.Media.Count > 0) await MediaUses.PutAsync(context, copy);
     }
 
-    private void Keep(HouseContext context, WordPressItem item, StoryTextRow text)
+    private void Keep(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text)
     {
-        var story = context.Set<StoryRow>().Local.First(row => row.Id == text.StoryId);
         story.WorkStage = WorkStage.Submitted;
         string why = item.IsProtected ? "a password was needed to read it" : $"its status was \"{item.Status}\"";
         lines.Add($"{item.Id} \"{story.Slugline}\" is not published: {why}.");
@@ -136,24 +178,18 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, string ac
         lines.Add($"{item.Id} \"{story.Slugline}\" goes out at {item.At}.");
     }
 
-    private static string Headline(WordPressItem item, Document body)
+    private async Task<int> TellGoneAsync(HouseContext context, CancellationToken cancel)
     {
-        string title = PlainOf(item.Title);
-        if (title.Length > 0) return title;
-        // Readers and lists need something to call it by: its first words, as a paper would.
-        string words = Checks.Clean(PlainText.Render(body));
-        if (words.Length == 0) return item.Id;
-        int end = words.Length <= 60 ? words.Length : words.LastIndexOf(' ', 60) is > 0 and var space ? space : 60;
-        return words[..end];
+        if (site.Address.Length == 0) return 0;
+        string prefix = site.Sources;
+        var gone = from row in context.Set<ImportedRow>().AsNoTracking()
+                   join story in context.Set<StoryRow>() on row.StoryId equals story.Id
+                   where row.Source.StartsWith(prefix) && !context.Set<ImportStageRow>().Any(staged => staged.Run == run && staged.Source == row.Source)
+                   orderby row.Source
+                   select new { row.Source, story.Slugline };
+        int count = await gone.CountAsync(cancel);
+        lines.AddRange((await gone.Take(MostGone).ToListAsync(cancel)).Select(one => $"{one.Source[prefix.Length..]} \"{one.Slugline}\" is not in the file any more: it stays here."));
+        if (count > MostGone) lines.Add($"{count - MostGone} more are not in the file any more, and stay here.");
+        return count;
     }
-
-    private static string PlainOf(string html) => Checks.Clean(PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document));
-
-    private Uri? Base() => Uri.TryCreate(site.Address + "/", UriKind.Absolute, out var address) ? address : null;
-
-    // What led to the old site leads to the same path here.
-    private string Link(string address) =>
-        site.Address.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out var link) && Base() is { } old && string.Equals(link.Host, old.Host, StringComparison.OrdinalIgnoreCase)
-            ? link.PathAndQuery + link.Fragment
-            : address;
 }

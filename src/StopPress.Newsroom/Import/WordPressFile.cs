@@ -14,11 +14,15 @@ public sealed class WordPressFile
     private readonly Dictionary<string, string> authors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordPressTerm> categories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordPressTerm> tags = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> others = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> said = new(StringComparer.Ordinal);
-    private readonly List<WordPressItem> items = [];
+    private int open;
 
-    /// <summary>Reads a file whole, or refuses it whole.</summary>
+    private WordPressFile()
+    {
+    }
+
+    /// <summary>Reads a file to its end and says what it is of; or refuses it whole. Texts are not kept: <see cref="Items"/> gives them.</summary>
     public static Outcome<WordPressSite> Read(Stream file)
     {
         var opened = ExportReader.Open(file);
@@ -43,9 +47,19 @@ public sealed class WordPressFile
             Authors = authors,
             Categories = categories,
             Tags = tags,
-            Items = items,
-            Others = others,
+            Counts = counts,
+            Public = open,
         };
+    }
+
+    /// <summary>The posts and pages of a file that was found sound, in its order, one after another. Throws <see cref="XmlException"/> when it has changed since.</summary>
+    public static IEnumerable<WordPressItem> Items(Stream file)
+    {
+        using var reader = ExportReader.Open(file).Value;
+        foreach (var thing in reader.Things().Where(thing => thing.Name == "item"))
+        {
+            if (thing.Said("post_type") is "post" or "page") yield return ItemOf(thing);
+        }
     }
 
     private static Refusal NotAnExport() => new("not-an-export", "The file is no WordPress export: it does not say which version of the format it has.", "Export it from WordPress with Tools, Export.");
@@ -83,25 +97,36 @@ public sealed class WordPressFile
     private void TakeItem(ExportElement item)
     {
         string kind = item.Said("post_type");
-        if (kind is not ("post" or "page"))
-        {
-            others[kind] = others.GetValueOrDefault(kind) + 1;
-            return;
-        }
-        string[] filed(string domain) => [.. item.All("category").Where(term => term.Attributes.GetValueOrDefault("domain") == domain).Select(term => Term(domain, term)).Distinct()];
-        items.Add(new WordPressItem(
-            item.Said("post_id"), item.Said("guid"), kind == "page", item.Said("status"), TextOf(item, "", "title"), PathOf(TextOf(item, "", "link")),
-            Decoded(item.Said("post_name")), item.Said("creator"), At(item), TextOf(item, "content", "encoded"), TextOf(item, "excerpt", "encoded"),
-            item.Said("post_password").Length > 0, filed("category"), filed("post_tag")));
+        counts[kind] = counts.GetValueOrDefault(kind) + 1;
+        if (kind is not ("post" or "page")) return;
+        var read = ItemOf(item);
+        if (read.IsPublic) open++;
+        if (read.Author.Length > 0) authors.TryAdd(read.Author, "");
+        Use(categories, item, "category", read.IsPublic);
+        Use(tags, item, "post_tag", read.IsPublic);
     }
 
     // An item may be filed under something that the head of the file does not list.
-    private string Term(string domain, ExportElement term)
+    private static void Use(Dictionary<string, WordPressTerm> terms, ExportElement item, string domain, bool isPublic)
     {
-        string slug = Decoded(term.Attributes.GetValueOrDefault("nicename") ?? term.Text);
-        (domain == "category" ? categories : tags).TryAdd(slug, new WordPressTerm(slug, term.Text.Trim(), "", ""));
-        return slug;
+        foreach (var term in item.All("category").Where(term => term.Attributes.GetValueOrDefault("domain") == domain))
+        {
+            string slug = SlugOf(term);
+            terms.TryAdd(slug, new WordPressTerm(slug, term.Text.Trim(), "", ""));
+            if (isPublic) terms[slug].Uses++;
+        }
     }
+
+    private static WordPressItem ItemOf(ExportElement item)
+    {
+        string[] filed(string domain) => [.. item.All("category").Where(term => term.Attributes.GetValueOrDefault("domain") == domain).Select(SlugOf).Distinct()];
+        return new WordPressItem(
+            item.Said("post_id"), item.Said("guid"), item.Said("post_type") == "page", item.Said("status"), TextOf(item, "", "title"), PathOf(TextOf(item, "", "link")),
+            Decoded(item.Said("post_name")), item.Said("creator"), At(item), TextOf(item, "content", "encoded"), TextOf(item, "excerpt", "encoded"),
+            item.Said("post_password").Length > 0, filed("category"), filed("post_tag"));
+    }
+
+    private static string SlugOf(ExportElement term) => Decoded(term.Attributes.GetValueOrDefault("nicename") ?? term.Text);
 
     private static string TextOf(ExportElement item, string kind, string name) => item.Inside.Find(one => one.Kind == kind && one.Name == name)?.Text ?? "";
 

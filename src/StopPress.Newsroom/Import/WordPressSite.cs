@@ -9,7 +9,7 @@ namespace StopPress.Newsroom.Import;
 /// <param name="Address">Its address, without a slash at the end; or empty.</param>
 public sealed record WordPressSite(string Title, string Tagline, string Language, string Address)
 {
-    /// <summary>Who wrote for it: their display name by login.</summary>
+    /// <summary>Who wrote for it: their display name by login, or empty.</summary>
     public required IReadOnlyDictionary<string, string> Authors { get; init; }
 
     /// <summary>Its categories, by slug.</summary>
@@ -18,11 +18,20 @@ public sealed record WordPressSite(string Title, string Tagline, string Language
     /// <summary>Its tags, by slug.</summary>
     public required IReadOnlyDictionary<string, WordPressTerm> Tags { get; init; }
 
-    /// <summary>Its posts and pages, in the order of the file.</summary>
-    public required IReadOnlyList<WordPressItem> Items { get; init; }
+    /// <summary>How many things there are in the file, by their kind: <c>post</c>, <c>page</c>, and what else WordPress and its plug-ins keep.</summary>
+    public required IReadOnlyDictionary<string, int> Counts { get; init; }
 
-    /// <summary>How many other things there are that this import leaves alone, by their kind.</summary>
-    public required IReadOnlyDictionary<string, int> Others { get; init; }
+    /// <summary>How many posts and pages everybody could read.</summary>
+    public required int Public { get; init; }
+
+    /// <summary>How many posts there are.</summary>
+    public int Posts => Counts.GetValueOrDefault("post");
+
+    /// <summary>How many pages there are.</summary>
+    public int Pages => Counts.GetValueOrDefault("page");
+
+    /// <summary>What posts and pages of this site are called in this newspaper: a number is only the post's on a site that says which it is.</summary>
+    internal string Sources => $"wordpress:{Address}:";
 }
 
 /// <summary>A category or a tag.</summary>
@@ -30,7 +39,11 @@ public sealed record WordPressSite(string Title, string Tagline, string Language
 /// <param name="Name">Its name.</param>
 /// <param name="Parent">The slug of the category that it is part of, or empty.</param>
 /// <param name="Description">A few words about it, or empty.</param>
-public sealed record WordPressTerm(string Slug, string Name, string Parent, string Description);
+public sealed record WordPressTerm(string Slug, string Name, string Parent, string Description)
+{
+    /// <summary>How many posts and pages that everybody could read are in it.</summary>
+    public int Uses { get; set; }
+}
 
 /// <summary>A post or a page.</summary>
 /// <param name="Id">Its number on the old site, or empty.</param>

@@ -24,14 +24,14 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
     {
         string home = AddressBook.Home(edition);
         var menu = site.Categories.Values.Where(term => term.Parent.Length == 0)
-            .OrderByDescending(term => site.Items.Count(item => item.IsPublic && item.Categories.Contains(term.Slug))).Take(MenuLength).Select(term => term.Slug).ToHashSet();
+            .OrderByDescending(term => term.Uses).Take(MenuLength).Select(term => term.Slug).ToHashSet();
         foreach (var term in site.Categories.Values) await OpenSectionAsync(term, menu, [], cancel);
         foreach (var term in site.Tags.Values)
         {
             tags[term.Slug] = await FindAsync($"{home}tag/{term.Slug}/", "tag", cancel)
                 ?? await NameAsync(id => context.Add(new TagRow { Id = id }), Subject.Tag, term.Name, term.Description, $"{home}tag/{term.Slug}/", cancel);
         }
-        foreach (string login in site.Items.Select(item => item.Author).Concat(site.Authors.Keys).Where(login => login.Length > 0).Distinct())
+        foreach (string login in site.Authors.Keys.Where(login => login.Length > 0))
         {
             string path = $"{home}author/{UrlSlug.Of(login)}/";
             string subject = await FindAsync(path, "staff", cancel)

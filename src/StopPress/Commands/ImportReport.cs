@@ -11,20 +11,26 @@ internal static class ImportReport
     /// <summary>Tells it, on the screen and in the report that was asked for.</summary>
     public static int Tell(ImportResult result, ImportOrder order)
     {
-        foreach (string line in result.Lines) Console.Out.WriteLine(line);
-        Console.Out.WriteLine($"{result.Stories} stories and {result.Pages} pages are published, {result.Unpublished} came in unpublished, {result.Known} were here already.");
-        if (order.Report is { } file) File.WriteAllText(file.FullName, JsonSerializer.Serialize(result, ControlFormat.Options));
+        Write(result, order);
+        Console.Out.WriteLine($"{result.Stories} stories and {result.Pages} pages are published, {result.Unpublished} came in unpublished, {result.Renewed} were brought up to date, {result.Known} were here already.");
+        if (result.Edited > 0) Console.Out.WriteLine($"{result.Edited} have changed there and were edited here as well: they stay as they are here.");
+        if (result.Gone > 0) Console.Out.WriteLine($"{result.Gone} are not in the file any more: they stay here.");
         return 0;
     }
 
-    /// <summary>Tells what is in a file, keeping nothing.</summary>
-    public static int TryOut(Outcome<WordPressSite> read)
+    /// <summary>Tells what would come in, keeping nothing.</summary>
+    public static int TryOut(Outcome<ImportResult> rehearsed, ImportOrder order)
     {
-        if (read.Refusal is { } refusal) return CommandLine.Refuse(refusal);
-        var site = read.Value;
-        Console.Out.WriteLine(
-            $"\"{site.Title}\": {site.Items.Count(item => item.IsPublic)} posts and pages to publish, {site.Items.Count(item => !item.IsPublic)} to keep unpublished, " +
-            $"{site.Categories.Count} categories, {site.Tags.Count} tags, {site.Authors.Count} authors. Nothing was kept.");
+        if (rehearsed.Refusal is { } refusal) return CommandLine.Refuse(refusal);
+        var result = rehearsed.Value;
+        Write(result, order);
+        Console.Out.WriteLine($"{result.Stories} stories and {result.Pages} pages would be published, {result.Unpublished} would come in unpublished. Nothing was kept.");
         return 0;
+    }
+
+    private static void Write(ImportResult result, ImportOrder order)
+    {
+        foreach (string line in result.Lines) Console.Out.WriteLine(line);
+        if (order.Report is { } file) File.WriteAllText(file.FullName, JsonSerializer.Serialize(result, ControlFormat.Options));
     }
 }

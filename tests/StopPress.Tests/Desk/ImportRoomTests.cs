@@ -38,7 +38,7 @@ public partial class ImportRoomTests(Houses houses, Browser browser)
         // Half a file is refused in words that say where.
         await SendAsync(new FilePayload { Name = "half.xml", MimeType = "text/xml", Buffer = Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(file))[..5000]) });
         await page.WaitForSelectorAsync(".refused");
-        Assert.Matches("Line [0-9]+, position [0-9]+", await page.InnerTextAsync(".refused"));
+        Assert.Matches("(in line|ที่บรรทัด) [0-9]+", await page.InnerTextAsync(".refused"));
         await DeskScreen.LookAsync(page, $"set-up-refused-{name}");
         await SendAsync(new FilePayload { Name = "site.xml", MimeType = "text/xml", Buffer = await File.ReadAllBytesAsync(file) });
         await page.WaitForSelectorAsync(".said");
@@ -82,7 +82,7 @@ public partial class ImportRoomTests(Houses houses, Browser browser)
         Assert.Equal(HttpStatusCode.BadRequest, (await BringAsync(paper, owner, "house/import/file", export, null)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await owner.PostAsync("house/import/file", [])).StatusCode);
         Assert.False(Directory.Exists(Path.Combine(house.Folder, "import")));
-        foreach (var (bytes, says) in new[] { (Encoding.UTF8.GetBytes("<rss><channel>\n<title>Old</channel></rss>"), "Line 2, position"), (Encoding.UTF8.GetBytes("<rss><channel><title>Old</title></channel></rss>"), "no WordPress export") })
+        foreach (var (bytes, says) in new[] { (Encoding.UTF8.GetBytes("<rss><channel>\n<title>Old</channel></rss>"), "The file is broken in line 2, at column"), (Encoding.UTF8.GetBytes("<rss><channel><title>Old</title></channel></rss>"), "no WordPress export") })
         {
             Assert.Equal(HttpStatusCode.Redirect, (await BringAsync(paper, owner, "house/import/file", bytes, "house/import")).StatusCode);
             Assert.Contains(says, (await owner.ReadAsync("house/import")).Text, StringComparison.Ordinal);

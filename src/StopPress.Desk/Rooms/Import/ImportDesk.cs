@@ -15,7 +15,7 @@ namespace StopPress.Desk.Rooms.Import;
 /// <param name="most">How many bytes are taken at most.</param>
 public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk> log, long most = ImportDesk.MostBytes) : IAsyncDisposable
 {
-    /// <summary>A weekly of twenty years has some 200 MB of text; all of it is in memory while it is brought in.</summary>
+    /// <summary>A weekly of twenty years has some 200 MB of text; what is longer comes in by the terminal.</summary>
     public const long MostBytes = 512L * 1024 * 1024;
 
     private static readonly Refusal Busy = new("import-runs", "Another export is being taken in just now.", "Wait until it is done.");
@@ -77,7 +77,7 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
         if (looked is { } before && before.Written == written) return before.Site;
         var read = await Task.Run(() => ImportWordPress.Read(KeptFile));
         if (read.Refusal is not null) return null;
-        looked = (written, new ImportedSite(read.Value.Title, read.Value.Tagline, read.Value.Language, read.Value.Items.Count(item => !item.IsPage), read.Value.Items.Count(item => item.IsPage)));
+        looked = (written, new ImportedSite(read.Value.Title, read.Value.Tagline, read.Value.Language, read.Value.Posts, read.Value.Pages));
         return looked.Value.Site;
     }
 

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace StopPress.Newsroom.Import;
+
+/// <summary>A post or page behind the curtain: made ready for the newspaper, and seen by nobody but the import that adopts it.</summary>
+internal sealed class ImportStageRow
+{
+    /// <summary>The run of an import that wrote it, by the microsecond in which it began; one that was stopped leaves its rows, which a later one sweeps up.</summary>
+    public long Run { get; set; }
+
+    /// <summary>Its place in the file.</summary>
+    public int Place { get; set; }
+
+    /// <summary>What it is of, such as <c>wordpress:https://example.org:17</c>.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>A hash of all that the file says of it.</summary>
+    public required string Fingerprint { get; set; }
+
+    /// <summary>What is to be made of it, as JSON; empty when it is here just so.</summary>
+    public required string Item { get; set; }
+}
+
+/// <summary>What a story was made of when it came in, so that a later export brings only what has changed.</summary>
+internal sealed class ImportedRow
+{
+    /// <summary>What it was made of, such as <c>wordpress:https://example.org:17</c>.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>The story.</summary>
+    public long StoryId { get; set; }
+
+    /// <summary>A hash of all that the file said of it.</summary>
+    public required string Fingerprint { get; set; }
+
+    /// <summary>The revision that was made of it: with a newer one the story was edited here.</summary>
+    public long RevisionId { get; set; }
+}
+
+internal sealed class ImportTables : IEntityTypeConfiguration<ImportStageRow>, IEntityTypeConfiguration<ImportedRow>
+{
+    public void Configure(EntityTypeBuilder<ImportStageRow> builder)
+    {
+        builder.ToTable("import_stage");
+        builder.HasKey(row => new { row.Run, row.Place });
+        builder.HasIndex(row => row.Source).HasDatabaseName("import_stage_by_source");
+    }
+
+    public void Configure(EntityTypeBuilder<ImportedRow> builder)
+    {
+        builder.ToTable("imported");
+        builder.HasKey(row => row.Source);
+    }
+}

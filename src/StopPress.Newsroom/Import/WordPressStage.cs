@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.House;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Import;
+
+/// <summary>A post or page as it will come in.</summary>
+/// <param name="Item">What the file says of it, without its texts.</param>
+/// <param name="Headline">Its headline.</param>
+/// <param name="Standfirst">Its standfirst, or empty.</param>
+/// <param name="Body">Its document, as ProseMirror JSON.</param>
+/// <param name="Lines">What became something else on the way.</param>
+internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, IReadOnlyList<string> Lines);
+
+/// <summary>Makes the posts and pages of a WordPress export ready behind the curtain, batch by batch.</summary>
+/// <param name="site">The site that they are of.</param>
+/// <param name="run">The run that they are made ready for.</param>
+internal sealed class WordPressStage(WordPressSite site, long run)
+{
+    // What is longer is no headline that anybody would read; the text begins with it.
+    private const int LongestHeadline = 60;
+    private int place;
+
+    /// <summary>Writes some of them, in the order of the file. What is here just so is only noted.</summary>
+    public async Task WriteAsync(HouseContext context, IReadOnlyList<WordPressItem> items, CancellationToken cancel)
+    {
+        string[] sources = [.. items.Select(Source)];
+        var known = await context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel);
+        foreach (var (item, source) in items.Zip(sources))
+        {
+            string fingerprint = Fingerprint(JsonSerializer.Serialize(item));
+            string staged = known.GetValueOrDefault(source) == fingerprint ? "" : JsonSerializer.Serialize(Make(item));
+            context.Add(new ImportStageRow { Run = run, Place = place++, Source = source, Fingerprint = fingerprint, Item = staged });
+        }
+    }
+
+    /// <summary>What a post or page becomes.</summary>
+    public StagedItem Make(WordPressItem item)
+    {
+        var read = HtmlToDocument.Convert(WordPressText.ToHtml(item.Body), new HtmlImportOptions { Link = Link, BaseAddress = Base() });
+        return new StagedItem(item with { Body = "", Excerpt = "" }, Headline(item, read.Document), PlainOf(item.Excerpt), ProseMirrorJson.Write(read.Document), read.Report);
+    }
+
+    // A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.
+    private string Source(WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
+        ? site.Sources + item.Id
+        : $"{site.Sources}{item.Id}:{Fingerprint(string.Join('\n', item.Guid, item.Title, item.Path, item.At.ToString()))}";
+
+    private static string Fingerprint(string known) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)))[..32];
+
+    private static string Headline(WordPressItem item, Document body)
+    {
+        string title = PlainOf(item.Title);
+        if (title.Length > 0) return title;
+        // Readers and lists need something to call it by: its first words, as a paper would.
+        string words = Checks.Clean(PlainText.Render(body));
+        if (words.Length == 0) return item.Id;
+        int end = words.Length <= LongestHeadline ? words.Length : words.LastIndexOf(' ', LongestHeadline) is > 0 and var space ? space : LongestHeadline;
+        return words[..end];
+    }
+
+    private static string PlainOf(string html) => Checks.Clean(PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document));
+
+    private Uri? Base() => Uri.TryCreate(site.Address + "/", UriKind.Absolute, out var address) ? address : null;
+
+    // What led to the old site leads to the same path here.
+    private string Link(string address) =>
+        site.Address.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out var link) && Base() is { } old && string.Equals(link.Host, old.Host, StringComparison.OrdinalIgnoreCase)
+            ? link.PathAndQuery + link.Fragment
+            : address;
+}

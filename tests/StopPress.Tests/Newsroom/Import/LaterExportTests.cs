@@ -1,0 +1,84 @@
+using StopPress.Newsroom.Import;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+using StopPress.Tests.Support;
+
+namespace StopPress.Tests.Newsroom.Import;
+
+/// <summary>The day of moving: the old site went on after the first export, and so did the desk here.</summary>
+public class LaterExportTests(Houses houses)
+{
+    [Theory, BothDatabases]
+    public async Task a_later_export_brings_what_is_new_or_has_changed_there_and_leaves_what_was_edited_here(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        string first = new WordPressExport().Post(1, "Ferry", "<p>It runs.</p>").Post(2, "Bridge", "<p>It stands.</p>").Post(3, "Market", "<p>It is open.</p>").Post(4, "Tide", "<p>It rises.</p>", "draft").Post(5, "Quay", "<p>Old.</p>").WriteTo(house.Folder);
+        var brought = await Paper.DoneAsync(new ImportWordPress(first).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((4, 1, 0), (brought.Stories, brought.Unpublished, brought.Renewed));
+        var here = await StoriesAsync(paper);
+        await Paper.DoneAsync(new EditStory(here["2"], "en", new StoryWords("Bridge closed", Paper.Body("It is shut."))).RunAsync(paper.Desk, "anna"));
+        await Paper.DoneAsync(new KillStory(here["5"]).RunAsync(paper.Desk, "anna"));
+
+        string later = new WordPressExport().Post(1, "Ferry late", "<p>It runs late.</p>").Post(2, "Bridge", "<p>It fell.</p>").Post(4, "Tide", "<p>It rises.</p>").Post(5, "Quay", "<p>New.</p>").Post(6, "Crane", "<p>It turns.</p>").WriteTo(house.Folder, "later.xml");
+        var moved = await Paper.DoneAsync(new ImportWordPress(later).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((1, 0, 2, 2, 1), (moved.Stories, moved.Known, moved.Renewed, moved.Edited, moved.Gone));
+        Assert.Contains("It runs late.", await paper.ReadAsync("/2024/05/1/"), StringComparison.Ordinal);
+        Assert.Contains("It stands.", await paper.ReadAsync("/2024/05/2/"), StringComparison.Ordinal);
+        Assert.Contains("It is open.", await paper.ReadAsync("/2024/05/3/"), StringComparison.Ordinal);
+        Assert.Contains("It rises.", await paper.ReadAsync("/2024/05/4/"), StringComparison.Ordinal);
+        Assert.Equal(410, (int)(await paper.AskAsync("/2024/05/5/")).StatusCode);
+        Assert.Contains("It turns.", await paper.ReadAsync("/2024/05/6/"), StringComparison.Ordinal);
+        string front = await paper.ReadAsync("/");
+        foreach (string headline in new[] { "Ferry late", "Crane", "Tide", "Market" }) Assert.Contains(headline, front, StringComparison.Ordinal);
+        Assert.Contains("2 \"Bridge\" has changed there, and was edited here as well: it stays as it is here.", moved.Lines);
+        Assert.Contains("3 \"Market\" is not in the file any more: it stays here.", moved.Lines);
+
+        var again = await Paper.DoneAsync(new ImportWordPress(later).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((0, 3, 0, 2), (again.Stories, again.Known, again.Renewed, again.Edited));
+        Assert.Equal(front, await paper.ReadAsync("/"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task what_is_made_ready_is_seen_by_nobody_until_it_is_adopted(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        string front = await paper.ReadAsync("/");
+        var export = new WordPressExport();
+        for (var id = 1; id <= 250; id++) export.Post(id, $"Ferry {id}", "<p>It runs.</p>");
+        string file = export.WriteTo(house.Folder);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ImportWordPress(file).RunAsync(paper.Desk, "anna", stop.Token, (done, _) =>
+        {
+            if (done == 200) stop.Cancel();
+        }));
+        Assert.Empty(await StoriesAsync(paper));
+        Assert.Equal(front, await paper.ReadAsync("/"));
+        Assert.Equal(250, (await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"))).Stories);
+        Assert.Equal(250, (await StoriesAsync(paper)).Count);
+        // What the stopped run has left is swept up when nobody can be at it any more.
+        Assert.Equal(200, await StagedAsync(paper));
+        house.Clock.Advance(TimeSpan.FromDays(2));
+        await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        Assert.Equal(0, await StagedAsync(paper));
+    }
+
+    [Fact]
+    public async Task a_rehearsal_says_what_would_come_in_and_keeps_nothing()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await Paper.OpenAsync(house);
+        string file = new WordPressExport().Post(1, "Ferry", "<p>It runs.</p>").Post(2, "About", "<p>Us.</p>", kind: "page").Post(3, "Tide", "<p>It rises.</p>", "draft").Post(4, "Boat", "", kind: "attachment").WriteTo(house.Folder);
+        var told = new ImportWordPress(file).Rehearse().Value;
+        Assert.Equal((1, 1, 1), (told.Stories, told.Pages, told.Unpublished));
+        Assert.Equal(("1", "1", "2"), (told.Found["attachment"].ToString(System.Globalization.CultureInfo.InvariantCulture), told.Found["page"].ToString(System.Globalization.CultureInfo.InvariantCulture), told.Found["post"].ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Empty(await StoriesAsync(paper));
+    }
+
+    // The stories that came from the old site, by their number there.
+    private static async Task<Dictionary<string, string>> StoriesAsync(Paper paper) => (await paper.House.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
+        snapshot, "SELECT source, id FROM stories WHERE source IS NOT NULL", row => (Source: row.GetString(0), Id: row.GetInt64(1))))).ToDictionary(row => row.Source[(row.Source.LastIndexOf(':') + 1)..], row => PublicId.Text(row.Id));
+
+    private static Task<long> StagedAsync(Paper paper) => paper.House.Database.ReadAsync(async (connection, snapshot) => (long)(await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM import_stage"))!);
+}
