@@ -47,6 +47,7 @@ if (filing) {
   filing.addEventListener('input', () => { filing.dataset.filing = 'changed'; });
   window.addEventListener('beforeunload', (event) => { if (filing.dataset.filing === 'changed') event.preventDefault(); });
   const refuse = (wrong) => {
+    for (const said of document.querySelectorAll('main .said')) said.remove();
     const line = filing.querySelector('.refused') ?? filing.insertBefore(Object.assign(document.createElement('p'), { className: 'refused' }), filing.firstChild);
     line.setAttribute('role', 'alert');
     line.textContent = wrong;
@@ -97,14 +98,24 @@ for (const form of document.querySelectorAll('form[data-flush]')) {
   });
 }
 
-// Whatever else was typed and not sent is not lost by leaving, or by sending another form: the browser asks first.
-const unsent = new Set();
+// Whatever else was typed and not sent is not lost by leaving, or by sending another form: the browser asks first. What a refusal gives back was not sent either.
+const typedIn = (form) => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.type !== 'submit')
+  .map((field) => (field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value)).join('\u0000');
+const kept = new Map();
+let sending = null;
 for (const form of document.querySelectorAll('main form[method=post]')) {
-  if (form === filing || form.querySelector('[type=password]')) continue;
-  form.addEventListener('input', () => unsent.add(form));
-  form.addEventListener('submit', (event) => { if (!event.defaultPrevented) unsent.delete(form); });
+  // Pictures are sent by a script of their own.
+  if (form === filing || 'broken' in form.dataset || form.querySelector('[type=password]')) continue;
+  const givenBack = 'givenBack' in form.dataset || (document.querySelector('main .refused[role=alert]') && form.action === location.href.split('#')[0] && typedIn(form));
+  kept.set(form, givenBack ? null : typedIn(form));
+  form.addEventListener('submit', (event) => { if (!event.defaultPrevented) sending = form; });
 }
-window.addEventListener('beforeunload', (event) => { if (unsent.size > 0) event.preventDefault(); });
+window.addEventListener('beforeunload', (event) => {
+  if ([...kept].some(([form, was]) => form !== sending && (was === null || was !== typedIn(form)))
+    || (!sending && [...document.querySelectorAll('.stoppress-remarks textarea')].some((says) => says.value.trim()))) event.preventDefault();
+  // Whoever stays has sent nothing.
+  setTimeout(() => { sending = null; });
+});
 
 // What was done, or why it was not, is read out and in sight, wherever on the page it stands.
 const answer = document.querySelector('main .refused[role=alert]:not([hidden]), main .said[role=status]');

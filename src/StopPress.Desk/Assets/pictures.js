@@ -70,7 +70,7 @@ class Uploads {
       bar.value = total ? Math.floor(loaded * 100 / total) : 0;
       state.textContent = fill(bar.value < 100 ? this.form.dataset.sent : this.form.dataset.looked, bar.value);
     };
-    request.onload = () => request.status < 300 && request.response?.id ? this.#arrived(transfer, request.response) : this.#failed(transfer, request.response?.message, request.status >= 500 || request.status === 401);
+    request.onload = () => request.status < 300 && request.response?.id ? this.#arrived(transfer, request.response) : this.#failed(transfer, request.status === 401 ? this.form.dataset.signedOut : request.response?.message, request.status >= 500 || request.status === 401);
     request.onerror = request.ontimeout = request.onabort = () => this.#failed(transfer, null, true);
     request.send(form);
   }

@@ -14,6 +14,9 @@ public static class DoorKeeper
 {
     internal const string SessionCookie = "stoppress-desk";
 
+    /// <summary>Whose page a script asks from: in another tab somebody else may have signed in since.</summary>
+    internal const string Person = "X-Person";
+
     /// <summary>Who asks, or null.</summary>
     public static Colleague? Caller(this HttpContext context) => context.Features.Get<Colleague>();
 
@@ -46,7 +49,7 @@ public static class DoorKeeper
             return;
         }
         var needs = endpoint.Metadata.GetMetadata<NeedsAttribute>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say whom it is for.");
-        if (context.Caller() is not { } caller) SendToSignIn(context);
+        if (context.Caller() is not { } caller || (context.Request.Headers[Person] is { Count: > 0 } person && person != caller.Actor)) SendToSignIn(context);
         else if (!caller.May(needs.Right) || !await ReachesAsync(context, needs.Right)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
         else await next(context);
     }

@@ -78,10 +78,17 @@ public abstract class DeskPage(NewsDesk desk, DeskWords words) : PageModel
         if (!Request.HasFormContentType || !long.TryParse(Request.Form["seen"], out long seen)) return null;
         string itself = LikePattern.Holding(id is null ? "" : id + '"'), there = LikePattern.Holding(edition is null ? "" : $"\"edition\":\"{edition}\"");
         var since = await desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
-            snapshot, $"SELECT kind FROM journal WHERE sequence > @seen AND lower(payload) LIKE @itself ESCAPE '{LikePattern.Escape}' AND lower(payload) LIKE @there ESCAPE '{LikePattern.Escape}'",
-            row => row.GetString(0), ("seen", seen), ("itself", itself), ("there", there)), HttpContext.RequestAborted);
-        return since.Any(kinds.Contains) ? new Refusal("overtaken", "Somebody has changed this since you opened it.", "Look at it in another tab. What you typed is here, and takes the place of theirs when you keep it again.") : null;
+            snapshot, $"SELECT kind, actor FROM journal WHERE sequence > @seen AND lower(payload) LIKE @itself ESCAPE '{LikePattern.Escape}' AND lower(payload) LIKE @there ESCAPE '{LikePattern.Escape}'",
+            row => (Kind: row.GetString(0), Actor: row.GetString(1)), ("seen", seen), ("itself", itself), ("there", there)), HttpContext.RequestAborted);
+        if (since.FindLast(entry => kinds.Contains(entry.Kind)) is not { Kind: not null } last) return null;
+        long account = PublicId.TryRead(last.Actor, out long found) ? found : 0;
+        string who = await desk.Database.LookAsync(context => context.Set<AccountRow>().Where(row => row.Id == account).Select(row => row.Name).FirstOrDefaultAsync()) ?? Words["message.somebody"];
+        return new Refusal("overtaken", $"{who} has changed this since you opened it.", "What you changed is here; everything else is as it is now. Look it over, and keep it again.") { Parts = [who] };
     }
+
+    /// <summary>What stands in a field of a form: what was typed into it when that was refused, unless it was left as it was; else what is kept. The form brings back as <c>was.FIELD</c> what was kept when it was opened.</summary>
+    public string Given(string field, string kept) =>
+        Request.HasFormContentType && Request.Form.TryGetValue(field, out var typed) && (!Request.Form.TryGetValue("was." + field, out var was) || was.ToString() != typed.ToString()) ? typed.ToString() : kept;
 
     /// <summary>Goes to a room, after something was done.</summary>
     protected static RedirectResult Go(string room) => new(DeskDoor.Path + room);

@@ -106,11 +106,14 @@ public abstract class NamedRoom(NewsDesk desk, DeskWords words, string kind, str
     /// <summary>The form for the chosen one's name in an edition: as it is, or as it was typed when that was refused.</summary>
     public NameForm FormOf(EditionRow edition)
     {
-        var own = Chosen?.In(edition.Id);
+        var kept = KeptOf(edition);
         return Tried == "name" && Edition == edition.Language
-            ? new NameForm(Name ?? "", Slug ?? "", Title ?? "", Description ?? "", own?.Path)
-            : new NameForm(own?.Name ?? "", own is null ? "" : LastPart(own.Path), own?.Title ?? "", own?.Description ?? "", own?.Path);
+            ? kept with { Name = Given("name", kept.Name), Slug = Given("slug", kept.Slug), Title = Given("title", kept.Title), Description = Given("description", kept.Description) }
+            : kept;
     }
+
+    /// <summary>What the chosen one is called in an edition, as it is kept.</summary>
+    public NameForm KeptOf(EditionRow edition) => Chosen?.In(edition.Id) is { } own ? new NameForm(own.Name, LastPart(own.Path), own.Title, own.Description, own.Path) : new NameForm("", "", "", "", null);
 
     /// <summary>What was typed into a form that was refused; empty in every other form.</summary>
     public string Typed(string form, string? value) => Tried == form ? value ?? "" : "";

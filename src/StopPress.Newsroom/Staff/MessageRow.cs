@@ -24,6 +24,9 @@ public enum MessageKind
 
     /// <summary>The nightly backup failed; the note says why, as the code of a refusal and in words.</summary>
     BackupFailed = 5,
+
+    /// <summary>A story that they had to do with was killed.</summary>
+    Killed = 6,
 }
 
 /// <summary>What the desk tells one person about a story.</summary>

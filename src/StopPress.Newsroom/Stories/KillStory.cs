@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Staff;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -39,6 +40,7 @@ public sealed record KillStory(string Story, IReadOnlyList<KillReason>? Reasons 
             touched.AddRange(await BreakingLine.EndAllAsync(context, story, cancel));
             (story.KilledAt, story.HeldAt) = (Instant.Now(desk.Clock), null);
             foreach (var copy in texts) (copy.Text.PubStatus, copy.Text.HeldAt) = (PubStatus.Cancelled, null);
+            foreach (long? account in new[] { story.OwnerId, story.AssigneeId }.Distinct()) await MessageDesk.TellAsync(desk, context, MessageKind.Killed, account, story, story.OriginalEditionId, actor, "", cancel);
             await Embargo.SetAsync(desk, context, story, null);
             await Expiry.SetAsync(desk, context, story, null);
             var result = new Withdrawal([.. usable.Select(copy => copy.Edition.Language)], await Withdrawals.CancelHoursAsync(context, texts, cancel));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.Staff;
+using StopPress.Store;
 using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Stories;
@@ -20,6 +21,13 @@ public sealed partial class StoryBoard(HouseDatabase database, Colleague who)
     /// <summary>Whether somebody sees more of a story's text than readers do: its draft, and revisions that are not out.</summary>
     public Task<bool> SeesWholeAsync(long story, string edition) =>
         database.LookAsync(context => Whole(context).AnyAsync(line => line.Story.Id == story && line.Edition.Language == edition));
+
+    /// <summary>Why somebody who wrote in a story finds it no more, where it is theirs to know: it was killed. Null where it is not.</summary>
+    public async Task<Refusal?> GoneAsync(long story)
+    {
+        long me = who.Account.Id;
+        return await database.LookAsync(context => context.Set<StoryRow>().AnyAsync(row => row.Id == story && row.KilledAt != null && (row.OwnerId == me || row.AssigneeId == me))) ? Withdrawals.ForGood : null;
+    }
 
     /// <summary>Whether a right reaches a story: for somebody who is bound to sections it must be filed in one of them, or below it.</summary>
     public Task<bool> ReachesAsync(Right right, long story) => who.Sections is not { } own || right.Reaches() != Reach.Sections

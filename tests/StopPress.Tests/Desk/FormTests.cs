@@ -40,11 +40,12 @@ public class FormTests(Houses houses, Browser browser)
             Assert.Equal((room, 302), (room, (await editor.SubmitAsync(room, sent, first)).Status));
             var (status, text) = await editor.SubmitAsync(room, sent, second);
             Assert.Equal((room, 422), (room, status));
-            Assert.Contains("Somebody has changed this since you opened it", text, StringComparison.Ordinal);
+            Assert.Contains("The Editor has changed this since you opened it", text, StringComparison.Ordinal);
             Assert.Contains(kept, (await editor.ReadAsync(room)).Text, StringComparison.Ordinal);
             // Whoever means it keeps it again; the page that was shown knows of the other's change.
             var again = DeskVisitor.FormOf(text, action);
-            if (own != "slugline") Assert.Equal(typed, again[own]);
+            // What was not touched is as the other has it.
+            if (own != "slugline") Assert.Equal((typed, kept), (again[own], again[field]));
             again[own] = typed;
             Assert.Equal((room, 302), (room, (await editor.SubmitAsync(room, sent, again)).Status));
             Assert.Contains(typed, (await editor.ReadAsync(room)).Text, StringComparison.Ordinal);
@@ -173,6 +174,39 @@ public class FormTests(Houses houses, Browser browser)
     }
 
     [Fact]
+    public async Task a_story_is_begun_in_another_edition_and_a_form_of_somebody_else_is_given_back_to_read()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        await paper.OpenThaiAsync();
+        using var editor = await DeskVisitor.ComeAsync(paper, Role.Editor);
+        using var anna = await DeskVisitor.ComeAsync(paper, Role.CopyEditor, "anna@example.org");
+        string story = await paper.FileAsync("Flood in the market", "It rained."), room = $"stories/{story}/en";
+        var begun = await editor.SendAsync(room, new() { ["into"] = "th" }, room + "?handler=Text");
+        Assert.Equal($"/-/desk/stories/{story}/th", begun.Headers.Location?.OriginalString);
+        Assert.Contains("Flood in the market", (await editor.ReadAsync($"stories/{story}/th")).Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/-/desk/stories/{story}/th\" lang=\"th\"", (await editor.ReadAsync(room)).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (int)(await editor.SendAsync(room, new() { ["into"] = "th" }, room + "?handler=Text")).StatusCode);
+
+        // What went out meanwhile is not taken back by a page that was opened before.
+        await paper.PublishAsync(story);
+        Assert.Contains("It is on the site by now", await (await editor.SendAsync(room, new() { ["stage"] = "draft" }, room + "?handler=Stage")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // A page of the editor's, whose browser somebody else has signed in to since, keeps nothing as theirs.
+        string me = PublicId.Text((await paper.Desk.Database.FindByEmailAsync("editor@example.org"))!.Id);
+        Assert.Contains($"\"X-Person\":\"{me}\"", (await editor.ReadAsync(room)).Text, StringComparison.Ordinal);
+        foreach (var (visitor, status) in new[] { (editor, 200), (anna, 401) }) Assert.Equal(status, await visitor.AskAsScriptAsync(room + "/draft", me));
+
+        string picture = await Shots.AddAsync(paper, Shots.Jpeg(300, 200));
+        var form = DeskVisitor.FormOf((await editor.ReadAsync($"pictures/{picture}")).Text, "?handler=Describe");
+        form["caption.en"] = "The market under <water>";
+        var (refused, text) = await anna.SubmitAsync($"pictures/{picture}", $"pictures/{picture}?handler=Describe", form);
+        Assert.Equal(400, refused);
+        Assert.Contains("opened by somebody else", text, StringComparison.Ordinal);
+        Assert.Contains("The market under &lt;water&gt;", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task somebody_who_has_a_page_in_another_edition_only_stands_in_bylines_all_the_same()
     {
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
@@ -207,8 +241,22 @@ public class FormTests(Houses houses, Browser browser)
         await page.ClickAsync("section[aria-labelledby=describe] button.main");
         await page.WaitForURLAsync("**?said=kept");
         Assert.Equal("The market under water", await page.InputValueAsync("#caption-en"));
+        // What was typed and taken away again is nothing; what a refusal gives back is asked for.
+        await page.FillAsync("#city", "Talat Noi");
+        await page.FillAsync("#city", "");
+        await page.ReloadAsync();
+        Assert.Equal(["beforeunload"], asked);
+        await page.GotoAsync(page.Url.Split('?')[0] + "?said=kept");
         // What was done is where the reading goes on.
         Assert.Equal("said", await page.EvaluateAsync<string>("document.activeElement.className"));
         Assert.Equal(["beforeunload"], asked);
+        await page.FillAsync("#credit", new string('m', 2000));
+        await page.ClickAsync("section[aria-labelledby=describe] button.main");
+        await page.WaitForSelectorAsync(".refused[role=alert]");
+        await page.Locator("h1").ClickAsync();
+        await page.ClickAsync(".top nav a >> nth=0");
+        await page.WaitForTimeoutAsync(500);
+        Assert.Equal(["beforeunload", "beforeunload"], asked);
+        Assert.Equal(2000, (await page.InputValueAsync("#credit")).Length);
     }
 }

@@ -65,6 +65,14 @@ internal sealed partial class DeskVisitor : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The answer to a script of a page that was opened by an account.</summary>
+    public async Task<int> AskAsScriptAsync(string address, string person)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("X-Person", person);
+        return (int)(await browser.SendAsync(request)).StatusCode;
+    }
+
     /// <summary>What stands in the form of a page that is sent to an address which ends so, but for what is asked after it.</summary>
     public static Dictionary<string, string> FormOf(string page, string action)
     {

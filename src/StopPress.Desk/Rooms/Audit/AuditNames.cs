@@ -32,7 +32,7 @@ internal sealed class AuditNames
         book.stories = await new StoryBoard(desk.Database, who).HeadlinesAsync(wanted);
         var (accounts, media, local) = await desk.Database.LookAsync(async context => (
             await context.Set<AccountRow>().AsNoTracking().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToListAsync(),
-            await context.Set<MediaRow>().AsNoTracking().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToListAsync(),
+            await context.Set<MediaArrivalRow>().AsNoTracking().Where(row => wanted.Contains(row.MediaId)).Select(row => new { Id = row.MediaId, Name = row.FileName }).ToListAsync(),
             await NamesAsync(context, wanted)));
         foreach (var one in accounts) book.names[one.Id] = new AuditName(one.Name, $"/people/{PublicId.Text(one.Id)}");
         foreach (var one in media.Where(one => one.Name.Length > 0)) book.names[one.Id] = new AuditName(one.Name, $"/pictures/{PublicId.Text(one.Id)}");

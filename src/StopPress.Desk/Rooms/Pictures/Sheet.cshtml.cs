@@ -51,9 +51,6 @@ public sealed class SheetModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Who brought it, or null where nobody remembers.</summary>
     public string? AddedBy => NameOf(sheet.Arrival.AddedBy);
 
-    /// <summary>What stands in a field: what was typed, else what is kept.</summary>
-    public string Typed(string field, string kept) => Request.HasFormContentType && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : kept;
-
     /// <summary>What an edition says of it.</summary>
     public MediaTextRow? In(long edition) => sheet.Words.GetValueOrDefault(edition);
 

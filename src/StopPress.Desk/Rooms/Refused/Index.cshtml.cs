@@ -21,6 +21,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>What it means.</summary>
     public string Says => Status switch
     {
+        StatusCodes.Status400BadRequest when Typed.Count > 0 => Words["refused-page.by-another"],
         StatusCodes.Status401Unauthorized => Words["refused-page.signed-out"],
         StatusCodes.Status403Forbidden => Words["refused-page.not-allowed"],
         StatusCodes.Status404NotFound => Words["refused-page.not-found"],
@@ -29,6 +30,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
 
     /// <summary>Whether whoever asks is signed out by now.</summary>
     public bool IsSignedOut => Status == StatusCodes.Status401Unauthorized;
+
+    /// <summary>What of it somebody can read, to copy it: words that were typed, not what stands in hidden fields.</summary>
+    public IEnumerable<string> Readable => Typed.Where(one => one.Key is not ("__RequestVerificationToken" or "seen" or "id" or "edition" or "draft") && !one.Key.StartsWith("was.", StringComparison.Ordinal) && one.Value.Trim().Length > 1).Select(one => one.Value);
+
+    /// <summary>Whether a file was sent with it, which is to be chosen again.</summary>
+    public bool HadFile { get; private set; }
 
     /// <summary>What was typed and did not arrive, to be sent again; files are not in it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Typed { get; private set; } = [];
@@ -45,8 +52,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     /// <summary>Shows it to whoever sent something; whoever was signed out meanwhile gets back what they typed.</summary>
     public async Task OnPostAsync()
     {
-        if (!IsSignedOut || !Request.HasFormContentType || Request.ContentLength is null or > LongestKept) return;
+        if (Status is not (StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden) || !Request.HasFormContentType || Request.ContentLength is null or > LongestKept) return;
         var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
+        HadFile = form.Files.Count > 0;
         Typed = [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
     }
 }

@@ -16,7 +16,7 @@ namespace StopPress.Desk.Rooms.Story;
 
 /// <summary>Where a story is written, filed, and let out or taken back.</summary>
 [Needs(Right.SeeBoard)]
-public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress house) : DeskPage(desk, words)
+public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddress house) : DeskPage(desk, words)
 {
     // Names that can be filled in beside those that stand there.
     private const int SpareNames = 1;
@@ -152,6 +152,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     /// <summary>The stories that are set beside it.</summary>
     public IReadOnlyList<Choice> Related { get; private set; } = [];
 
+    /// <summary>The other editions, and whether they have the story.</summary>
+    public IReadOnlyList<Choice> Elsewhere => copy.Elsewhere;
+
     /// <summary>The names in its byline, and room for more.</summary>
     public IReadOnlyList<(BylineRole Role, string? Staff, string Guest)> Names =>
         [.. copy.Byline.Select(row => (row.Role, row.StaffId is { } id ? PublicId.Text(id) : null, row.GuestName)), .. Enumerable.Repeat<(BylineRole, string?, string)>((BylineRole.Reporting, OwnName, ""), SpareNames)];
@@ -184,7 +187,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
                 address = new Uri(house.Public).Authority + Site.Pages.Addresses.Link(copy.Text.Path ?? copy.Edition.AsEdition().Home),
                 picture = copy.Story.PictureId is { } picture ? $"{DeskDoor.Path}/pictures/{PublicId.Text(picture)}/view" : null,
             },
-            headers = new Dictionary<string, string> { ["X-Requested-With"] = "fetch" },
+            headers = new Dictionary<string, string> { ["X-Requested-With"] = "fetch", [DoorKeeper.Person] = Here.Actor },
             words = Words.Under("editor."),
         }, Written);
 
@@ -192,7 +195,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     public async Task<IActionResult> OnGetAsync(string? said)
     {
         if (!await LookAsync()) return NotFound();
-        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "killed" or "duplicated" or "embargo" or "restored" or "assigned" or "back") Said = Words["said." + said];
+        if (said is "filed" or "kept" or "scheduled" or "stage" or "withdrawn" or "unscheduled" or "killed" or "duplicated" or "embargo" or "restored" or "assigned" or "back") Said = Words["said." + said];
         return Page();
     }
 
@@ -226,6 +229,8 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     public Task<IActionResult> OnPostStageAsync(string stage) => WriteAsync(async () =>
     {
         if (!Enum.TryParse<WorkStage>(stage, ignoreCase: true, out var wanted)) return new Refusal("unknown-stage", "There is no such stage.");
+        // A tab that was opened before it went out still shows the way back.
+        if (Stage == "out") return new Refusal("is-out", "It is on the site by now.", "Change it and publish it again, or withdraw it.");
         // A story is handed on as it is written; to be approved it needs somebody who may write in all.
         if (wanted == WorkStage.Ready && !May(Right.WriteAll)) return new Refusal("not-yours", "Somebody else approves it.", "Hand it in.");
         if ((await new FileDraft(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal is { Code: not "nothing-new" } unfiled) return unfiled;
@@ -271,6 +276,16 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
         return (await new ChangeFiling(Id, filing).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal;
     }, "kept");
 
+    /// <summary>Begins the story in another edition, with the words of this one for whoever writes it there.</summary>
+    [Needs(Right.Write)]
+    public async Task<IActionResult> OnPostTextAsync(string? into)
+    {
+        if (!await LookAsync()) return NotFound();
+        if (!MayWrite) return StatusCode(StatusCodes.Status403Forbidden);
+        var begun = await new AddText(Id, into ?? "", copy.Words()).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted);
+        return begun.Refusal is { } refusal ? Refuse(refusal) : Go($"/stories/{Id}/{into}");
+    }
+
     /// <summary>Begins another story with the same words, filed as this one is; what keeps this one from readers keeps the other, too.</summary>
     [Needs(Right.Write)]
     public async Task<IActionResult> OnPostDuplicateAsync()
@@ -297,39 +312,6 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, HouseAddress hous
     /// <summary>Ends those links.</summary>
     [Needs(Right.Write)]
     public Task<IActionResult> OnPostEndPreviewsAsync() => WriteAsync(async () => (await new EndPreviews(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "kept");
-
-    /// <summary>Takes it back.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostUnpublishAsync() => DoAsync(async () => (await new UnpublishStory(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "withdrawn");
-
-    /// <summary>Holds it.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostHoldAsync() => DoAsync(async () => (await new HoldStory(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "withdrawn");
-
-    /// <summary>Releases it.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostReleaseAsync() => DoAsync(async () => (await new ReleaseStory(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "stage");
-
-    /// <summary>Drops it.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostSpikeAsync() => DoAsync(async () => (await new SpikeStory(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "stage");
-
-    /// <summary>Takes it into work again.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostUnspikeAsync() => DoAsync(async () => (await new SpikeStory(Id, Spiked: false).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "stage");
-
-    /// <summary>Puts it under embargo.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostEmbargoAsync(string? until) => DoAsync(() => AtAsync(until, hour => new SetEmbargo(Id, hour).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)), "embargo");
-
-    /// <summary>Ends its embargo.</summary>
-    [Needs(Right.Withdraw)]
-    public Task<IActionResult> OnPostLiftEmbargoAsync() => DoAsync(async () => (await new LiftEmbargo(Id).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "embargo");
-
-    /// <summary>Kills it.</summary>
-    [Needs(Right.Kill)]
-    public Task<IActionResult> OnPostKillAsync(string? reason, bool sure) => DoAsync(async () => !sure ? new Refusal("not-sure", "A story that is killed never comes back.", "Tick that you are sure.") :
-        (await new KillStory(Id, string.IsNullOrWhiteSpace(reason) ? null : [new KillReason(Edition, reason)]).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "killed");
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OutOfReachAsync() => await LookAsync() ? Refuse(OutOfReach) : NotFound();

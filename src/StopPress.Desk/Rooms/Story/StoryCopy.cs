@@ -47,6 +47,9 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public IReadOnlyList<BylineRow> Byline { get; private init; } = [];
 
+    /// <summary>The other editions, and whether they have the story.</summary>
+    public IReadOnlyList<Choice> Elsewhere { get; private init; } = [];
+
     public int Previews { get; private init; }
 
     public IReadOnlyList<(int Number, Instant At, string By, RevisionKind Kind)> Revisions { get; private init; } = [];
@@ -57,10 +60,13 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
         return written.Refusal is not null ? null : await desk.Database.LookAsync(context => ReadAsync(context, story, language, written.Value, cancel), cancel);
     }
 
+    /// <summary>What is written here, for a text that begins with it.</summary>
+    public StoryWords Words() => new(Written.Fields.Headline, Written.Body.GetRawText(), Written.Fields.Kicker, Written.Fields.Standfirst, Written.Fields.Dateline);
+
     /// <summary>The act that begins another story with what is written here, in those of its sections in which whoever does it works.</summary>
     public FileStory Duplicate(Colleague who) => new(
         Edition.Language,
-        new StoryWords(Written.Fields.Headline, Written.Body.GetRawText(), Written.Fields.Kicker, Written.Fields.Standfirst, Written.Fields.Dateline, null, Written.Fields.SearchHeadline, Written.Fields.SocialHeadline),
+        Words() with { SearchHeadline = Written.Fields.SearchHeadline, SocialHeadline = Written.Fields.SocialHeadline },
         Story.Slugline,
         new StoryFiling(Chosen([.. Sections.Where(one => IsIn(who, one))]), Chosen(Storylines), Chosen(Tags), [.. Byline.Select(row => row.StaffId is { } staff ? new Credit(PublicId.Text(staff), Role: row.Role) : new Credit(Guest: row.GuestName, Role: row.Role))], Story.PictureId is { } picture ? PublicId.Text(picture) : null, [.. Related.Select(PublicId.Text)]),
         Story.Kind,
@@ -101,6 +107,8 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             Sections = Of("section"),
             Storylines = Of("storyline"),
             Tags = Of("tag"),
+            Elsewhere = [.. (await context.Set<EditionRow>().AsNoTracking().Where(row => row.Id != edition.Id).OrderBy(row => row.Position)
+                .Select(row => new { row.Language, row.OwnName, Has = context.Set<StoryTextRow>().Any(other => other.StoryId == id && other.EditionId == row.Id) }).ToListAsync(cancel)).Select(row => new Choice(row.Language, row.OwnName, row.Has))],
             Staff = await StaffAsync(context, edition, cancel),
             Previews = await context.Set<LinkRow>().CountAsync(row => row.Kind == LinkKind.Preview && row.TextId == text.Id, cancel),
             Related = await context.Set<RelatedRow>().AsNoTracking().Where(row => row.StoryId == id).OrderBy(row => row.Position).Select(row => row.RelatedId).ToListAsync(cancel),

@@ -45,7 +45,9 @@ internal static class StoryRoutes
     private static async Task<IResult> KeepAsync(string story, string edition, HttpContext context, NewsDesk desk)
     {
         if (!IsOwn(context)) return Results.BadRequest();
-        if (!PublicId.TryRead(story, out long id) || !await BoardOf(context, desk).MayWriteAsync(id, edition)) return Refused(NotSeen);
+        if (!PublicId.TryRead(story, out long id)) return Refused(NotSeen);
+        var board = BoardOf(context, desk);
+        if (!await board.MayWriteAsync(id, edition)) return Refused(await board.GoneAsync(id) ?? NotSeen);
         JsonObject with;
         try
         {

@@ -59,7 +59,9 @@ public class LaterExportTests(Houses houses)
         Assert.Equal(250, (await StoriesAsync(paper)).Count);
         // What the stopped run has left is swept up when nobody can be at it any more.
         Assert.Equal(200, await StagedAsync(paper));
-        house.Clock.Advance(TimeSpan.FromDays(2));
+        var connection = await paper.Desk.Database.RentAsync();
+        await connection.ExecuteAsync(null, "UPDATE import_stage SET run = run - 172800000000");
+        await paper.Desk.Database.Return(connection);
         await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
         Assert.Equal(0, await StagedAsync(paper));
     }
