@@ -98,25 +98,6 @@ for (const form of document.querySelectorAll('form[data-flush]')) {
   });
 }
 
-// Whatever else was typed and not sent is not lost by leaving, or by sending another form: the browser asks first. What a refusal gives back was not sent either.
-const typedIn = (form) => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.type !== 'submit')
-  .map((field) => (field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value)).join('\u0000');
-const kept = new Map();
-let sending = null;
-for (const form of document.querySelectorAll('main form[method=post]')) {
-  // Pictures are sent by a script of their own.
-  if (form === filing || 'broken' in form.dataset || form.querySelector('[type=password]')) continue;
-  const givenBack = 'givenBack' in form.dataset || (document.querySelector('main .refused[role=alert]') && form.action === location.href.split('#')[0] && typedIn(form));
-  kept.set(form, givenBack ? null : typedIn(form));
-  form.addEventListener('submit', (event) => { if (!event.defaultPrevented) sending = form; });
-}
-window.addEventListener('beforeunload', (event) => {
-  if ([...kept].some(([form, was]) => form !== sending && (was === null || was !== typedIn(form)))
-    || (!sending && [...document.querySelectorAll('.stoppress-remarks textarea')].some((says) => says.value.trim()))) event.preventDefault();
-  // Whoever stays has sent nothing.
-  setTimeout(() => { sending = null; });
-});
-
 // What was done, or why it was not, is read out and in sight, wherever on the page it stands.
 const answer = document.querySelector('main .refused[role=alert]:not([hidden]), main .said[role=status]');
 if (answer && !document.querySelector('[autofocus]')) {
@@ -296,3 +277,22 @@ if (progress?.dataset.progress) {
   };
   setTimeout(look, 1000);
 }
+
+// Whatever else was typed and not sent is not lost by leaving, or by sending another form: the browser asks first. What a refusal gives back was not sent either.
+const typedIn = (form) => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.type !== 'submit')
+  .map((field) => (field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value)).join('\u0000');
+const kept = new Map();
+let sending = null;
+for (const form of document.querySelectorAll('main form[method=post]')) {
+  // Pictures are sent by a script of their own.
+  if (form === filing || 'broken' in form.dataset || form.querySelector('[type=password]')) continue;
+  const givenBack = 'givenBack' in form.dataset || (document.querySelector('main .refused[role=alert]') && form.action === location.href.split('#')[0] && typedIn(form));
+  kept.set(form, givenBack ? null : typedIn(form));
+  form.addEventListener('submit', (event) => { if (!event.defaultPrevented) sending = form; });
+}
+window.addEventListener('beforeunload', (event) => {
+  if ([...kept].some(([form, was]) => form.isConnected && form !== sending && (was === null || was !== typedIn(form)))
+    || (!sending && [...document.querySelectorAll('.stoppress-remarks textarea')].some((says) => says.value.trim()))) event.preventDefault();
+  // Whoever stays has sent nothing.
+  setTimeout(() => { sending = null; });
+});
