@@ -5,13 +5,13 @@ CREATE TABLE import_stage (
     source text COLLATE "C" NOT NULL,
     fingerprint text COLLATE "C" NOT NULL,
     item text COLLATE "C" NOT NULL,
-    PRIMARY KEY (run, place)
+    CONSTRAINT "PK_import_stage" PRIMARY KEY (run, place)
 );
 
 CREATE INDEX import_stage_by_source ON import_stage (source);
 
 CREATE TABLE imported (
-    source text COLLATE "C" NOT NULL PRIMARY KEY,
+    source text COLLATE "C" NOT NULL CONSTRAINT "PK_imported" PRIMARY KEY,
     story_id bigint NOT NULL,
     fingerprint text COLLATE "C" NOT NULL,
     revision_id bigint NOT NULL
