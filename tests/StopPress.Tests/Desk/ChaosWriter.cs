@@ -40,10 +40,12 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
     private const string Helpers = """
         window.chaos = {
             words: text => text.match(/[ab]\d{6}z/g) ?? [],
-            // All that the page shows of the story.
+            // All that the page shows of the story. The versions of a field stand there until the newspaper has heard which was chosen; those that were not are gone all the same.
+            settled: new Map(),
             shown() {
                 const { view } = window.stoppressEditor;
-                return JSON.stringify(view.state.doc.toJSON()) + [...document.querySelectorAll('#editor .versions .side p')].map(one => one.textContent).join(' ');
+                const open = [...document.querySelectorAll('#editor .versions')].filter(place => chaos.settled.get(place) !== place.innerHTML);
+                return JSON.stringify(view.state.doc.toJSON()) + open.flatMap(place => [...place.querySelectorAll('.side p')]).map(one => one.textContent).join(' ');
             },
             count() { return chaos.words(chaos.shown()).reduce((all, word) => all.set(word, (all.get(word) ?? 0) + 1), new Map()); },
             // Does something, and tells which words stand there less often than before.
@@ -102,13 +104,14 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
             },
             // Chooses in a conflict; a word that stands on every side is on the chosen one.
             choose(share) {
-                const places = [...document.querySelectorAll('#editor .conflict, #editor .versions:not([hidden])')];
+                const places = [...document.querySelectorAll('#editor .conflict, #editor .versions:not([hidden])')].filter(place => chaos.settled.get(place) !== place.innerHTML);
                 if (!places.length) return [];
                 const place = places[Math.floor(share * places.length)];
                 const sides = [...place.querySelectorAll('.side')].map(side => chaos.words(side.textContent));
                 const buttons = [...place.querySelectorAll('button')];
                 return chaos.without(() => {
                     buttons[Math.floor(share * 997) % buttons.length].click();
+                    if (place.matches('.versions')) chaos.settled.set(place, place.innerHTML);
                     return sides.length ? sides[0].filter(word => sides.every(side => side.includes(word))) : [];
                 });
             },
