@@ -88,7 +88,7 @@ public sealed record WordsIn(string Language, IReadOnlyDictionary<string, string
     };
 
     /// <summary>What a text lacks before it goes out, in a few words without help.</summary>
-    public string Lacks(string code) => English.ContainsKey("missing." + code) ? this["missing." + code] : "";
+    public string Lacks(string code) => Find("missing." + code) ?? "";
 
     /// <summary>All words whose names begin so, for a script.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) =>

@@ -72,6 +72,14 @@ public class FormTests(Houses houses, Browser browser)
         Assert.Equal(302, (await editor.SubmitAsync("", "storylines?handler=Name", kept)).Status);
         Assert.Contains("came &lt;to&gt; the market &amp; went.", (await editor.ReadAsync($"storylines?id={line}")).Text, StringComparison.Ordinal);
 
+        // What lets people in is never given back, by whomever and however it was sent.
+        using var guest = new DeskVisitor(paper);
+        foreach (var (visitor, action) in new[] { (guest, "account?handler=Password"), (editor, "account?handler=Password"), (guest, "sign-in"), (guest, "house/mail?handler=Keep") })
+        {
+            var (_, shown) = await visitor.SubmitAsync("account", action, [KeyValuePair.Create("old", "heron-secret"), KeyValuePair.Create("password", "heron-secret"), KeyValuePair.Create("email", "editor@example.org")]);
+            Assert.DoesNotContain("heron-secret", shown, StringComparison.Ordinal);
+        }
+
         // A page that was not sent with a form leads back to where somebody was, and what is too long is not handed round.
         using var stranger = new DeskVisitor(paper);
         Assert.Contains($"/-/desk/sign-in?back=%2Fstorylines%3Fid%3D{line}", (await stranger.SubmitAsync($"storylines?id={line}", "storylines?handler=Close", [])).Text, StringComparison.Ordinal);

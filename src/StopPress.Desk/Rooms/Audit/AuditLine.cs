@@ -16,6 +16,8 @@ public sealed record AuditLine(long Sequence, string At, string Who, string Kind
     // Of no use to whoever reads, or said by a name beside it.
     private static readonly HashSet<string> Silent = ["remark", "answers", "point", "x", "y", "subject", "name", "message"];
 
+    private List<(string Key, string Value)>? parts;
+
     /// <summary>When it was written.</summary>
     internal Instant When => Instant.From(DateTimeOffset.Parse(At, CultureInfo.InvariantCulture));
 
@@ -23,28 +25,30 @@ public sealed record AuditLine(long Sequence, string At, string Who, string Kind
     public string What(WordsIn words) => words.Find("did." + Kind) ?? Kind;
 
     /// <summary>All ids that it names.</summary>
-    internal IEnumerable<long> Ids() => Parts().Select(part => IdIn(part.Value)).OfType<long>();
+    internal IEnumerable<long> Ids() => Parts.Select(part => IdIn(part.Value)).OfType<long>();
 
     /// <summary>What it is about: everything that it names and that still is there for whoever reads.</summary>
     internal IEnumerable<AuditName> About(AuditNames names)
     {
-        string? edition = Parts().FirstOrDefault(part => part.Key == "edition").Value;
-        var found = Parts().Select(part => IdIn(part.Value) is { } id ? names.Of(id, edition) : null).OfType<AuditName>().Distinct().ToList();
-        string? called = Parts().FirstOrDefault(part => part.Key == "name").Value;
+        string? edition = Parts.FirstOrDefault(part => part.Key == "edition").Value;
+        var found = Parts.Select(part => IdIn(part.Value) is { } id ? names.Of(id, edition) : null).OfType<AuditName>().Distinct().ToList();
+        string? called = Parts.FirstOrDefault(part => part.Key == "name").Value;
         return found.Count > 0 || called is null ? found : [new AuditName(called, "")];
     }
 
     /// <summary>Whatever else it says, in a line of words.</summary>
     /// <param name="words">The words of whoever reads.</param>
     /// <param name="hour">Writes an hour as they read it.</param>
-    internal string Rest(WordsIn words, Func<Instant, string> hour) => string.Join(" · ", Parts().Where(part => !Silent.Contains(part.Key) && IdIn(part.Value) is null).GroupBy(part => part.Key)
+    internal string Rest(WordsIn words, Func<Instant, string> hour) => string.Join(" · ", Parts.Where(part => !Silent.Contains(part.Key) && IdIn(part.Value) is null).GroupBy(part => part.Key)
         .Select(group => (Label: words.Find("audit.of." + group.Key) ?? group.Key.Replace('_', ' '), Said: string.Join(", ", group.Select(part => Say(part.Key, part.Value, words, hour)).Where(said => said.Length > 0))))
         .Select(part => $"{part.Label} {part.Said}".Trim()));
 
     // What says nothing (false, null, empty) is left out, and what is inside something else stands beside it.
-    private List<(string Key, string Value)> Parts()
+    private List<(string Key, string Value)> Parts => parts ??= Read(Details);
+
+    private static List<(string Key, string Value)> Read(string details)
     {
-        using var read = JsonDocument.Parse(Details);
+        using var read = JsonDocument.Parse(details);
         return [.. Inside("", read.RootElement)];
     }
 

@@ -14,6 +14,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     // Longer than anything that is typed into a form by hand; nobody has to be signed in to send so much.
     private const long LongestKept = 256 * 1024;
 
+    // A form with what lets people in is typed anew: nothing of it is shown, or handed round in a page.
+    private static readonly string[] Secrets = ["password", "old", "code", "sealedKey", "credential", "t"];
+
     /// <summary>The number of the answer (RFC 9110, section 15).</summary>
     [BindProperty(SupportsGet = true)]
     public int Status { get; set; }
@@ -54,6 +57,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : DeskPage(desk, 
     {
         if (Status is not (StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden) || !Request.HasFormContentType || Request.ContentLength is null or > LongestKept) return;
         var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
+        if (Secrets.Any(form.ContainsKey)) return;
         HadFile = form.Files.Count > 0;
         Typed = [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
     }
