@@ -1,11 +1,8 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using StopPress.Desk.Door;
-using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Store;
-using StopPress.Store.Database;
 
 namespace StopPress.Desk.Rooms.House;
 
@@ -31,7 +28,6 @@ public sealed class BackupsModel(NewsDesk desk, DeskWords words) : DeskPage(desk
     public async Task OnGetAsync()
     {
         Backups = await Desk.BackupsAsync(HttpContext.RequestAborted);
-        var first = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(one => one.Position).ThenBy(one => one.Id).FirstAsync(HttpContext.RequestAborted));
-        HouseDates = new DeskDates(first.AsEdition(), Words, Instant.Now(Desk.Clock));
+        HouseDates = (await HouseDatesAsync())!;
     }
 }
