@@ -211,13 +211,20 @@ internal sealed class ChaosWriter(IBrowserContext window, char name, string emai
 
     private async Task OfflineAsync()
     {
-        await window.SetOfflineAsync(isOffline = true);
+        await NetworkAsync(false);
         Count("offline");
     }
 
     private async Task OnlineAsync()
     {
-        if (isOffline) await window.SetOfflineAsync(isOffline = false);
+        if (isOffline) await NetworkAsync(true);
+    }
+
+    // The tab in which somebody signs in may just close.
+    private async Task NetworkAsync(bool isThere)
+    {
+        isOffline = !isThere;
+        await AgainAsync(() => window.SetOfflineAsync(isOffline));
     }
 
     // The cookie is still there, and the newspaper knows it no more.

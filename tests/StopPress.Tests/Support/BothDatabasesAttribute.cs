@@ -9,9 +9,12 @@ namespace StopPress.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BothDatabasesAttribute : DataAttribute
 {
+    // A soak may want one of them alone.
+    private static readonly string? Only = Environment.GetEnvironmentVariable("SOAK_DATABASE");
+
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([new TheoryDataRow<DatabaseKind>(DatabaseKind.Sqlite), new TheoryDataRow<DatabaseKind>(DatabaseKind.Postgres)]);
+        new([.. Enum.GetValues<DatabaseKind>().Where(kind => Only is not { Length: > 0 } || kind.ToString().Equals(Only, StringComparison.OrdinalIgnoreCase)).Select(kind => new TheoryDataRow<DatabaseKind>(kind))]);
 
     /// <inheritdoc/>
     public override bool SupportsDiscoveryEnumeration() => true;
