@@ -43,10 +43,11 @@ internal static class Newspaper
     public static async Task<int> ImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel)
     {
         if (order.DryRun) return ImportReport.TryOut(new ImportWordPress(order.File.FullName).Rehearse(), order);
+        string? media = order.Media is null or ImportWordPress.Download ? order.Media : Path.GetFullPath(order.Media);
         await using var running = await ControlClient.ConnectAsync(RunFolder.SocketOf(settings.Data), cancel);
         if (running is not null)
         {
-            var reply = await running.CallAsync(nameof(ImportWordPress), Environment.UserName, new { file = order.File.FullName }, cancel);
+            var reply = await running.CallAsync(nameof(ImportWordPress), Environment.UserName, new { file = order.File.FullName, media }, cancel);
             if (reply.Fault is { } fault) return CommandLine.Refuse(new Refusal("broken", $"Something broke: {fault}", "The newspaper's log tells more."));
             return reply.Refusal is { } no ? CommandLine.Refuse(no) : ImportReport.Tell(reply.Result!.Value.Deserialize<ImportResult>(ControlFormat.Options)!, order);
         }
@@ -54,7 +55,7 @@ internal static class Newspaper
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         await using var house = opened.Value;
-        var done = await new ImportWordPress(order.File.FullName).RunAsync(house.Desk, Environment.UserName, cancel);
+        var done = await new ImportWordPress(order.File.FullName, media).RunAsync(house.Desk, Environment.UserName, cancel);
         return done.Refusal is { } wrong ? CommandLine.Refuse(wrong) : ImportReport.Tell(done.Value.Result, order);
     }
 

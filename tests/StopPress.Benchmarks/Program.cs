@@ -2,6 +2,7 @@ using System.Globalization;
 using StopPress.Benchmarks;
 using StopPress.Benchmarks.Archive;
 using StopPress.Benchmarks.Figures;
+using StopPress.Benchmarks.Importing;
 using StopPress.Benchmarks.Picturing;
 using StopPress.Benchmarks.Pressing;
 using StopPress.Benchmarks.Publishing;
@@ -22,6 +23,7 @@ Dictionary<string, Func<Order, Task<Verdict>>> benchmarks = new()
     ["memory"] = MemoryBenchmark.RunAsync,
     ["pictures"] = PicturesBenchmark.RunAsync,
     ["editor"] = EditorBenchmark.RunAsync,
+    ["import"] = ImportBenchmark.RunAsync,
 };
 if (Order.Read(args) is { Name: "fill" } wish)
 {

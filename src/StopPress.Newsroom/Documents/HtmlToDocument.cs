@@ -31,7 +31,7 @@ public sealed record HtmlImportOptions
     /// <summary>Where the HTML was read, against which its addresses are resolved; null leaves them as they are.</summary>
     public Uri? BaseAddress { get; init; }
 
-    /// <summary>The picture at this address, or with the key that <c>data-picture</c> gives; null when there is none (yet).</summary>
+    /// <summary>The picture at this address, with the key that <c>data-picture</c> gives, or with a number (<c>wp-image-12</c>); null when there is none (yet).</summary>
     public Func<string, long?> Picture { get; init; } = _ => null;
 
     /// <summary>The story at this address, or with the key that <c>data-related</c> gives; null when there is none.</summary>

@@ -22,7 +22,7 @@ internal static class AddressBook
     public static async Task<string> GiveAsync(HouseContext context, EditionRow edition, string subject, string path, CancellationToken cancel)
     {
         string free = path;
-        for (var number = 2; await OwnerAsync(context, free, cancel) is { } owner; number++)
+        for (var number = 2; await context.LinkAtAsync(free, cancel) is { } owner; number++)
         {
             if (owner.Subject == subject)
             {
@@ -43,14 +43,14 @@ internal static class AddressBook
     public static async Task<Refusal?> GiveExactlyAsync(HouseContext context, EditionRow edition, string subject, string path, CancellationToken cancel)
     {
         if (await MayHaveAsync(context, subject, path, cancel) is { } taken) return taken;
-        if (await OwnerAsync(context, path, cancel) is { } owner) owner.Current = true;
+        if (await context.LinkAtAsync(path, cancel) is { } owner) owner.Current = true;
         else Give(context, edition, subject, path);
         return null;
     }
 
     /// <summary>Whether an address is free, or the subject's own; the refusal if not.</summary>
     public static async Task<Refusal?> MayHaveAsync(HouseContext context, string subject, string path, CancellationToken cancel) =>
-        await OwnerAsync(context, path, cancel) is { } owner && owner.Subject != subject
+        await context.LinkAtAsync(path, cancel) is { } owner && owner.Subject != subject
             ? new Refusal("address-taken", $"The address {path} leads to something else already.", "Choose another last part for the address.")
             : null;
 
@@ -67,7 +67,7 @@ internal static class AddressBook
     /// <summary>Lets an address lead on to where its subject is found now.</summary>
     public static async Task RetireAsync(HouseContext context, string path, CancellationToken cancel)
     {
-        if (await OwnerAsync(context, path, cancel) is { } old) old.Current = false;
+        if (await context.LinkAtAsync(path, cancel) is { } old) old.Current = false;
     }
 
     /// <summary>Whether the newspaper keeps the first part of an address for itself: years of the archive, and words that its own addresses begin with.</summary>
@@ -91,7 +91,8 @@ internal static class AddressBook
 
     private static Refusal Kept(string home, string slug) => new("address-reserved", $"The address {home}{slug}/ is kept for the newspaper's own use.", "Choose another last part for the address.");
 
-    private static async Task<PermalinkRow?> OwnerAsync(HouseContext context, string path, CancellationToken cancel) =>
+    /// <summary>What an address leads to, in the transaction of an act as it is so far; null for a free one.</summary>
+    public static async Task<PermalinkRow?> LinkAtAsync(this HouseContext context, string path, CancellationToken cancel) =>
         context.Set<PermalinkRow>().Local.FirstOrDefault(row => row.Path == path)
         ?? await context.Set<PermalinkRow>().FirstOrDefaultAsync(row => row.Path == path, cancel);
 }

@@ -71,13 +71,13 @@ public sealed class LocalNameRow
 /// <summary>An address that works, or once did: it leads to its subject for ever.</summary>
 public sealed class PermalinkRow
 {
-    /// <summary>The path, decoded and in NFC, with its slash at the end if it has one.</summary>
+    /// <summary>The path, decoded and in NFC, with its slash at the end if it has one; or a key such as <c>/?p=12</c>, where another house asked so.</summary>
     public required string Path { get; set; }
 
     /// <summary>The edition that it belongs to.</summary>
     public long EditionId { get; set; }
 
-    /// <summary>What is found there: <c>text:…</c>, <c>section:…</c>, <c>storyline:…</c>, <c>tag:…</c> or <c>staff:…</c>.</summary>
+    /// <summary>What is found there: <c>text:…</c>, <c>section:…</c>, <c>storyline:…</c>, <c>tag:…</c> or <c>staff:…</c>; or what another house had there: <c>media:…</c>, <c>front:…</c>.</summary>
     public required string Subject { get; set; }
 
     /// <summary>Whether this is the subject's address today; an earlier one redirects.</summary>

@@ -6,7 +6,7 @@ namespace StopPress.Newsroom.Editions;
 
 /// <summary>What was found at an address.</summary>
 /// <param name="EditionId">The edition that the address belongs to.</param>
-/// <param name="Subject">The section, storyline, tag, member of staff, or story; null when it was withdrawn.</param>
+/// <param name="Subject">The section, storyline, tag, member of staff, or story; the front or one of the media, which another house had there; null when it was withdrawn.</param>
 /// <param name="Path">Where it is found today; the same address, or one to go to instead.</param>
 public sealed record Permalink(long EditionId, string? Subject, string Path)
 {
@@ -26,7 +26,7 @@ public static class Permalinks
             found => new PermalinkRow { Path = path, EditionId = found.GetInt64(0), Subject = found.GetString(1), Current = found.GetBoolean(2) }, ("path", path));
         if (row is null) return null;
         if (Subject.KindOf(row.Subject) == "text") return await TextAsync(reads, row);
-        if (row.Current) return new Permalink(row.EditionId, row.Subject, path);
+        if (row.Current || Subject.KindOf(row.Subject) is "media" or "front") return new Permalink(row.EditionId, row.Subject, path);
         var name = await reads.FirstAsync(
             "SELECT path FROM local_names WHERE subject = @subject AND edition_id = @edition", found => found.GetString(0),
             ("subject", row.Subject), ("edition", row.EditionId));

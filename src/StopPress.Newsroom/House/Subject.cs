@@ -57,6 +57,9 @@ public static class Subject
     /// <summary>A story's text, as permalinks name it.</summary>
     public static string Text(long id) => "text:" + PublicId.Text(id);
 
+    /// <summary>The front of an edition, as what an old address leads to.</summary>
+    public static string Front(long edition) => "front:" + PublicId.Text(edition);
+
     /// <summary>Which stories a list of an edition holds: <paramref name="list"/> is <see cref="FrontList"/> or a subject.</summary>
     public static string List(string language, string list) => $"list:{language}/{list}";
 

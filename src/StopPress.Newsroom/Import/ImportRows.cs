@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Import;
 
@@ -38,7 +39,38 @@ internal sealed class ImportedRow
     public long RevisionId { get; set; }
 }
 
-internal sealed class ImportTables : IEntityTypeConfiguration<ImportStageRow>, IEntityTypeConfiguration<ImportedRow>
+/// <summary>A picture, a sound or a document of another house: its bytes are here, and it is made ready or in the library.</summary>
+internal sealed class ImportMediaRow
+{
+    /// <summary>What it was made of, such as <c>wordpress:https://example.org:17</c>.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Its id in the library.</summary>
+    public long MediaId { get; set; }
+
+    /// <summary>The part of its old path by which bodies name it.</summary>
+    public required string File { get; set; }
+
+    /// <summary>The name in its address here; empty for a picture.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The number of the post that it was put into, or empty.</summary>
+    public required string Parent { get; set; }
+
+    /// <summary>Its place in the gallery of its post.</summary>
+    public int Place { get; set; }
+
+    /// <summary>Its bytes, as the blob store names them.</summary>
+    public required string Blob { get; set; }
+
+    /// <summary>What is to be made of it, as JSON; empty when it is in the library.</summary>
+    public required string Staged { get; set; }
+
+    /// <summary>When it was brought.</summary>
+    public Instant At { get; set; }
+}
+
+internal sealed class ImportTables : IEntityTypeConfiguration<ImportStageRow>, IEntityTypeConfiguration<ImportedRow>, IEntityTypeConfiguration<ImportMediaRow>
 {
     public void Configure(EntityTypeBuilder<ImportStageRow> builder)
     {
@@ -51,5 +83,13 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportStageRow>, I
     {
         builder.ToTable("imported");
         builder.HasKey(row => row.Source);
+    }
+
+    public void Configure(EntityTypeBuilder<ImportMediaRow> builder)
+    {
+        builder.ToTable("import_media");
+        builder.HasKey(row => row.Source);
+        builder.HasIndex(row => row.File).HasDatabaseName("import_media_by_file");
+        builder.HasIndex(row => row.Parent).HasDatabaseName("import_media_by_parent");
     }
 }

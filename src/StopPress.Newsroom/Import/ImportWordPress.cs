@@ -4,18 +4,23 @@ using StopPress.Newsroom.House;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
+using StopPress.Store.Outside;
 
 namespace StopPress.Newsroom.Import;
 
-/// <summary>Brings a WordPress newspaper in: authors, categories, tags, posts and pages, each at the address that it always had.</summary>
+/// <summary>Brings a WordPress newspaper in: authors, categories, tags, posts, pages, comments, pictures and its menu, each at the address that it always had.</summary>
 /// <param name="File">The export file on this machine.</param>
+/// <param name="Media">Where its pictures and files are: a folder on this machine, or <c>download</c>, which fetches them from the old site; null leaves them out.</param>
 /// <remarks>
 /// The file is read twice, never as a whole: first it is judged; then what is in it is made ready in batches behind a curtain, and adopted in one act. So a
 /// broken file leaves nothing, an import that is killed leaves nothing that anybody sees, and one that is run again changes nothing. A later export of the same
 /// site brings what is new or has changed there and was not edited here.
 /// </remarks>
-public sealed record ImportWordPress(string File)
+public sealed record ImportWordPress(string File, string? Media = null)
 {
+    /// <summary>What <see cref="Media"/> says to fetch them from the old site.</summary>
+    public const string Download = "download";
+
     private const int Batch = 100;
 
     // What a run has made ready that was stopped is swept up when nobody can be at it any more.
@@ -40,7 +45,7 @@ public sealed record ImportWordPress(string File)
     /// <param name="desk">What acts work with.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancel">Gives up between two batches.</param>
-    /// <param name="tell">Is told how many posts and pages are made ready, and of how many.</param>
+    /// <param name="tell">Is told how many pictures and files are brought, and posts and pages made ready, and of how many.</param>
     public async Task<Outcome<Settled<ImportResult>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default, Action<int, int>? tell = null)
     {
         var read = Read(File);
@@ -49,16 +54,32 @@ public sealed record ImportWordPress(string File)
         var now = Instant.Now(desk.Clock);
         long run = now.Microseconds, stopped = now.Plus(-Abandoned).Microseconds;
         await WriteUnseenAsync(desk, context => context.Set<ImportStageRow>().Where(row => row.Run < stopped).ExecuteDeleteAsync(cancel), cancel);
+        var notes = new ImportNotes();
+        if (await BringMediaAsync(desk, site, notes, tell, cancel) is { } broken) return broken;
         if (await StageAsync(desk, site, run, tell, cancel) is { } changed) return changed;
-        return await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
+        var adopted = await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
         {
             var edition = await ImportedEdition.OpenAsync(desk, context, site, cancel);
             if (edition.Refusal is { } closed) return closed;
-            var result = await new WordPressCopy(desk, site, run, actor).AdoptAsync(context, edition.Value, cancel);
+            var result = await new WordPressCopy(desk, site, run, actor, notes).AdoptAsync(context, edition.Value, File, cancel);
             // Nothing new, nothing to tell readers.
             string[] touched = result.Stories + result.Pages + result.Renewed > 0 ? [Subject.Everything] : [];
             return (new EntryDraft("NewspaperImported", touched, new { site.Title, site.Address, result.Stories, result.Pages, result.Unpublished, result.Renewed }), result);
         }, cancel);
+        return adopted.Refusal is { } refused ? refused : await ProvedAsync(desk, site, adopted.Value, cancel);
+    }
+
+    // All is in; that the file cannot be read a third time changes nothing of it.
+    private async Task<Settled<ImportResult>> ProvedAsync(NewsDesk desk, WordPressSite site, Settled<ImportResult> adopted, CancellationToken cancel)
+    {
+        try
+        {
+            return adopted with { Result = adopted.Result with { Proof = await new WordPressProof(desk, site).CompareAsync(File, cancel) } };
+        }
+        catch (Exception fault) when (fault is System.Xml.XmlException or IOException or OperationCanceledException)
+        {
+            return adopted;
+        }
     }
 
     /// <summary>Tells what would come in, and what would become something else on the way; keeps nothing.</summary>
@@ -67,25 +88,43 @@ public sealed record ImportWordPress(string File)
         var read = Read(File);
         if (read.Refusal is { } refusal) return refusal;
         var stage = new WordPressStage(read.Value, 0);
-        var lines = new List<string>();
+        var notes = new ImportNotes();
         int stories = 0, pages = 0, unpublished = 0;
         using var stream = System.IO.File.OpenRead(File);
         foreach (var item in WordPressFile.Items(stream))
         {
-            var staged = stage.Make(item);
-            lines.AddRange(staged.Lines.Select(line => $"{item.Id} \"{staged.Headline}\": {line}"));
+            var staged = stage.Make(item, WordPressPictures.None);
+            foreach (string line in staged.Lines) notes.Add(item, staged.Headline, line);
             if (!item.IsPublic) unpublished++;
             else if (item.IsPage) pages++;
             else stories++;
         }
-        return new ImportResult(stories, pages, unpublished, 0, lines) { Found = read.Value.Counts };
+        return new ImportResult(stories, pages, unpublished, 0, notes.All) { Found = read.Value.Counts };
     }
+
+    private async Task<Refusal?> BringMediaAsync(NewsDesk desk, WordPressSite site, ImportNotes notes, Action<int, int>? tell, CancellationToken cancel)
+    {
+        if (Media is null || site.Attachments == 0) return null;
+        if (Media != Download && !Directory.Exists(Media)) return new Refusal("no-folder", $"There is no folder {Media}.", "Name the folder with the old site's uploads, or say download.");
+        using var errand = new Errand();
+        IMediaSource files = Media == Download ? new MediaFetch(errand) : new MediaFolder(Media);
+        try
+        {
+            return await new WordPressMedia(desk, site, files, notes).BringAsync(File, (done, _) => tell?.Invoke(done, All(site)), cancel);
+        }
+        catch (Exception fault) when (fault is System.Xml.XmlException or FileNotFoundException)
+        {
+            return FileChanged;
+        }
+    }
+
+    private int All(WordPressSite site) => site.Posts + site.Pages + (Media is null ? 0 : site.Attachments);
 
     private async Task<Refusal?> StageAsync(NewsDesk desk, WordPressSite site, long run, Action<int, int>? tell, CancellationToken cancel)
     {
         var stage = new WordPressStage(site, run);
-        int written = 0, all = site.Posts + site.Pages;
-        tell?.Invoke(written, all);
+        int written = 0, all = site.Posts + site.Pages, before = All(site) - all;
+        tell?.Invoke(before, All(site));
         try
         {
             await using var stream = System.IO.File.OpenRead(File);
@@ -93,7 +132,7 @@ public sealed record ImportWordPress(string File)
             {
                 await WriteUnseenAsync(desk, context => stage.WriteAsync(context, items, cancel), cancel);
                 written += items.Length;
-                tell?.Invoke(written, all);
+                tell?.Invoke(before + written, All(site));
             }
             return written == all ? null : FileChanged;
         }
@@ -131,9 +170,8 @@ internal static class ImportedEdition
         if (await context.Set<EditionRow>().OrderBy(row => row.Position).FirstOrDefaultAsync(cancel) is { } first) return first;
         var culture = Culture(site.Language);
         string title = Checks.Clean(site.Title) is { Length: > 0 } name ? name : "Our newspaper";
-        string zone = TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC";
         var checks = new Checks();
-        var row = new OpenEdition(culture.TwoLetterISOLanguageName, "", culture.Name, title, Checks.Clean(site.Tagline), culture.Parent.NativeName, zone).Read(checks);
+        var row = new OpenEdition(culture.TwoLetterISOLanguageName, "", culture.Name, title, Checks.Clean(site.Tagline), culture.Parent.NativeName, site.TimeZone).Read(checks);
         if (checks.Fault is { } fault) return fault;
         row.Id = PublicId.Next(desk.Clock);
         context.Add(row);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Comments;
+using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
@@ -14,32 +16,62 @@ namespace StopPress.Newsroom.Import;
 /// <param name="site">The site that it is of.</param>
 /// <param name="run">The run that made it ready.</param>
 /// <param name="actor">Who brings it in.</param>
-internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run, string actor)
+/// <param name="notes">Takes what became something else, or was left out.</param>
+internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run, string actor, ImportNotes notes)
 {
     private const int Batch = 100;
 
     // A list that is longer is read by nobody; how many there are is told.
     private const int MostGone = 200;
-    private readonly List<string> lines = [];
     private EditionRow edition = null!;
     private WordPressTerms terms = null!;
-    private int stories, pages, unpublished, known, renewed, edited;
+    private WordPressAddresses addresses = null!;
+    private (Instant At, long Story)? sticky;
+    private int stories, pages, unpublished, known, renewed, edited, comments;
 
     /// <summary>Adopts all of it, in the transaction of an act; batch by batch, so that memory does not grow with it.</summary>
-    public async Task<ImportResult> AdoptAsync(HouseContext context, EditionRow into, CancellationToken cancel)
+    public async Task<ImportResult> AdoptAsync(HouseContext context, EditionRow into, string file, CancellationToken cancel)
     {
-        (edition, terms) = (into, new WordPressTerms(desk, site, context, into, lines));
+        (edition, terms, addresses) = (into, new WordPressTerms(desk, site, context, into, notes), new WordPressAddresses(site, context, into));
         await terms.OpenAsync(cancel);
+        await addresses.LeadHomeAsync(cancel);
         await SettleAsync(context, cancel);
+        int media = await new WordPressMediaCopy(desk, site, into, actor).AdoptAsync(context, cancel);
         for (int next = 0; await context.Set<ImportStageRow>().AsNoTracking().Where(row => row.Run == run && row.Place >= next).OrderBy(row => row.Place).Take(Batch).ToListAsync(cancel) is { Count: > 0 } batch; next = batch[^1].Place + 1)
         {
             await AdoptAsync(context, batch, cancel);
             await SettleAsync(context, cancel);
         }
+        await LeadFilesAsync(context, file, cancel);
+        int links = await new WordPressMenus(desk, site, context, into, terms, notes).MakeAsync(cancel);
+        // What stayed at the top of the old front leads this one, unless somebody has chosen.
+        if (sticky is { } lead) await context.Set<EditionRow>().Where(row => row.Id == into.Id && row.LeadStoryId == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeadStoryId, lead.Story), cancel);
+        await SettleAsync(context, cancel);
         int gone = await TellGoneAsync(context, cancel);
         await context.Set<ImportStageRow>().Where(row => row.Run == run).ExecuteDeleteAsync(cancel);
-        lines.AddRange(site.Counts.Where(other => other.Key is not ("post" or "page")).OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => $"{other.Value} of the kind \"{other.Key}\" are left out."));
-        return new ImportResult(stories, pages, unpublished, known, lines) { Found = site.Counts, Renewed = renewed, Edited = edited, Gone = gone };
+        TellLeft(media);
+        var came = new Dictionary<string, int>(terms.Counts) { ["post and page"] = stories + pages + unpublished + known + renewed + edited, ["comment"] = comments, [WordPressAttachment.Kind] = media, ["nav_menu_item"] = links };
+        return new ImportResult(stories, pages, unpublished, known, notes.All) { Found = site.Counts, Came = came, Renewed = renewed, Edited = edited, Gone = gone };
+    }
+
+    private async Task LeadFilesAsync(HouseContext context, string file, CancellationToken cancel)
+    {
+        if (site.Attachments == 0) return;
+        await using var stream = File.OpenRead(file);
+        foreach (var attachments in WordPressFile.Attachments(stream).Chunk(Batch))
+        {
+            foreach (var attachment in attachments) await addresses.LeadAsync(attachment, cancel);
+            await SettleAsync(context, cancel);
+        }
+    }
+
+    private void TellLeft(int media)
+    {
+        if (site.Attachments > media) notes.Add($"{site.Attachments - media} pictures and files are not in the library: bring them with --media, from a folder or from the old site. Their addresses lead to their stories.");
+        foreach (var (kind, count) in site.Counts.Where(other => other.Key is not ("post" or "page" or "comment" or "nav_menu_item" or "wp_block" or "guest-author" or WordPressAttachment.Kind)).OrderBy(other => other.Key, StringComparer.Ordinal))
+        {
+            notes.Add($"{count} of the kind \"{kind}\" are left out.");
+        }
     }
 
     private static async Task SettleAsync(HouseContext context, CancellationToken cancel)
@@ -65,7 +97,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
             else if (!here.Add(row.Source))
             {
                 known++;
-                lines.Add($"{staged.Item.Id} \"{staged.Headline}\" is here already, and was left as it is.");
+                notes.Add(staged.Item, staged.Headline, "It is here already, and was left as it is.");
             }
             else await BringAsync(context, staged, row, cancel);
         }
@@ -74,7 +106,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     private async Task BringAsync(HouseContext context, StagedItem staged, ImportStageRow row, CancellationToken cancel)
     {
         var item = staged.Item;
-        lines.AddRange(staged.Lines.Select(line => $"{item.Id} \"{staged.Headline}\": {line}"));
+        foreach (string line in staged.Lines) notes.Add(item, staged.Headline, line);
         var story = new StoryRow
         {
             Id = PublicId.Next(desk.Clock),
@@ -82,23 +114,28 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
             OriginalEditionId = edition.Id,
             Slugline = staged.Headline,
             FiledAt = item.At,
+            PictureId = staged.PictureId,
             Source = row.Source,
         };
         context.Add(story);
+        context.AddRange(WordPressFields.Rows(item, story.Id));
+        AddComments(context, staged, story);
         var revision = Revision(staged);
         TextDesk.Add(context, desk, story, edition, revision, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
         context.Add(new ImportedRow { Source = row.Source, StoryId = story.Id, Fingerprint = row.Fingerprint, RevisionId = revision.Id });
         await terms.FileAsync(story, item, cancel);
         var text = context.Set<StoryTextRow>().Local.First(one => one.StoryId == story.Id);
+        if (item.IsPublic) await PublishAsync(context, item, story, text, cancel);
+        await addresses.LeadAsync(item, text, cancel);
         if (!item.IsPublic)
         {
             unpublished++;
             Keep(context, item, story, text);
             return;
         }
-        await PublishAsync(context, item, story, text, cancel);
         if (item.IsPage) pages++;
         else stories++;
+        if (item is { IsSticky: true, IsPage: false } && (sticky is null || sticky.Value.At < item.At)) sticky = (item.At, story.Id);
     }
 
     // What was edited here since, or is kept from readers by the desk, stays as it is.
@@ -113,24 +150,28 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         if (isTouched)
         {
             edited++;
-            lines.Add($"{item.Id} \"{staged.Headline}\" has changed there, and was edited here as well: it stays as it is here.");
+            notes.Add(item, staged.Headline, "It has changed there, and was edited here as well: it stays as it is here.");
             return;
         }
-        lines.AddRange(staged.Lines.Select(line => $"{item.Id} \"{staged.Headline}\": {line}"));
+        foreach (string line in staged.Lines) notes.Add(item, staged.Headline, line);
         var revision = Revision(staged);
         (revision.TextId, revision.Number) = (text!.Id, 1 + await context.Set<RevisionRow>().Where(row => row.TextId == text.Id).MaxAsync(row => row.Number, cancel));
         context.Add(revision);
         (text.LatestRevisionId, before.RevisionId, before.Fingerprint) = (revision.Id, revision.Id, fingerprint);
-        await terms.FileAsync(story!, item, cancel);
+        story!.PictureId = staged.PictureId ?? story.PictureId;
+        await RenewExtrasAsync(context, staged, story, cancel);
+        await terms.FileAsync(story, item, cancel);
+        await addresses.LeadAsync(item, text, cancel);
         renewed++;
         if (text.PubStatus != PubStatus.Usable)
         {
-            if (item.IsPublic) await PublishAsync(context, item, story!, text, cancel);
+            if (item.IsPublic) await PublishAsync(context, item, story, text, cancel);
+            else await MediaUses.PutAsync(context, new TextCopy(story, text, edition));
             return;
         }
-        if (!item.IsPublic) lines.Add($"{item.Id} \"{staged.Headline}\" is published here, and no longer there: it stays published.");
+        if (!item.IsPublic) notes.Add(item, staged.Headline, "It is published here, and no longer there: it stays published.");
         text.PublishedRevisionId = revision.Id;
-        await ListAsync(context, story!, text, appears: false, cancel);
+        await ListAsync(context, story, text, appears: false, cancel);
     }
 
     private RevisionRow Revision(StagedItem staged) => new()
@@ -142,8 +183,45 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         Headline = staged.Headline,
         Standfirst = staged.Standfirst,
         Dateline = "",
+        SearchHeadline = staged.SearchHeadline,
         Body = staged.Body,
     };
+
+    private async Task RenewExtrasAsync(HouseContext context, StagedItem staged, StoryRow story, CancellationToken cancel)
+    {
+        await context.Set<StoryFieldRow>().Where(row => row.StoryId == story.Id).ExecuteDeleteAsync(cancel);
+        await context.Set<CommentRow>().Where(row => row.StoryId == story.Id).ExecuteDeleteAsync(cancel);
+        context.AddRange(WordPressFields.Rows(staged.Item, story.Id));
+        AddComments(context, staged, story);
+    }
+
+    // Answers find what they answer by its number, wherever in the list it stands.
+    private void AddComments(HouseContext context, StagedItem staged, StoryRow story)
+    {
+        var rows = new Dictionary<string, CommentRow>(StringComparer.Ordinal);
+        var kept = staged.Item.Comments.Where(comment => !comment.IsRubbish).ToList();
+        foreach (var comment in kept)
+        {
+            var row = new CommentRow
+            {
+                Id = PublicId.Next(desk.Clock),
+                StoryId = story.Id,
+                At = comment.At,
+                Author = Checks.Clean(comment.Author),
+                Link = Href.Read(comment.Link)?.Address ?? "",
+                Body = comment.Body,
+                IsMention = comment.IsMention,
+                IsShown = comment.Status == "1",
+                Source = comment.Id,
+            };
+            rows.TryAdd(comment.Id, row);
+            context.Add(row);
+        }
+        foreach (var comment in kept.Where(comment => comment.Parent.Length > 0)) rows[comment.Id].ParentId = rows.GetValueOrDefault(comment.Parent)?.Id;
+        comments += kept.Count;
+        if (kept.Count(comment => comment.Status != "1") is > 0 and var waiting) notes.Add(staged.Item, staged.Headline, $"{waiting} comments wait for approval there: they came in, and no reader sees them.");
+        if (staged.Item.Comments.Count - kept.Count is > 0 and var rubbish) notes.Add(staged.Item, staged.Headline, $"{rubbish} comments were thrown away there, and were left out.");
+    }
 
     private async Task PublishAsync(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text, CancellationToken cancel)
     {
@@ -152,9 +230,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         story.WorkStage = WorkStage.Ready;
         string wanted = item.Path.Length > 0 ? item.Path : item.IsPage ? $"{AddressBook.Home(edition)}{text.UrlSlug}/" : AddressBook.OfStory(edition, edition.AsEdition().DayOf(item.At), text.UrlSlug);
         text.Path = await AddressBook.GiveAsync(context, edition, subject, wanted, cancel);
-        if (text.Path != wanted) lines.Add($"{item.Id} \"{story.Slugline}\" is at {text.Path}: its old address {wanted} leads to something else.");
-        string single = wanted.Replace("//", "/", StringComparison.Ordinal);
-        if (single != wanted && await AddressBook.GiveExactlyAsync(context, edition, subject, single, cancel) is null) await AddressBook.RetireAsync(context, single, cancel);
+        if (text.Path != wanted) notes.Add(item, story.Slugline, $"It is at {text.Path}: its old address {wanted} leads to something else.");
         await ListAsync(context, story, text, appears: true, cancel);
     }
 
@@ -165,17 +241,18 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         var copy = new TextCopy(story, text, edition);
         var facts = await StoryFacts.ReadAsync(context, copy);
         ListDesk.Put(context, copy, facts, appears);
-        if (facts.Media.Count > 0) await MediaUses.PutAsync(context, copy);
+        // What a later export shows for the first time is not yet among the facts.
+        if (facts.Media.Count > 0 || story.PictureId is not null || MediaUses.In(context.Set<RevisionRow>().Local.First(row => row.Id == text.LatestRevisionId).Body).Any()) await MediaUses.PutAsync(context, copy);
     }
 
     private void Keep(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text)
     {
         story.WorkStage = WorkStage.Submitted;
         string why = item.IsProtected ? "a password was needed to read it" : $"its status was \"{item.Status}\"";
-        lines.Add($"{item.Id} \"{story.Slugline}\" is not published: {why}.");
+        notes.Add(item, story.Slugline, $"It is not published: {why}.");
         if (item.Status != "future" || item.IsProtected || item.At <= Instant.Now(desk.Clock)) return;
         desk.Deadlines.Set(context, item.At, Publication.Kind, Subject.Text(text.Id));
-        lines.Add($"{item.Id} \"{story.Slugline}\" goes out at {item.At}.");
+        notes.Add(item, story.Slugline, $"It goes out at {item.At}.");
     }
 
     private async Task<int> TellGoneAsync(HouseContext context, CancellationToken cancel)
@@ -188,8 +265,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
                    orderby row.Source
                    select new { row.Source, story.Slugline };
         int count = await gone.CountAsync(cancel);
-        lines.AddRange((await gone.Take(MostGone).ToListAsync(cancel)).Select(one => $"{one.Source[prefix.Length..]} \"{one.Slugline}\" is not in the file any more: it stays here."));
-        if (count > MostGone) lines.Add($"{count - MostGone} more are not in the file any more, and stay here.");
+        foreach (var one in await gone.Take(MostGone).ToListAsync(cancel)) notes.Add("post", one.Source[prefix.Length..], one.Slugline, "It is not in the file any more, and stays here.");
+        if (count > MostGone) notes.Add($"{count - MostGone} more are not in the file any more, and stay here.");
         return count;
     }
 }

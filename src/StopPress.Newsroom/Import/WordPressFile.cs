@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Xml;
-using StopPress.Newsroom.Documents;
 using StopPress.Store;
 using StopPress.Store.Database;
 
@@ -10,13 +8,23 @@ namespace StopPress.Newsroom.Import;
 /// <remarks>Names are told by their local part: exports disagree on whether the namespace begins with http or https.</remarks>
 public sealed class WordPressFile
 {
-    private const string NoDate = "0000-00-00 00:00:00";
-    private readonly Dictionary<string, string> authors = new(StringComparer.Ordinal);
+    // What is kept once for many posts is a line or a box; a site that keeps books so is not known.
+    private const int MostPatterns = 4 * 1024 * 1024;
+
+    // Enough to tell a summer from a winter.
+    private const int MostClocks = 500;
+
+    // More than any menu has; the rest would be no menu.
+    private const int MostMenuLinks = 2000;
+    private readonly Dictionary<string, WordPressAuthor> authors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordPressTerm> categories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordPressTerm> tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> said = new(StringComparer.Ordinal);
-    private int open;
+    private readonly Dictionary<string, string> patterns = new(StringComparer.Ordinal);
+    private readonly List<WordPressMenuLink> menuLinks = [];
+    private readonly List<(Instant At, TimeSpan Ahead)> clocks = [];
+    private int open, kept;
 
     private WordPressFile()
     {
@@ -38,6 +46,18 @@ public sealed class WordPressFile
         }
     }
 
+    /// <summary>The posts and pages of a file that was found sound, in its order, one after another. Throws <see cref="XmlException"/> when it has changed since.</summary>
+    public static IEnumerable<WordPressItem> Items(Stream file) => Things(file).Where(thing => thing.Said("post_type") is "post" or "page").Select(WordPressReading.ItemOf);
+
+    /// <summary>Its pictures, sounds and other files, in its order. Throws as <see cref="Items"/>.</summary>
+    public static IEnumerable<WordPressAttachment> Attachments(Stream file) => Things(file).Where(thing => thing.Said("post_type") == WordPressAttachment.Kind).Select(WordPressReading.AttachmentOf);
+
+    private static IEnumerable<ExportElement> Things(Stream file)
+    {
+        using var reader = ExportReader.Open(file).Value;
+        foreach (var thing in reader.Things().Where(thing => thing.Name == "item")) yield return thing;
+    }
+
     private Outcome<WordPressSite> Read(ExportReader reader)
     {
         foreach (var thing in reader.Things()) Take(thing);
@@ -47,19 +67,12 @@ public sealed class WordPressFile
             Authors = authors,
             Categories = categories,
             Tags = tags,
+            MenuLinks = menuLinks,
+            Patterns = patterns,
+            TimeZone = WordPressZone.Of(clocks),
             Counts = counts,
             Public = open,
         };
-    }
-
-    /// <summary>The posts and pages of a file that was found sound, in its order, one after another. Throws <see cref="XmlException"/> when it has changed since.</summary>
-    public static IEnumerable<WordPressItem> Items(Stream file)
-    {
-        using var reader = ExportReader.Open(file).Value;
-        foreach (var thing in reader.Things().Where(thing => thing.Name == "item"))
-        {
-            if (thing.Said("post_type") is "post" or "page") yield return ItemOf(thing);
-        }
     }
 
     private static Refusal NotAnExport() => new("not-an-export", "The file is no WordPress export: it does not say which version of the format it has.", "Export it from WordPress with Tools, Export.");
@@ -71,13 +84,17 @@ public sealed class WordPressFile
         switch (thing.Name)
         {
             case "author":
-                authors[thing.Said("author_login")] = thing.Said("author_display_name");
+                AddAuthor(thing.Said("author_login"), thing.Said("author_display_name"), thing.Said("author_id"));
                 break;
             case "category":
-                Add(categories, thing.Said("category_nicename"), thing.Said("cat_name"), thing.Said("category_parent"), thing.Said("category_description"));
+                Add(categories, thing.Said("category_nicename"), thing.Said("cat_name"), thing.Said("category_parent"), thing.Said("category_description"), thing.Said("term_id"));
                 break;
             case "tag":
-                Add(tags, thing.Said("tag_slug"), thing.Said("tag_name"), "", thing.Said("tag_description"));
+                Add(tags, thing.Said("tag_slug"), thing.Said("tag_name"), "", thing.Said("tag_description"), thing.Said("term_id"));
+                break;
+            // Later exports have one name for terms of every kind.
+            case "term" when TermsOf(thing.Said("term_taxonomy")) is { } terms:
+                Add(terms, thing.Said("term_slug"), thing.Said("term_name"), thing.Said("term_parent"), thing.Said("term_description"), thing.Said("term_id"));
                 break;
             case "item":
                 TakeItem(thing);
@@ -88,63 +105,60 @@ public sealed class WordPressFile
         }
     }
 
-    private static void Add(Dictionary<string, WordPressTerm> terms, string slug, string name, string parent, string description)
+    private Dictionary<string, WordPressTerm>? TermsOf(string taxonomy) => taxonomy switch { "category" => categories, "post_tag" => tags, _ => null };
+
+    private void AddAuthor(string login, string name, string id)
     {
-        slug = Decoded(slug);
-        if (slug.Length > 0) terms[slug] = new WordPressTerm(slug, name.Length > 0 ? name : slug, Decoded(parent), description);
+        string slug = WordPressAuthor.SlugOf(login);
+        if (slug.Length > 0) authors[slug] = new WordPressAuthor(slug, name.Length > 0 ? name : login, id);
     }
+
+    private static void Add(Dictionary<string, WordPressTerm> terms, string slug, string name, string parent, string description, string id)
+    {
+        slug = WordPressReading.Decoded(slug);
+        if (slug.Length > 0) terms[slug] = new WordPressTerm(slug, name.Length > 0 ? name : slug, WordPressReading.Decoded(parent), description, id);
+    }
+
+    private void Count(string kind, int times = 1) => counts[kind] = counts.GetValueOrDefault(kind) + times;
 
     private void TakeItem(ExportElement item)
     {
         string kind = item.Said("post_type");
-        counts[kind] = counts.GetValueOrDefault(kind) + 1;
+        Count(kind);
+        if (kind == "nav_menu_item" && menuLinks.Count < MostMenuLinks) menuLinks.AddRange(WordPressReading.MenuLinksOf(item));
+        else if (kind == "wp_block") TakePattern(item);
+        else if (kind == "guest-author") TakeGuest(item);
         if (kind is not ("post" or "page")) return;
-        var read = ItemOf(item);
+        var read = WordPressReading.ItemOf(item);
         if (read.IsPublic) open++;
-        if (read.Author.Length > 0) authors.TryAdd(read.Author, "");
+        if (read.IsPublic && clocks.Count < MostClocks && WordPressReading.AheadOf(item) is { } ahead) clocks.Add((read.At, ahead));
+        if (read.Comments.Count > 0) Count("comment", read.Comments.Count);
+        foreach (string author in read.Authors) authors.TryAdd(author, new WordPressAuthor(author, WordPressReading.NameOfAuthor(item, author), ""));
         Use(categories, item, "category", read.IsPublic);
         Use(tags, item, "post_tag", read.IsPublic);
+    }
+
+    private void TakePattern(ExportElement item)
+    {
+        string body = WordPressReading.TextOf(item, "content", "encoded");
+        if ((kept += body.Length) <= MostPatterns) patterns[item.Said("post_id")] = body;
+    }
+
+    // Somebody without a login who stands in bylines (Co-Authors Plus).
+    private void TakeGuest(ExportElement item)
+    {
+        var fields = WordPressReading.FieldsOf(item);
+        string value(string name) => fields.FirstOrDefault(field => field.Name == name)?.Value ?? "";
+        AddAuthor(value("cap-user_login"), value("cap-display_name") is { Length: > 0 } name ? name : item.Said("title"), "");
     }
 
     // An item may be filed under something that the head of the file does not list.
     private static void Use(Dictionary<string, WordPressTerm> terms, ExportElement item, string domain, bool isPublic)
     {
-        foreach (var term in item.All("category").Where(term => term.Attributes.GetValueOrDefault("domain") == domain))
+        foreach (var (slug, name) in WordPressReading.FiledUnder(item, domain))
         {
-            string slug = SlugOf(term);
-            terms.TryAdd(slug, new WordPressTerm(slug, term.Text.Trim(), "", ""));
+            terms.TryAdd(slug, new WordPressTerm(slug, name, "", ""));
             if (isPublic) terms[slug].Uses++;
         }
     }
-
-    private static WordPressItem ItemOf(ExportElement item)
-    {
-        string[] filed(string domain) => [.. item.All("category").Where(term => term.Attributes.GetValueOrDefault("domain") == domain).Select(SlugOf).Distinct()];
-        return new WordPressItem(
-            item.Said("post_id"), item.Said("guid"), item.Said("post_type") == "page", item.Said("status"), TextOf(item, "", "title"), PathOf(TextOf(item, "", "link")),
-            Decoded(item.Said("post_name")), item.Said("creator"), At(item), TextOf(item, "content", "encoded"), TextOf(item, "excerpt", "encoded"),
-            item.Said("post_password").Length > 0, filed("category"), filed("post_tag"));
-    }
-
-    private static string SlugOf(ExportElement term) => Decoded(term.Attributes.GetValueOrDefault("nicename") ?? term.Text);
-
-    private static string TextOf(ExportElement item, string kind, string name) => item.Inside.Find(one => one.Kind == kind && one.Name == name)?.Text ?? "";
-
-    private static Instant At(ExportElement item)
-    {
-        foreach (string name in new[] { "post_date_gmt", "post_date" })
-        {
-            string text = item.Said(name);
-            if (text != NoDate && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
-            {
-                return Instant.From(new DateTimeOffset(date));
-            }
-        }
-        return DateTimeOffset.TryParse(item.Said("pubDate"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var published) ? Instant.From(published) : Instant.From(DateTimeOffset.UnixEpoch);
-    }
-
-    private static string PathOf(string link) =>
-        Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) && address.Query.Length == 0 && address.AbsolutePath.Length > 1 ? Decoded(address.AbsolutePath) : "";
-
-    private static string Decoded(string text) => Nfc.Of(Uri.UnescapeDataString(text));
 }

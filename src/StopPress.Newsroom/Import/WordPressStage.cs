@@ -13,8 +13,10 @@ namespace StopPress.Newsroom.Import;
 /// <param name="Headline">Its headline.</param>
 /// <param name="Standfirst">Its standfirst, or empty.</param>
 /// <param name="Body">Its document, as ProseMirror JSON.</param>
+/// <param name="PictureId">The picture at its head, or null.</param>
+/// <param name="SearchHeadline">Its headline for search engines, or empty.</param>
 /// <param name="Lines">What became something else on the way.</param>
-internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, IReadOnlyList<string> Lines);
+internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, long? PictureId, string SearchHeadline, IReadOnlyList<string> Lines);
 
 /// <summary>Makes the posts and pages of a WordPress export ready behind the curtain, batch by batch.</summary>
 /// <param name="site">The site that they are of.</param>
@@ -28,25 +30,53 @@ internal sealed class WordPressStage(WordPressSite site, long run)
     /// <summary>Writes some of them, in the order of the file. What is here just so is only noted.</summary>
     public async Task WriteAsync(HouseContext context, IReadOnlyList<WordPressItem> items, CancellationToken cancel)
     {
-        string[] sources = [.. items.Select(Source)];
+        var pictures = await WordPressPictures.OfAsync(context, site, items, cancel);
+        string[] sources = [.. items.Select(item => Source(site, item))];
         var known = await context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel);
         foreach (var (item, source) in items.Zip(sources))
         {
-            string fingerprint = Fingerprint(JsonSerializer.Serialize(item));
-            string staged = known.GetValueOrDefault(source) == fingerprint ? "" : JsonSerializer.Serialize(Make(item));
+            string fingerprint = Fingerprint(JsonSerializer.Serialize(item) + pictures.Fingerprint(item));
+            string staged = known.GetValueOrDefault(source) == fingerprint ? "" : JsonSerializer.Serialize(Make(item, pictures));
             context.Add(new ImportStageRow { Run = run, Place = place++, Source = source, Fingerprint = fingerprint, Item = staged });
         }
     }
 
     /// <summary>What a post or page becomes.</summary>
-    public StagedItem Make(WordPressItem item)
+    public StagedItem Make(WordPressItem item, WordPressPictures pictures)
     {
-        var read = HtmlToDocument.Convert(WordPressText.ToHtml(item.Body), new HtmlImportOptions { Link = Link, BaseAddress = Base() });
-        return new StagedItem(item with { Body = "", Excerpt = "" }, Headline(item, read.Document), PlainOf(item.Excerpt), ProseMirrorJson.Write(read.Document), read.Report);
+        var (read, lines) = Read(item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
+        string summary = PlainOf(item.Excerpt) is { Length: > 0 } excerpt ? excerpt : Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchDescription));
+        string picture = item.Field("_thumbnail_id");
+        long? head = picture.Length > 0 ? pictures.Picture(WordPressPictures.ById(picture)) : null;
+        if (picture.Length > 0 && head is null) lines = [.. lines, $"The picture at its head ({picture}) is not in the library."];
+        var comments = item.Comments.Select(comment => comment with { Body = ProseMirrorJson.Write(Comment(comment.Body)) });
+        return new StagedItem(
+            item with { Body = "", Excerpt = "", Comments = [.. comments] }, Headline(item, read), summary, ProseMirrorJson.Write(read), head,
+            Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchTitle)), lines);
     }
 
-    // A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.
-    private string Source(WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
+    private (Document Document, IReadOnlyList<string> Lines) Read(string body, string footnotes, WordPressPictures pictures, IReadOnlyList<string> inPost)
+    {
+        var text = new WordPressText(site.Patterns, footnotes, inPost);
+        string html = text.ToHtml(body);
+        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? Link(address), Picture = pictures.Picture, BaseAddress = Base() });
+        return (read.Document, [.. text.Lines, .. read.Report]);
+    }
+
+    // Nothing plays below a story: what would is a link.
+    private Document Comment(string body)
+    {
+        var read = Read(body, "", WordPressPictures.None, []).Document;
+        return read with
+        {
+            Blocks = Sequence.Of<Block>(read.Blocks.Select(block => block is Embed embed && Href.Read(embed.Address.Address) is { } link
+                ? new Paragraph(embed.Id, [new TextRun(link.Address, new Marks(MarkSet.None, link))]) : block)),
+        };
+    }
+
+    /// <summary>What a post or page of a site is called in this newspaper.</summary>
+    /// <remarks>A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.</remarks>
+    public static string Source(WordPressSite site, WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
         ? site.Sources + item.Id
         : $"{site.Sources}{item.Id}:{Fingerprint(string.Join('\n', item.Guid, item.Title, item.Path, item.At.ToString()))}";
 
@@ -63,7 +93,8 @@ internal sealed class WordPressStage(WordPressSite site, long run)
         return words[..end];
     }
 
-    private static string PlainOf(string html) => Checks.Clean(PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document));
+    /// <summary>The words of a line that may hold HTML.</summary>
+    public static string PlainOf(string html) => Checks.Clean(PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document));
 
     private Uri? Base() => Uri.TryCreate(site.Address + "/", UriKind.Absolute, out var address) ? address : null;
 

@@ -3,24 +3,68 @@ using System.Text.RegularExpressions;
 
 namespace StopPress.Newsroom.Import;
 
-/// <summary>Makes HTML of a body as WordPress keeps it: there, blank lines make paragraphs and square brackets make things.</summary>
-public static partial class WordPressText
+/// <summary>Makes HTML of a body as WordPress keeps it: there, comments make blocks, blank lines make paragraphs and square brackets make things.</summary>
+/// <param name="patterns">The bodies of the site's patterns, by their number.</param>
+/// <param name="footnotes">The footnotes of the post, as WordPress keeps them beside it; or empty.</param>
+/// <param name="gallery">The numbers of the pictures that were put into the post: what a gallery shows that names none.</param>
+public sealed partial class WordPressText(IReadOnlyDictionary<string, string> patterns, string footnotes, IReadOnlyList<string> gallery)
 {
     private const string Blocks =
         "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|summary|iframe|object|video|audio";
 
+    private readonly SortedSet<string> lines = new(StringComparer.Ordinal);
+
+    /// <summary>What was left out or stays as it is, in plain words, after <see cref="ToHtml"/>.</summary>
+    public IReadOnlyCollection<string> Lines => lines;
+
     /// <summary>The HTML of a body.</summary>
-    public static string ToHtml(string body)
+    public string ToHtml(string body)
     {
         string text = body.ReplaceLineEndings("\n");
-        // A body of blocks is HTML already; its comments only say which editor made it.
-        bool made = BlockComment().IsMatch(text);
-        text = BlockComment().Replace(text, "\n");
-        text = PageComment().Replace(text, "\n\n");
-        text = Captions(text);
-        text = Gone().Replace(Embedded().Replace(text, "\n\n$1\n\n"), "");
-        return made ? text : Paragraphs(text);
+        return Things(WordPressBlocks.IsMade(text) ? new WordPressBlocks(patterns, footnotes, Words, lines).ToHtml(text) : Words(text));
     }
+
+    // What is written without blocks. Pictures with captions are whole before lines are looked at.
+    private static string Words(string text) => Paragraphs(Captions(PageComment().Replace(text, "\n\n")));
+
+    // Square brackets stand for things in blocks, too.
+    private string Things(string html)
+    {
+        string made = Media().Replace(Embedded().Replace(Captions(html), "\n\n$1\n\n"), Thing);
+        foreach (Match other in Other().Matches(Kept().Replace(made, ""))) lines.Add($"[{other.Groups["name"].Value}] was made by a plug-in of the old site; it stays as it was typed.");
+        return made;
+    }
+
+    private string Thing(Match thing)
+    {
+        // Two brackets are how somebody writes about it.
+        if (thing.Groups["escaped"].Success) return thing.Value;
+        var says = new ShortcodeAttributes(thing.Groups["attributes"].Value);
+        string name = thing.Groups["name"].Value;
+        return name switch
+        {
+            "gallery" => Gallery(says),
+            "playlist" => string.Concat(says.Numbers("ids").Select(id => $"<p><a href=\"{WordPressPictures.ById(id)}\">{id}</a></p>")),
+            _ when says.Address() is { } address => $"\n\n<{name} src=\"{Attribute(address)}\"></{name}>\n\n",
+            _ => Said($"[{name}] names no file, and was left out.", ""),
+        };
+    }
+
+    private string Gallery(ShortcodeAttributes says)
+    {
+        var ids = says.Numbers("ids") is { Count: > 0 } named ? named : says.Numbers("include") is { Count: > 0 } included ? included : gallery;
+        return ids.Count == 0
+            ? Said("A gallery shows the pictures that were put into its post; none of them is in the library.", "")
+            : $"\n\n<figure class=\"gallery\">{string.Concat(ids.Select(id => $"<img class=\"{WordPressPictures.ById(id)}\">"))}</figure>\n\n";
+    }
+
+    private string Said(string line, string html)
+    {
+        lines.Add(line);
+        return html;
+    }
+
+    private static string Attribute(string text) => System.Net.WebUtility.HtmlEncode(text);
 
     private static string Captions(string text) => Caption().Replace(text, match =>
     {
@@ -57,9 +101,6 @@ public static partial class WordPressText
         }
     }
 
-    [GeneratedRegex(@"<!--\s*/?wp:.*?-->", RegexOptions.Singleline)]
-    private static partial Regex BlockComment();
-
     [GeneratedRegex(@"<!--\s*(?:more|nextpage|noteaser).*?-->", RegexOptions.Singleline)]
     private static partial Regex PageComment();
 
@@ -75,9 +116,11 @@ public static partial class WordPressText
     [GeneratedRegex(@"\[embed[^\]]*\]\s*(.*?)\s*\[/embed\]", RegexOptions.Singleline)]
     private static partial Regex Embedded();
 
-    // Pictures, sound and film come with the rest of the import; until then their marks are nothing that a reader could use.
-    [GeneratedRegex(@"\[/?(?:gallery|audio|video|playlist)\b[^\]]*\]")]
-    private static partial Regex Gone();
+    [GeneratedRegex(@"(?<escaped>\[)?\[(?<name>gallery|audio|video|playlist)\b(?<attributes>[^\]]*)\](?:[^\[]{0,400}\[/\k<name>\])?")]
+    private static partial Regex Media();
+
+    [GeneratedRegex(@"(?<!\[)\[(?:(?<name>[a-z][a-z0-9_-]{1,40})(?:\s[^\]\[]*=[^\]\[]*|\s*/)|/(?<name>[a-z][a-z0-9_-]{1,40}))\](?!\])")]
+    private static partial Regex Other();
 
     [GeneratedRegex(@"<(pre|script|style|textarea)\b.*?</\1\s*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Kept();
@@ -93,4 +136,35 @@ public static partial class WordPressText
 
     [GeneratedRegex(@"\n\s*\n")]
     private static partial Regex BlankLines();
+}
+
+/// <summary>What stands in the brackets of a shortcode behind its name (WordPress, <c>shortcode_parse_atts</c>).</summary>
+internal sealed partial class ShortcodeAttributes
+{
+    private readonly Dictionary<string, string> named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> bare = [];
+
+    /// <summary>Reads them; editors have made curly quotation marks of many.</summary>
+    public ShortcodeAttributes(string text)
+    {
+        foreach (Match one in Attribute().Matches(text.Replace('\u201c', '"').Replace('\u201d', '"').Replace('\u2033', '"')))
+        {
+            if (one.Groups["name"].Success) named.TryAdd(one.Groups["name"].Value, one.Groups["value"].Value);
+            else bare.Add(one.Groups["value"].Value);
+        }
+    }
+
+    /// <summary>The file that it names, however.</summary>
+    public string? Address() =>
+        new[] { "src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "flv", "wmv" }.Select(name => named.GetValueOrDefault(name)).FirstOrDefault(value => value is { Length: > 0 })
+        ?? bare.Find(value => value.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The numbers that a list names.</summary>
+    public IReadOnlyList<string> Numbers(string name) => [.. Number().Matches(named.GetValueOrDefault(name, "")).Select(number => number.Value)];
+
+    [GeneratedRegex("""(?:(?<name>[\w-]+)\s*=\s*)?(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'=]+))""")]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex("[0-9]{1,18}")]
+    private static partial Regex Number();
 }

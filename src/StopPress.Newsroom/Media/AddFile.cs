@@ -1,6 +1,7 @@
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Store;
+using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
@@ -33,20 +34,7 @@ public sealed record AddFile(
         if (incoming is null) return MediaIntake.TooLarge("file", desk.Darkroom.Limits.FileBytes);
         var format = await MediaIntake.FormatAsync(incoming, isPicture: false, cancel);
         if (format.Refusal is { } refusal) return refusal;
-        // The bytes come first, as with pictures.
-        incoming.Keep();
-        var row = new MediaRow
-        {
-            Id = PublicId.Next(desk.Clock),
-            Kind = format.Value == MediaFormat.Pdf ? MediaKind.Document : MediaKind.Sound,
-            Blob = incoming.Name.ToString(),
-            MimeType = MediaFormats.Names(format.Value).MimeType,
-            Name = $"{(UrlSlug.Of(name) is { Length: > 0 } slug ? slug : "file")}.{MediaFormats.Names(format.Value).Extension}",
-            Bytes = incoming.Length,
-            Colour = "",
-            Credit = "",
-            AddedAt = Instant.Now(desk.Clock),
-        };
+        var row = Keep(desk, incoming, format.Value, name);
         said.Put(row);
         return await desk.Journal.WriteAsync<string>(actor, async context =>
         {
@@ -54,7 +42,29 @@ public sealed record AddFile(
             MediaArrival.Put(context, row, actor, File ?? Name, forDesk: true);
             if (ExpiresAt is { } hour) await PictureExpiry.SetAsync(desk, context, row, Instant.From(hour));
             string id = PublicId.Text(row.Id);
-            return (new EntryDraft("FileAdded", [Subject.Media(row.Id)], new { media = id, row.Name }), $"/-/media/{id}/{row.Name}");
+            return (new EntryDraft("FileAdded", [Subject.Media(row.Id)], new { media = id, row.Name }), Address(row.Id, row.Name));
         }, cancel);
+    }
+
+    /// <summary>The address of a sound or a document.</summary>
+    internal static string Address(long id, string name) => $"/-/media/{PublicId.Text(id)}/{name}";
+
+    /// <summary>Keeps the bytes of a sound or a document, and makes its row.</summary>
+    internal static MediaRow Keep(NewsDesk desk, IncomingBlob incoming, MediaFormat format, string name)
+    {
+        // The bytes come first, as with pictures.
+        incoming.Keep();
+        return new MediaRow
+        {
+            Id = PublicId.Next(desk.Clock),
+            Kind = format == MediaFormat.Pdf ? MediaKind.Document : MediaKind.Sound,
+            Blob = incoming.Name.ToString(),
+            MimeType = MediaFormats.Names(format).MimeType,
+            Name = $"{(UrlSlug.Of(name) is { Length: > 0 } slug ? slug : "file")}.{MediaFormats.Names(format).Extension}",
+            Bytes = incoming.Length,
+            Colour = "",
+            Credit = "",
+            AddedAt = Instant.Now(desk.Clock),
+        };
     }
 }

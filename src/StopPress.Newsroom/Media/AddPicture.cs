@@ -64,7 +64,7 @@ public sealed record AddPicture(
         if (checks.Fault is { } fault) return fault;
         var received = await MediaIntake.PictureAsync(desk, content, cancel);
         if (received.Refusal is { } refusal) return refusal;
-        var row = Row(desk, received.Value);
+        var row = Row(desk, received.Value, Focal);
         said.Put(row);
         return await WriteAsync(desk, actor, row, received.Value.Negative.Notes, cancel);
     }
@@ -86,9 +86,10 @@ public sealed record AddPicture(
         return written;
     }
 
-    private MediaRow Row(NewsDesk desk, ReceivedPicture received)
+    /// <summary>The row of a picture whose bytes are kept, with what its file says of it.</summary>
+    internal static MediaRow Row(NewsDesk desk, ReceivedPicture received, FocalPoint? chosen = null)
     {
-        var (focal, negative, notes) = (Focal ?? FocalPoint.Usual, received.Negative, received.Negative.Notes);
+        var (focal, negative, notes) = (chosen ?? FocalPoint.Usual, received.Negative, received.Negative.Notes);
         return new MediaRow
         {
             Id = PublicId.Next(desk.Clock),

@@ -32,32 +32,62 @@ internal static class MediaIntake
         using var incoming = await desk.Blobs.ReceiveAsync(content, desk.Darkroom.Limits.PictureBytes, cancel);
         if (incoming is null) return TooLarge("picture", desk.Darkroom.Limits.PictureBytes);
         var format = await FormatAsync(incoming, isPicture: true, cancel);
+        return format.Refusal is { } refusal ? refusal : await LookAsync(desk, incoming, format.Value, cancel);
+    }
+
+    /// <summary>Receives a picture, a sound or a document, and keeps its bytes; the row of it is for the library.</summary>
+    /// <param name="desk">What acts work with.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="name">What a sound or a document is called in its address.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<Outcome<MediaRow>> AnyAsync(NewsDesk desk, Stream content, string name, CancellationToken cancel)
+    {
+        var limits = desk.Darkroom.Limits;
+        using var incoming = await desk.Blobs.ReceiveAsync(content, Math.Max(limits.FileBytes, limits.PictureBytes), cancel);
+        if (incoming is null) return TooLarge("file", limits.FileBytes);
+        bool isPicture = MediaFormats.Loader(await FormatAsync(incoming, cancel)) is not null;
+        var format = await FormatAsync(incoming, isPicture, cancel);
         if (format.Refusal is { } refusal) return refusal;
-        var looked = await desk.Darkroom.LookAsync(incoming.File, format.Value, cancel);
+        if (incoming.Length > (isPicture ? limits.PictureBytes : limits.FileBytes)) return TooLarge(isPicture ? "picture" : "file", isPicture ? limits.PictureBytes : limits.FileBytes);
+        if (!isPicture) return AddFile.Keep(desk, incoming, format.Value, name);
+        var picture = await LookAsync(desk, incoming, format.Value, cancel);
+        return picture.Refusal is { } unreadable ? unreadable : AddPicture.Row(desk, picture.Value);
+    }
+
+    private static async Task<Outcome<ReceivedPicture>> LookAsync(NewsDesk desk, IncomingBlob incoming, MediaFormat format, CancellationToken cancel)
+    {
+        var looked = await desk.Darkroom.LookAsync(incoming.File, format, cancel);
         if (looked.Refusal is { } unreadable) return unreadable;
         // The bytes come first: rows must never name a blob that is not there. A blob without a row harms nobody.
         incoming.Keep();
-        return new ReceivedPicture(incoming.Name, MediaFormats.Names(format.Value).MimeType, incoming.Length, looked.Value);
+        return new ReceivedPicture(incoming.Name, MediaFormats.Names(format).MimeType, incoming.Length, looked.Value);
     }
 
     /// <summary>What has come in, by its first bytes; refused when it is not wanted.</summary>
     public static async Task<Outcome<MediaFormat>> FormatAsync(IncomingBlob incoming, bool isPicture, CancellationToken cancel)
     {
-        byte[] head = new byte[MediaFormats.HeadLength];
-        int length;
-        await using (var file = File.OpenRead(incoming.File)) length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel);
-        var format = MediaFormats.Of(head.AsSpan(0, length));
+        byte[] head = await HeadAsync(incoming, cancel);
+        var format = MediaFormats.Of(head);
         bool shows = MediaFormats.Loader(format) is not null;
         if (format != MediaFormat.Unknown && shows == isPicture) return format;
         if (isPicture)
         {
             return format == MediaFormat.Unknown
-                ? new Refusal("not-a-picture", $"Pictures are JPEG, PNG, WebP, GIF, TIFF or AVIF; this is {MediaFormats.Guess(head.AsSpan(0, length))}.", Pictures)
+                ? new Refusal("not-a-picture", $"Pictures are JPEG, PNG, WebP, GIF, TIFF or AVIF; this is {MediaFormats.Guess(head)}.", Pictures)
                 : new Refusal("not-a-picture", $"This is a file of the type {MediaFormats.Names(format).MimeType}, not a picture.", "Take it in with AddFile.");
         }
         return shows
             ? new Refusal("wrong-file", "This is a picture.", "Take it in with AddPicture.")
-            : new Refusal("wrong-file", $"Files are MP3, M4A, Ogg, WAV or PDF; this is {MediaFormats.Guess(head.AsSpan(0, length))}.", "Save it as one of them.");
+            : new Refusal("wrong-file", $"Files are MP3, M4A, Ogg, WAV or PDF; this is {MediaFormats.Guess(head)}.", "Save it as one of them.");
+    }
+
+    private static async Task<MediaFormat> FormatAsync(IncomingBlob incoming, CancellationToken cancel) => MediaFormats.Of(await HeadAsync(incoming, cancel));
+
+    private static async Task<byte[]> HeadAsync(IncomingBlob incoming, CancellationToken cancel)
+    {
+        byte[] head = new byte[MediaFormats.HeadLength];
+        await using var file = File.OpenRead(incoming.File);
+        return head[..await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel)];
     }
 
     /// <summary>That there are too many bytes.</summary>

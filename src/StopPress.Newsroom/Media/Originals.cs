@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using StopPress.Store.Blobs;
 using StopPress.Store.Database;
+using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Media;
 
@@ -12,7 +13,7 @@ public static class Originals
     internal const string Columns = "m.id, m.blob, m.width, m.height, m.focal_x, m.focal_y, m.creator, m.credit, m.copyright";
 
     /// <summary>A query for the names of all bytes that rows need.</summary>
-    public const string Every = "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals";
+    public const string Every = "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals UNION SELECT blob FROM import_media";
 
     // Few enough to be read at once, many enough that a hundred thousand pictures are a hundred questions.
     private const int Batch = 1000;
@@ -33,6 +34,22 @@ public static class Originals
         AND EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = m.id AND u.shown)
         """,
         Of, ("id", picture), ("kind", (long)MediaKind.Picture))).FirstOrDefault(), cancel);
+
+    /// <summary>The same, in a look at the house that has begun.</summary>
+    public static async Task<Original?> ShownAsync(Reads reads, long picture) => await reads.FirstAsync(
+        $"""
+        SELECT {Columns} FROM media m WHERE m.id = @id AND m.kind = @kind AND NOT m.expired
+        AND EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = m.id AND u.shown)
+        """,
+        Of, ("id", picture), ("kind", (long)MediaKind.Picture));
+
+    /// <summary>The address of a sound or a document that readers may have now, or null.</summary>
+    public static Task<string?> ShownFileAsync(Reads reads, long file) => reads.FirstAsync(
+        """
+        SELECT m.name FROM media m WHERE m.id = @id AND m.kind <> @picture AND NOT m.expired
+        AND EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = m.id AND u.shown)
+        """,
+        row => AddFile.Address(file, row.GetString(0)), ("id", file), ("picture", (long)MediaKind.Picture));
 
     /// <summary>All pictures that have not expired, the newest first.</summary>
     internal static async IAsyncEnumerable<Original> NewestFirstAsync(HouseDatabase database, [EnumeratorCancellation] CancellationToken cancel)

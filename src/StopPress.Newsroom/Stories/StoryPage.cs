@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Comments;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
@@ -43,6 +44,9 @@ public sealed record StoryPage(
 
     /// <summary>What readers were told that was corrected in it, oldest first.</summary>
     public required IReadOnlyList<StoryCorrection> Corrections { get; init; }
+
+    /// <summary>What readers of another house wrote below it, answers behind what they answer.</summary>
+    public required IReadOnlyList<StoryComment> Comments { get; init; }
 
     /// <summary>Reads a story as an edition has it, noting it; null when readers may not have it.</summary>
     public static async Task<StoryPage?> ReadAsync(Reads reads, Edition edition, long id)
@@ -116,7 +120,8 @@ public sealed record StoryPage(
             """,
             row => new StoryAddress(row.GetInt64(0), row.GetString(1), row.GetString(2)), ("story", id), ("usable", (long)PubStatus.Usable));
         var corrections = await Stories.Corrections.OfStoryAsync(reads, edition, id);
-        return new StoryPage(id, StoryKind.Story, "", "", "", "", "", Document.Empty, default, null, null) { Filings = filings, Editions = editions, Related = related, Corrections = corrections };
+        var comments = await StoryComment.OfStoryAsync(reads, id);
+        return new StoryPage(id, StoryKind.Story, "", "", "", "", "", Document.Empty, default, null, null) { Filings = filings, Editions = editions, Related = related, Corrections = corrections, Comments = comments };
     }
 }
 

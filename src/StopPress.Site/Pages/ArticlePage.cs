@@ -44,7 +44,7 @@ public static class ArticlePage
     private static PageModel HousePage(PageDesk desk, StoryPage story, HeadModel head, string body) =>
         new("page", 200, head with { Kind = "page" }, desk.Way(null, false), new Dictionary<string, object?>
         {
-            ["story"] = new { story.Headline, story.Standfirst, Body = new Markup(body), Corrections = CorrectionsPage.Of(desk, story) },
+            ["story"] = new { story.Headline, story.Standfirst, Body = new Markup(body), Corrections = CorrectionsPage.Of(desk, story), Comments = CommentModel.Of(desk, story) },
         });
 
     private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body)
@@ -79,6 +79,7 @@ public static class ArticlePage
                 Picture = story.PictureId is { } id && pictures.TryGetValue(id, out var picture) ? PictureModels.Of(picture, Crop.Card) : null,
                 Body = new Markup(body),
                 Corrections = CorrectionsPage.Of(desk, story),
+                Comments = CommentModel.Of(desk, story),
                 WordCount = words,
                 Minutes = (int)Math.Max(1, Math.Round(words / WordsPerMinute)),
                 Languages = OtherEditions(desk, story),

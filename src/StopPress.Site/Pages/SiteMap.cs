@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Import;
+using StopPress.Newsroom.Media;
 using StopPress.Site.Press;
 using StopPress.Store.Database;
 
@@ -56,7 +58,17 @@ public static partial class SiteMap
         var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
         if (path.Length > LongestPath || path.AsSpan().ContainsAny('\0', Nfc.NoCharacter) || !IsWellFormed(path)) return nowhere;
         if (!path.IsNormalized(NormalizationForm.FormC)) return await OtherFormAsync(run, edition, path.Normalize(NormalizationForm.FormC)) ?? await SentOnAsync(run, path.Normalize(NormalizationForm.FormC)) ?? nowhere;
-        return await StandingAsync(run, edition, path) ?? await SentOnAsync(run, path) ?? nowhere;
+        return await StandingAsync(run, edition, path) ?? await SentOnAsync(run, path) ?? await InsteadAsync(run, edition, path) ?? nowhere;
+    }
+
+    // What another house had at an address beside its pages: the second part of a list, a feed, a picture in another size.
+    private static async Task<Destination?> InsteadAsync(PressRun run, Edition edition, string path)
+    {
+        foreach (string other in WordPressAddress.Instead(path))
+        {
+            if (await StandingAsync(run, edition, other) is { } found) return found.Place is { } place && place.Surface != Surface.Gone ? new Destination(null, other) : found;
+        }
+        return null;
     }
 
     private static async Task<Destination?> StandingAsync(PressRun run, Edition edition, string path) =>
@@ -102,12 +114,21 @@ public static partial class SiteMap
             var owner = (await run.FurnitureAsync()).EditionOf(permalink.EditionId);
             if (permalink.Killed is { } killed) return new Destination(Killed(owner, killed), null);
             if (permalink.Subject is not { } subject) return new Destination(new Place(Surface.Gone, owner, GoneIn(owner.Language)), null);
+            if (Subject.KindOf(subject) == "front") return new Destination(null, owner.Home);
+            if (Subject.KindOf(subject) == "media") return await MediaAsync(run, Subject.IdOf(subject)) is { } file ? new Destination(null, file) : null;
             if (permalink.Path != path) return new Destination(null, permalink.Path);
             return new Destination(new Place(ByKind[Subject.KindOf(subject)], owner, path) { Subject = subject }, null);
         }
         // A page that was imported with this address keeps it.
         if (path == CorrectionsPage.PathIn(edition)) return new Destination(new Place(Surface.Corrections, edition, path), null);
         return await ArchiveAsync(run, edition, path);
+    }
+
+    // A picture is sent whole, a sound or a document as it is; to readers who may see them by a story that they have.
+    private static async Task<string?> MediaAsync(PressRun run, long id)
+    {
+        if (await Originals.ShownAsync(run.Reads, id) is { } picture) return Addresses.OfRendition(picture, Rendition.Of(picture, Crop.Whole, RenditionFormat.Jpeg)[^1]);
+        return await Originals.ShownFileAsync(run.Reads, id);
     }
 
     private static async Task<Destination?> ArchiveAsync(PressRun run, Edition edition, string path)

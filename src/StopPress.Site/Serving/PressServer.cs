@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using StopPress.Newsroom.Import;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
 
@@ -60,6 +61,6 @@ public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnL
         }
 
         private static bool IsForAPage(IHttpRequestFeature request) =>
-            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.Path.StartsWith(Addresses.Own, StringComparison.Ordinal);
+            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.Path.StartsWith(Addresses.Own, StringComparison.Ordinal) && !WordPressAddress.IsAsked(request.QueryString);
     }
 }

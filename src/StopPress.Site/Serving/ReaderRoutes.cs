@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.Import;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
 
@@ -39,16 +41,36 @@ public static class ReaderRoutes
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        var answer = await AnswerAsync(path, press, withdrawn, context.RequestAborted);
+        // Machines that look for a WordPress are told at once that there is none.
+        if (WordPressAddress.IsMachinery(path))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (await AskedAsync(context, path, press, withdrawn) is { } old) await SendAsync(context, old, "");
+        else await SendAsync(context, await AnswerAsync(path, press, withdrawn, context.RequestAborted), context.Request.QueryString.Value ?? "");
+    }
+
+    // What another house answered by number leads on, or says that it was withdrawn; where it leads nowhere the page answers that stands before the question mark.
+    private static async Task<Answer?> AskedAsync(HttpContext context, string path, PrintingPress press, WithdrawnList withdrawn)
+    {
+        if (!WordPressAddress.IsAsked(context.Request.QueryString.Value)) return null;
+        if (WordPressAddress.Asked(path, name => context.Request.Query[name].FirstOrDefault()) is not { } asked) return null;
+        var answer = await AnswerAsync(Nfc.Of(asked), press, withdrawn, context.RequestAborted);
+        return answer.MovedTo is not null || answer.Page?.Status == StatusCodes.Status410Gone ? answer : answer.Page?.Status == StatusCodes.Status200OK ? new Answer(null, asked) : null;
+    }
+
+    private static Task SendAsync(HttpContext context, Answer answer, string query)
+    {
         if (answer.MovedTo is { } address)
         {
             context.Response.Headers.CacheControl = "no-cache";
             // What was asked of an old address goes along within the house; elsewhere it would be nobody's business.
-            context.Response.Redirect(Redirects.IsOutside(address) ? address : Addresses.Encoded(address) + context.Request.QueryString, permanent: true);
-            return;
+            context.Response.Redirect(Redirects.IsOutside(address) ? address : Addresses.Encoded(address) + query, permanent: true);
+            return Task.CompletedTask;
         }
         var features = context.Features;
-        await Reply.SendAsync(
+        return Reply.SendAsync(
             features.GetRequiredFeature<IHttpRequestFeature>(), features.GetRequiredFeature<IHttpResponseFeature>(), features.GetRequiredFeature<IHttpResponseBodyFeature>(), answer.Page!);
     }
 

@@ -71,10 +71,11 @@ internal static class CommandLine
         var file = new Argument<FileInfo>("file") { Description = "The export file (WXR, .xml)" };
         file.AcceptExistingOnly();
         var dryRun = new Option<bool>("--dry-run") { Description = "Read everything and report, keeping nothing" };
+        var media = new Option<string?>("--media") { Description = "Bring pictures and files, too: from this folder (the old site's uploads), or \"download\" to fetch them from the old site" };
         var report = new Option<FileInfo?>("--report") { Description = "Write the report to this file as JSON" };
-        var wordPress = new Command("wordpress", "Bring a WordPress newspaper in") { file, dryRun, report };
+        var wordPress = new Command("wordpress", "Bring a WordPress newspaper in") { file, media, dryRun, report };
         WithSettings(wordPress, (settings, line, cancel) => Newspaper.ImportWordPressAsync(
-            settings, new ImportOrder(line.GetRequiredValue(file), line.GetValue(dryRun), line.GetValue(report)), cancel));
+            settings, new ImportOrder(line.GetRequiredValue(file), line.GetValue(dryRun), line.GetValue(media), line.GetValue(report)), cancel));
         return new Command("import", "Bring another newspaper in") { wordPress };
     }
 }

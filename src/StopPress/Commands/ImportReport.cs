@@ -13,9 +13,17 @@ internal static class ImportReport
     {
         Write(result, order);
         Console.Out.WriteLine($"{result.Stories} stories and {result.Pages} pages are published, {result.Unpublished} came in unpublished, {result.Renewed} were brought up to date, {result.Known} were here already.");
+        Console.Out.WriteLine(string.Join(", ", result.Came.Where(one => one.Value > 0).Select(one => $"{one.Key}: {one.Value}")) + ".");
         if (result.Edited > 0) Console.Out.WriteLine($"{result.Edited} have changed there and were edited here as well: they stay as they are here.");
         if (result.Gone > 0) Console.Out.WriteLine($"{result.Gone} are not in the file any more: they stay here.");
+        if (result.Proof is { } proof) Tell(proof);
         return 0;
+    }
+
+    private static void Tell(ImportProof proof)
+    {
+        foreach (var one in proof.Differences) Console.Out.WriteLine($"{one.Kind} {one.Id} \"{one.Title}\": {(one.Missing.Length > 0 ? $"words of the source that are not here: {one.Missing}. " : "")}{(one.Added.Length > 0 ? $"words that are only here: {one.Added}." : "")}");
+        Console.Out.WriteLine($"Proof: {proof.Same} stories and pages have the words of their source, {proof.Moved} have them in another order, {proof.Differences.Count} differ{(proof.Edited > 0 ? $", {proof.Edited} were edited here since" : "")}.");
     }
 
     /// <summary>Tells what would come in, keeping nothing.</summary>

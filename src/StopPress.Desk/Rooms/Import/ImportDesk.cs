@@ -40,14 +40,20 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
 
     private string KeptFile => Path.Combine(folder, "wordpress.xml");
 
+    // Is there while its pictures are to be fetched as well, so that what was stopped goes on in the same way.
+    private string PicturesFile => Path.Combine(folder, "wordpress.pictures");
+
     /// <summary>Writes down what comes, and looks whether it is an export; what is none is not kept, and why is told on the page.</summary>
-    public async Task<Refusal?> TakeAsync(Stream content, CancellationToken cancel)
+    /// <param name="content">The file.</param>
+    /// <param name="withPictures">Whether its pictures and files are to be fetched from the old site.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Refusal?> TakeAsync(Stream content, bool withPictures, CancellationToken cancel)
     {
         if (!await turn.WaitAsync(0, cancel)) return Busy;
         try
         {
             if (State.IsRunning) return Busy;
-            var refusal = await KeepAsync(content, cancel);
+            var refusal = await KeepAsync(content, withPictures, cancel);
             State = new ImportState { Refusal = refusal };
             return refusal;
         }
@@ -77,9 +83,11 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
         if (looked is { } before && before.Written == written) return before.Site;
         var read = await Task.Run(() => ImportWordPress.Read(KeptFile));
         if (read.Refusal is not null) return null;
-        looked = (written, new ImportedSite(read.Value.Title, read.Value.Tagline, read.Value.Language, read.Value.Posts, read.Value.Pages));
+        looked = (written, SiteOf(read.Value));
         return looked.Value.Site;
     }
+
+    private static ImportedSite SiteOf(WordPressSite site) => new(site.Title, site.Tagline, site.Language, site.Posts, site.Pages);
 
     /// <summary>Begins to bring in what was taken, or goes on with it; false when there is nothing, or it runs already.</summary>
     /// <param name="actor">Who does it.</param>
@@ -114,7 +122,7 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
         await turn.WaitAsync();
         try
         {
-            if (!State.IsRunning) File.Delete(KeptFile);
+            if (!State.IsRunning) Forget();
         }
         finally
         {
@@ -131,13 +139,19 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
         turn.Dispose();
     }
 
+    private void Forget()
+    {
+        File.Delete(KeptFile);
+        File.Delete(PicturesFile);
+    }
+
     private async Task RunAsync(string actor)
     {
         try
         {
-            var done = await new ImportWordPress(KeptFile).RunAsync(desk, actor, closing.Token, (done, all) => State = State with { Done = done, All = all });
+            var done = await new ImportWordPress(KeptFile, File.Exists(PicturesFile) ? ImportWordPress.Download : null).RunAsync(desk, actor, closing.Token, (done, all) => State = State with { Done = done, All = all });
             // What broke beneath the newspaper is mended, and then it goes on; what is wrong with the file stays wrong.
-            if (done.Refusal is null || !Breakdown.IsOne(done.Refusal)) File.Delete(KeptFile);
+            if (done.Refusal is null || !Breakdown.IsOne(done.Refusal)) Forget();
             State = new ImportState { All = State.All, Result = done.Refusal is null ? done.Value.Result : null, Refusal = done.Refusal };
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
@@ -152,7 +166,7 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
         }
     }
 
-    private async Task<Refusal?> KeepAsync(Stream content, CancellationToken cancel)
+    private async Task<Refusal?> KeepAsync(Stream content, bool withPictures, CancellationToken cancel)
     {
         string part = KeptFile + ".part";
         try
@@ -161,7 +175,10 @@ public sealed class ImportDesk(NewsDesk desk, string folder, ILogger<ImportDesk>
             if (!await WriteAsync(content, part, cancel)) return TooLarge(most);
             var read = await Task.Run(() => ImportWordPress.Read(part), cancel);
             if (read.Refusal is { } refusal) return refusal;
+            if (withPictures) await File.WriteAllTextAsync(PicturesFile, "", cancel);
+            else File.Delete(PicturesFile);
             File.Move(part, KeptFile, overwrite: true);
+            looked = (File.GetLastWriteTimeUtc(KeptFile), SiteOf(read.Value));
             return null;
         }
         catch (Exception fault) when (Breakdown.RefusalOf(fault) is not null)
@@ -196,7 +213,7 @@ public sealed record ImportState
     /// <summary>Whether it runs.</summary>
     public bool IsRunning { get; init; }
 
-    /// <summary>How many posts and pages are written.</summary>
+    /// <summary>How many pictures, posts and pages are made ready.</summary>
     public int Done { get; init; }
 
     /// <summary>How many there are; 0 while the file is being read.</summary>

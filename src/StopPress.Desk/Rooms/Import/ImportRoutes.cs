@@ -65,16 +65,18 @@ internal static class ImportRoutes
     // The form's token stands before the file, so that nothing is written down for a form of elsewhere.
     private static async Task<IResult?> TakeAsync(HttpContext context, MultipartReader reader, ImportDesk imports, IAntiforgery forms)
     {
+        bool withPictures = false;
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } part)
         {
             if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var says)) continue;
             string name = HeaderUtilities.RemoveQuotes(says.Name).Value ?? "";
             if (name == TokenField) context.Request.Headers[TokenHeader] = await ReadTokenAsync(part.Body, context.RequestAborted);
+            if (name == "pictures") withPictures = true;
             if (name != "file") continue;
             // Without a token the framework would look for one in the rest of the form, and read the file to find none.
             if (context.Request.Headers[TokenHeader].Count == 0 || !await forms.IsRequestValidAsync(context)) return Results.BadRequest();
             if (string.IsNullOrEmpty(HeaderUtilities.RemoveQuotes(says.FileName).Value)) imports.Refuse(NoFile);
-            else if (await imports.TakeAsync(part.Body, context.RequestAborted) is { } refusal) imports.Refuse(refusal);
+            else if (await imports.TakeAsync(part.Body, withPictures, context.RequestAborted) is { } refusal) imports.Refuse(refusal);
             return null;
         }
         return Results.BadRequest();

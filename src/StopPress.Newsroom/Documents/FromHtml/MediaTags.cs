@@ -6,6 +6,8 @@ internal sealed class MediaTags(FrameStack stack, ImportAddresses addresses, Htm
     // A description is a sentence or two; what is longer is not one.
     private const int MaxLabel = 2000;
 
+    private const string Numbered = "wp-image-";
+
     private Embed? lastEmbed;
     private long? lastPicture;
 
@@ -63,8 +65,13 @@ internal sealed class MediaTags(FrameStack stack, ImportAddresses addresses, Htm
         else if (tag["width"] is "0" or "1" && tag["height"] is "0" or "1")
             report.Add("A picture of one point, such as counters use, was left out", tag["src"]);
         else
-            Show(Source(tag) is { } source && addresses.Absolute(source) is { } address ? options.Picture(address) : null, alt, Source(tag));
+            Show(Find(tag), alt, Source(tag));
     }
+
+    // By its address; or by its number, which WordPress writes into the class, wherever the file lies now.
+    private long? Find(HtmlPiece tag) =>
+        (Source(tag) is { } source && addresses.Absolute(source) is { } address ? options.Picture(address) : null)
+        ?? (tag.ClassAfter(Numbered) is { Length: > 0 } number ? options.Picture(Numbered + number) : null);
 
     // Pages that load pictures late hold the real address elsewhere and something tiny in its place.
     private static string? Source(HtmlPiece tag) =>

@@ -31,8 +31,8 @@ public class LaterExportTests(Houses houses)
         Assert.Contains("It turns.", await paper.ReadAsync("/2024/05/6/"), StringComparison.Ordinal);
         string front = await paper.ReadAsync("/");
         foreach (string headline in new[] { "Ferry late", "Crane", "Tide", "Market" }) Assert.Contains(headline, front, StringComparison.Ordinal);
-        Assert.Contains("2 \"Bridge\" has changed there, and was edited here as well: it stays as it is here.", moved.Lines);
-        Assert.Contains("3 \"Market\" is not in the file any more: it stays here.", moved.Lines);
+        Assert.Contains("post 2 \"Bridge\": It has changed there, and was edited here as well: it stays as it is here.", moved.Lines);
+        Assert.Contains("post 3 \"Market\": It is not in the file any more, and stays here.", moved.Lines);
 
         var again = await Paper.DoneAsync(new ImportWordPress(later).RunAsync(paper.Desk, "anna"));
         Assert.Equal((0, 3, 0, 2), (again.Stories, again.Known, again.Renewed, again.Edited));

@@ -20,6 +20,16 @@ internal sealed class WordPressExport(string address = "https://courier.example"
         return this;
     }
 
+    public WordPressExport Attachment(int id, string title, string file, int parent = 0)
+    {
+        items.Append(CultureInfo.InvariantCulture, $"""
+            <item><title>{title}</title><link>{address}/file-{id}/</link><content:encoded/><wp:post_id>{id}</wp:post_id><wp:status>inherit</wp:status><wp:post_parent>{parent}</wp:post_parent>
+            <wp:post_type>attachment</wp:post_type><wp:attachment_url>{file}</wp:attachment_url></item>
+
+            """);
+        return this;
+    }
+
     /// <summary>Writes it to a file of a folder.</summary>
     public string WriteTo(string folder, string name = "export.xml")
     {

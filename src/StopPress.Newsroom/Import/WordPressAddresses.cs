@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Import;
+
+/// <summary>Lets old addresses lead on: of posts by number and by earlier slugs, of the pages and files of pictures.</summary>
+internal sealed class WordPressAddresses(WordPressSite site, HouseContext context, EditionRow edition)
+{
+    private readonly string root = WordPressAddress.Root(site.Address);
+
+    /// <summary>Lets the addresses lead to a text that its post had beside its permalink; and that, too, while it is not out.</summary>
+    public async Task LeadAsync(WordPressItem item, StoryTextRow text, CancellationToken cancel)
+    {
+        string subject = Subject.Text(text.Id);
+        if (item.Id.Length > 0) await LeadAsync(WordPressAddress.OfPost(root, item.Id), subject, cancel);
+        if (item.Path.Length == 0) return;
+        await LeadAsync(item.Path, subject, cancel);
+        // Some exports write two slashes where their site answers at one.
+        await LeadAsync(item.Path.Replace("//", "/", StringComparison.Ordinal), subject, cancel);
+        foreach (var field in item.Fields.Where(field => field.Name == WordPressFields.OldSlug && field.Value.Length > 0 && item.Slug.Length > 0))
+        {
+            if (AddressBook.EndsWith(item.Path, item.Slug)) await LeadAsync($"{item.Path.TrimEnd('/')[..^item.Slug.Length]}{WordPressReading.Decoded(field.Value.Trim())}/", subject, cancel);
+        }
+    }
+
+    /// <summary>Lets the addresses of a picture or file lead to it where it is in the library, else to the story that it was put into, else to the front.</summary>
+    public async Task LeadAsync(WordPressAttachment attachment, CancellationToken cancel)
+    {
+        string source = site.Sources + attachment.Id, parent = site.Sources + attachment.Parent;
+        long? media = await context.Set<ImportMediaRow>().Where(row => row.Source == source).Select(row => (long?)row.MediaId).FirstOrDefaultAsync(cancel);
+        string? text = await TextAsync(parent, cancel);
+        string front = Subject.Front(edition.Id), file = media is { } id ? Subject.Media(id) : text ?? front;
+        // The page of a picture showed it with its story; without one it was the picture alone.
+        string page = text ?? file;
+        if (attachment.Id.Length > 0) await LeadAsync(WordPressAddress.OfPost(root, attachment.Id), page, cancel);
+        if (attachment.Path.Length > 0) await LeadAsync(attachment.Path, page, cancel);
+        if (PathOfFile(attachment.Address) is { } path) await LeadAsync(path, file, cancel, renews: true);
+    }
+
+    /// <summary>Lets the home of a site that lived in a folder lead to the front, and its months to those of the archive.</summary>
+    public async Task LeadHomeAsync(CancellationToken cancel)
+    {
+        if (root != "/") await LeadAsync(root, Subject.Front(edition.Id), cancel);
+    }
+
+    private async Task<string?> TextAsync(string source, CancellationToken cancel)
+    {
+        long? story = await context.Set<ImportedRow>().Where(row => row.Source == source).Select(row => (long?)row.StoryId).FirstOrDefaultAsync(cancel);
+        long? text = story is null ? null : await context.Set<StoryTextRow>().Where(row => row.StoryId == story && row.EditionId == edition.Id && row.PubStatus != PubStatus.Unpublished).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancel);
+        return text is { } id ? Subject.Text(id) : null;
+    }
+
+    // What lay with another house is still there, unless it was only its store for this site's files.
+    private string? PathOfFile(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.AbsolutePath.Length < 2) return null;
+        bool isOwn = Uri.TryCreate(site.Address, UriKind.Absolute, out var own) && string.Equals(own.Host, uri.Host, StringComparison.OrdinalIgnoreCase);
+        return isOwn || uri.AbsolutePath.Contains("/uploads/", StringComparison.Ordinal) ? WordPressReading.Decoded(uri.AbsolutePath) : null;
+    }
+
+    // What has an address keeps it; only a file that has come in takes it from what stood in for it.
+    private async Task LeadAsync(string address, string subject, CancellationToken cancel, bool renews = false)
+    {
+        foreach (string path in WordPressAddress.Kept(address))
+        {
+            var link = await context.LinkAtAsync(path, cancel);
+            if (link is null) context.Add(new PermalinkRow { Path = path, EditionId = edition.Id, Subject = subject, Current = false });
+            else if (renews && !link.Current) link.Subject = subject;
+        }
+    }
+}
