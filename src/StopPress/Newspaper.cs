@@ -79,9 +79,25 @@ internal static class Newspaper
         await using var site = await OpenSite.OpenAsync(house, fill, cancel: cancel);
         // Links that people click say localhost: passkeys refuse an IP address.
         Console.Out.WriteLine($"{words} {settings.PublicAddress}/");
-        if (fill is null && (await SetUpNewspaper.LinkAsync(house.Desk, cancel)).Value is { } token) Console.Out.WriteLine($"Set it up, within two days: {settings.PublicAddress}{DeskDoor.Path}/set-up?link={token}");
+        if (fill is null) await OfferSetUpAsync(house, settings, cancel);
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         return 0;
+    }
+
+    // The newspaper is open: a database that is busy just now, or away for a moment, must not close it again.
+    private static async Task OfferSetUpAsync(OpenHouse house, MachineSettings settings, CancellationToken cancel)
+    {
+        for (var isFirst = true; !cancel.IsCancellationRequested; isFirst = false)
+        {
+            var offered = await SetUpNewspaper.LinkAsync(house.Desk, cancel);
+            if (offered.Refusal is not { } refusal)
+            {
+                if (offered.Value is { } token) Console.Out.WriteLine($"Set it up, within two days: {settings.PublicAddress}{DeskDoor.Path}/set-up?link={token}");
+                return;
+            }
+            if (isFirst) Console.Error.WriteLine($"Whether the newspaper is set up cannot be seen yet, and is looked at again: {refusal.Message}");
+            await Task.Delay(TimeSpan.FromSeconds(2), cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 
     internal static ILoggerFactory LogsOf(MachineSettings settings) => LoggerFactory.Create(logging => logging

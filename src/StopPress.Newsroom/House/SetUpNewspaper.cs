@@ -53,7 +53,14 @@ public sealed record SetUpNewspaper(string Link, OpenEdition Edition, IReadOnlyL
     {
         // Whoever finds an old log must not find a link that works.
         var lasts = TimeSpan.FromDays(2);
-        if (await desk.Database.LookAsync(context => context.Set<AccountRow>().AnyAsync(cancel), cancel)) return (string?)null;
+        try
+        {
+            if (await desk.Database.LookAsync(context => context.Set<AccountRow>().AnyAsync(cancel), cancel)) return (string?)null;
+        }
+        catch (Exception fault) when (desk.Database.RefusalOf(fault) is not null)
+        {
+            return desk.Database.RefusalOf(fault)!;
+        }
         var made = await desk.Journal.WriteAsync<string>("set-up", async context =>
         {
             await context.Set<LinkRow>().Where(row => row.Kind == LinkKind.SetUp).ExecuteDeleteAsync(cancel);

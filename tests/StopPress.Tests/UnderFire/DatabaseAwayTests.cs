@@ -98,6 +98,27 @@ public class DatabaseAwayTests
         Assert.DoesNotContain("Withdrawn meanwhile", await paper.ReadAsync("/"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_newspaper_that_cannot_offer_its_set_up_at_once_stays_open_and_offers_it_then()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        using var folders = new TwoFolders();
+        // The tables are there; what makes the link is held by somebody else when the newspaper comes up.
+        await using (await OpenAsync(folders.Second, server.Connection("postgres"))) { }
+        await using var holder = new NpgsqlConnection(server.Connection("postgres") + ";Pooling=false");
+        await holder.OpenAsync();
+        await using var held = await holder.BeginTransactionAsync();
+        await holder.ExecuteAsync(held, "LOCK TABLE links IN ACCESS EXCLUSIVE MODE");
+        await using var paper = await RunningPaper.StartAsync(folders.First, server.Connection("postgres"));
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < SoonEnough; await Task.Delay(250)) if (!await paper.AnswersAsync()) Assert.Fail(await paper.LastWordsAsync());
+        await held.RollbackAsync();
+        await Eventually.HoldsAsync(() => holder.ScalarAsync(null, "SELECT COUNT(*) FROM links").GetAwaiter().GetResult() is 1L, "the link is made", SoonEnough);
+        await Task.Delay(500);
+        string said = await paper.LastWordsAsync();
+        Assert.Contains("/set-up?link=", said, StringComparison.Ordinal);
+        Assert.Contains("is looked at again", said, StringComparison.Ordinal);
+    }
+
     private static Task<Paper> OpenAsync(string folder, string connection) => Paper.OpenAsync(folder, connection, TimeProvider.System, null);
 
     private static async Task<string> PublishAsync(Paper paper, string headline) => await paper.PublishAsync(await paper.FileAsync(headline));

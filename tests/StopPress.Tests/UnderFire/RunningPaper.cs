@@ -22,10 +22,10 @@ internal sealed class RunningPaper : IAsyncDisposable
     private readonly string folder;
     private ControlClient? desk;
 
-    private readonly Task<string> log;
+    private readonly Task<string> log, errors;
 
-    private RunningPaper(Process process, HttpClient reader, string folder, Task<string> log) =>
-        (this.process, this.reader, this.folder, this.log) = (process, reader, folder, log);
+    private RunningPaper(Process process, HttpClient reader, string folder, Task<string> log, Task<string> errors) =>
+        (this.process, this.reader, this.folder, this.log, this.errors) = (process, reader, folder, log, errors);
 
     /// <summary>The process.</summary>
     public int Id => process.Id;
@@ -61,7 +61,7 @@ internal sealed class RunningPaper : IAsyncDisposable
             if (!next.Contains("is open", StringComparison.Ordinal)) continue;
             // Read on to the end, or a full pipe would stop it.
             var log = process.StandardOutput.ReadToEndAsync();
-            return (new RunningPaper(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") }, folder, log), line);
+            return (new RunningPaper(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") }, folder, log, errors), line);
         }
         await process.WaitForExitAsync();
         string words = line + await errors;
@@ -140,11 +140,12 @@ internal sealed class RunningPaper : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills it, and returns what it said while it lived.</summary>
+    /// <summary>Kills it, and returns how it ended and what it said while it lived.</summary>
     public async Task<string> LastWordsAsync()
     {
+        bool hadEnded = process.HasExited;
         await KillAsync();
-        return await log;
+        return $"{(hadEnded ? $"It had ended with {process.ExitCode}" : "It lived")}, and said: {await log}{await errors}";
     }
 
     /// <summary>Kills it, if it lives.</summary>

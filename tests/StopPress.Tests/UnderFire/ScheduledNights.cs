@@ -180,7 +180,7 @@ internal sealed class ScheduledNights(House house, Random chance) : IAsyncDispos
         {
             var reply = await paper.CallAsync(act, with);
             if (reply.Ok) return reply.Result?.ToString() ?? "";
-            if (reply.Refusal?.Code is not ("database-busy" or "database-away") || waited.Elapsed > Patience) Assert.Fail($"{act}: {reply.Refusal?.Message ?? reply.Fault}");
+            if (reply.Refusal?.Code is not ("database-busy" or "database-away") || waited.Elapsed > Patience) Assert.Fail($"{act}: {reply.Refusal?.Message ?? reply.Fault}\n{await paper.LastWordsAsync()}");
         }
     }
 
