@@ -59,13 +59,19 @@ public static class NightlyBackup
         return next > now ? next : At(edition, edition.DayOf(now).AddDays(1), wanted);
     }
 
+    // No clock has ever leapt over more than a day.
+    private const int MostLeaping = 25;
+
     // Where clocks leap over the hour it is the next one.
     private static Instant At(Edition edition, DateOnly day, int hour)
     {
-        for (var at = day.ToDateTime(new TimeOnly(hour, 0)); ; at = at.AddHours(1))
+        var wanted = day.ToDateTime(new TimeOnly(hour, 0));
+        foreach (int later in Enumerable.Range(0, MostLeaping))
         {
-            var read = LocalHour.Read(at.ToString("s", CultureInfo.InvariantCulture), edition.TimeZone);
+            var read = LocalHour.Read(wanted.AddHours(later).ToString("s", CultureInfo.InvariantCulture), edition.TimeZone);
             if (read.Refusal is null) return Instant.From(read.Value);
         }
+        // A clock that is set to a year that nobody reads.
+        return Instant.From(new DateTimeOffset(wanted, TimeSpan.Zero));
     }
 }
