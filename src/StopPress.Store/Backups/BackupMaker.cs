@@ -168,21 +168,11 @@ public sealed class BackupMaker(BackupSource source, TimeProvider clock)
         }
     }
 
-    // What a person may be writing just now is read once: what is hashed is what is kept.
     private List<(BackupPart Part, byte[] Bytes)> OwnFiles()
     {
         var settings = new FileInfo(Path.Combine(source.Data, BackupPart.Settings));
-        var files = source.Folders.Select(folder => new DirectoryInfo(Path.Combine(source.Data, folder))).Where(folder => folder.Exists)
-            .SelectMany(folder => folder.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }));
-        if (settings is { Exists: true, Length: < LongestSettings }) files = files.Prepend(settings);
-        var found = new List<(BackupPart, byte[])>();
-        foreach (var file in files)
-        {
-            byte[] bytes = File.ReadAllBytes(file.FullName);
-            var part = new BackupPart(Path.GetRelativePath(source.Data, file.FullName).Replace('\\', '/'), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-            if (part.IsSound(source.Folders)) found.Add((part, bytes));
-        }
-        return found;
+        var files = new OwnFiles(source.Data, source.Folders).Read();
+        return [.. settings is { Exists: true, Length: < LongestSettings } ? files.Prepend(Backups.OwnFiles.Read(source.Data, settings)) : files];
     }
 
     private static string Hash(string file, CancellationToken cancel)

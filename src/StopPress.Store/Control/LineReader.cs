@@ -4,10 +4,14 @@ using System.IO.Pipelines;
 namespace StopPress.Store.Control;
 
 /// <summary>One line without its end, or the news that it was too long.</summary>
-internal readonly record struct Line(ReadOnlyMemory<byte> Bytes, bool TooLong);
+/// <param name="Bytes">The line; nothing of one that was too long.</param>
+/// <param name="TooLong">Whether it was longer than was allowed.</param>
+public readonly record struct Line(ReadOnlyMemory<byte> Bytes, bool TooLong);
 
 /// <summary>Cuts a stream into lines, never holding more than the longest allowed one.</summary>
-internal sealed class LineReader(Stream stream) : IAsyncDisposable
+/// <param name="stream">The stream; it stays open.</param>
+/// <param name="longest">How many bytes a line may have.</param>
+public sealed class LineReader(Stream stream, int longest = LineReader.LongestLine) : IAsyncDisposable
 {
     /// <summary>
     /// The longest request, in bytes. The longest story text of the corpus, with its markup, is below 1 MB; sixteen times
@@ -32,7 +36,7 @@ internal sealed class LineReader(Stream stream) : IAsyncDisposable
             if (buffer.Slice(scanned).PositionOf((byte)'\n') is { } end)
             {
                 var line = buffer.Slice(0, end);
-                tooLong |= line.Length > LongestLine;
+                tooLong |= line.Length > longest;
                 var bytes = tooLong ? [] : line.ToArray();
                 reader.AdvanceTo(buffer.GetPosition(1, end));
                 return new Line(bytes, tooLong);
@@ -43,7 +47,7 @@ internal sealed class LineReader(Stream stream) : IAsyncDisposable
                 reader.AdvanceTo(buffer.End);
                 return rest.Length > 0 || tooLong ? new Line(rest, tooLong) : null;
             }
-            tooLong |= buffer.Length > LongestLine;
+            tooLong |= buffer.Length > longest;
             scanned = tooLong ? 0 : buffer.Length;
             // What is too long is let go as it comes, up to its end: so the next line is understood again.
             reader.AdvanceTo(tooLong ? buffer.End : buffer.Start, buffer.End);
