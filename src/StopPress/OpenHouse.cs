@@ -25,7 +25,11 @@ internal sealed class OpenHouse : IAsyncDisposable
         Watch = new ClockWatch(clock);
         Deadlines = new DeadlineClerk(database, journal, Watch, clock, logs.CreateLogger<DeadlineClerk>());
         var blobs = new BlobStore(settings.MediaFolder, clock);
-        Desk = new NewsDesk(database, journal, Deadlines, blobs, new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()), clock) { Host = new Uri(settings.PublicAddress).Authority };
+        Desk = new NewsDesk(database, journal, Deadlines, blobs, new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()), clock)
+        {
+            Host = new Uri(settings.PublicAddress).Authority,
+            Files = new OwnFiles(settings.Data, [OpenSite.ThemeFolder, OpenSite.WordsFolder]),
+        };
         NewsroomActs.FallDue(Desk);
     }
 

@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
+using StopPress.Store.Backups;
 using StopPress.Store.Blobs;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
@@ -19,6 +20,9 @@ public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, Deadl
 {
     /// <summary>The newspaper's own host and port, as readers know it: what names it is a path of the house.</summary>
     public string Host { get; init; } = "";
+
+    /// <summary>The house's own files, which move out and in with the newspaper.</summary>
+    public OwnFiles Files { get; init; } = new("", []);
 
     /// <summary>Seals what the house keeps and must be able to read again.</summary>
     public HouseSeals Seals { get; } = new(Database);

@@ -72,6 +72,9 @@ internal static class MediaFormats
         _ => ("application/octet-stream", "bin"),
     };
 
+    /// <summary>The format of a media type, or <see cref="MediaFormat.Unknown"/>.</summary>
+    public static MediaFormat Named(string mimeType) => Enum.GetValues<MediaFormat>().FirstOrDefault(format => format != MediaFormat.Unknown && Names(format).MimeType == mimeType);
+
     /// <summary>What the file probably is, in words, where it is nothing that the newspaper shows.</summary>
     public static string Guess(ReadOnlySpan<byte> head)
     {

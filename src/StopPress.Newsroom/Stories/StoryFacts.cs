@@ -51,20 +51,28 @@ internal sealed record StoryFacts(
             rows.Exists(row => row.Kind == "hour"), rows.Exists(row => row.Kind == "corrected"));
     }
 
-    private static HashSet<string> ListsOf(StoryRow story, List<Fact> rows)
+    /// <summary>The lists that a story belongs in while it is usable.</summary>
+    /// <param name="kind">Story or page.</param>
+    /// <param name="filed">What it is filed under.</param>
+    /// <param name="staff">Who made it.</param>
+    /// <param name="parents">The section that each section is part of.</param>
+    public static HashSet<string> ListsOf(StoryKind kind, IEnumerable<string> filed, IEnumerable<long> staff, IReadOnlyDictionary<long, long?> parents)
     {
-        if (story.Kind == StoryKind.Page) return [Subject.PagesList];
-        var parents = rows.Where(row => row.Kind == "below").ToDictionary(row => row.One!.Value, row => row.Other);
+        if (kind == StoryKind.Page) return [Subject.PagesList];
         var lists = new HashSet<string> { Subject.FrontList };
-        lists.UnionWith(rows.Where(row => row.Kind == "by").Select(row => Subject.Staff(row.One!.Value)));
-        foreach (string filed in rows.Where(row => row.Kind == "filed").Select(row => row.Words!))
+        lists.UnionWith(staff.Select(Subject.Staff));
+        foreach (string one in filed)
         {
-            lists.Add(filed);
-            if (Subject.KindOf(filed) != "section") continue;
-            for (var at = parents.GetValueOrDefault(Subject.IdOf(filed)); at is { } above; at = parents.GetValueOrDefault(above)) lists.Add(Subject.Section(above));
+            lists.Add(one);
+            if (Subject.KindOf(one) != "section") continue;
+            for (var at = parents.GetValueOrDefault(Subject.IdOf(one)); at is { } above; at = parents.GetValueOrDefault(above)) lists.Add(Subject.Section(above));
         }
         return lists;
     }
+
+    private static HashSet<string> ListsOf(StoryRow story, List<Fact> rows) => ListsOf(
+        story.Kind, rows.Where(row => row.Kind == "filed").Select(row => row.Words!), rows.Where(row => row.Kind == "by").Select(row => row.One!.Value),
+        rows.Where(row => row.Kind == "below").ToDictionary(row => row.One!.Value, row => row.Other));
 
     private sealed record Fact(string Kind, string? Words, long? One, long? Other);
 }

@@ -52,7 +52,8 @@ internal static class BackupCommands
             backup, onPostgres ? dump => PostgresTools.RestoreAsync(settings.Database, dump, cancel) : null, NameNoDatabase, tell, cancel);
     }
 
-    private static async Task<int> Guarded(MachineSettings settings, Func<Task<int>> run)
+    /// <summary>Runs a command; what is stopped, and what an owner can mend, is told in plain words.</summary>
+    public static async Task<int> Guarded(MachineSettings settings, Func<Task<int>> run)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace StopPress.Commands;
 /// <summary>What a person can ask of the program at a terminal. Exit codes: 0 done, 1 refused, 2 not understood.</summary>
 internal static class CommandLine
 {
-    private const int NotUnderstood = 2;
+    internal const int NotUnderstood = 2;
 
     // Acts under way and open requests are finished first; systemd's own patience is 90 seconds.
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
@@ -38,6 +38,7 @@ internal static class CommandLine
         root.Subcommands.Add(WithSettings(new Command("serve", "Run the newspaper (what happens without a command)"), (settings, _, cancel) => Newspaper.ServeAsync(settings, cancel)));
         root.Subcommands.Add(WithSettings(new Command("demo", "Run a sample newspaper in a temporary folder"), (settings, _, cancel) => Newspaper.DemoAsync(settings, cancel)));
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(MoveCommands.Export());
         root.Subcommands.Add(BackupCommands.Backup());
         root.Subcommands.Add(BackupCommands.Restore());
         root.Subcommands.Add(ControlCommands.Why());
@@ -76,6 +77,8 @@ internal static class CommandLine
         var wordPress = new Command("wordpress", "Bring a WordPress newspaper in") { file, media, dryRun, report };
         WithSettings(wordPress, (settings, line, cancel) => Newspaper.ImportWordPressAsync(
             settings, new ImportOrder(line.GetRequiredValue(file), line.GetValue(dryRun), line.GetValue(media), line.GetValue(report)), cancel));
-        return new Command("import", "Bring another newspaper in") { wordPress };
+        var import = MoveCommands.Import();
+        import.Subcommands.Add(wordPress);
+        return import;
     }
 }

@@ -23,7 +23,17 @@ internal sealed class ProgressLine : IDisposable
             _ => "Restoring",
         };
         string size = progress.Step == BackupStep.Database ? "" : $" of {(progress.All / BytesPerMegabyte).ToString("0", CultureInfo.InvariantCulture)} MB";
-        string line = $"{words}: {100 * progress.Done / progress.All} %{size}";
+        Show($"{words}: {100 * progress.Done / progress.All} %{size}");
+    }
+
+    /// <summary>Says it of what is counted.</summary>
+    public void Tell(string words, long done, long all)
+    {
+        if (isSeen && all > 0) Show($"{words}: {100 * done / all} %");
+    }
+
+    private void Show(string line)
+    {
         if (line == shown) return;
         Console.Error.Write($"\r{line.PadRight(shown.Length)}");
         shown = line;

@@ -255,7 +255,7 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
 internal static class ActScripts
 {
     /// <summary>Those that only look, or only touch what is in memory.</summary>
-    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia", "ReadDraft", "ReadRemarks", "BackUp", "TellBackup"];
+    public static readonly string[] WritingNothing = ["Why", "Touches", "DropPages", "TellTroubles", "ListUnusedMedia", "ReadDraft", "ReadRemarks", "BackUp", "TellBackup", "ExportNewspaper"];
 
     private const string Credited = "SELECT COUNT(*) FROM media WHERE credit = MARK";
     private const string Named = "SELECT COUNT(*) FROM local_names WHERE name = MARK";

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Media;
+
+namespace StopPress.Newsroom.Export;
+
+/// <summary>The lines of pictures, sounds and documents.</summary>
+internal sealed partial class OutgoingLines
+{
+    /// <summary>The media, each with what was said of it, and what it was made of before.</summary>
+    public async IAsyncEnumerable<MediaLine> MediaAsync()
+    {
+        await foreach (var batch in BatchesAsync<MediaRow>(row => row.Id))
+        {
+            long[] ids = [.. batch.Select(row => row.Id)];
+            var words = (await context.Set<MediaTextRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId)).ToListAsync(cancel)).ToLookup(row => row.MediaId);
+            var arrivals = await context.Set<MediaArrivalRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId)).ToDictionaryAsync(row => row.MediaId, cancel);
+            var earlier = (await context.Set<EarlierOriginalRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId)).ToListAsync(cancel)).ToLookup(row => row.MediaId);
+            foreach (var row in batch)
+            {
+                var arrival = arrivals[row.Id];
+                yield return new MediaLine(
+                    row.Kind, row.Id, row.Blob, row.MimeType, row.Name, row.Bytes, row.Width, row.Height, row.Colour, row.FocalX, row.FocalY, row.Credit, row.Creator, row.Copyright, row.Rights, row.Taken,
+                    row.City, row.Country, row.Keywords, row.Expired, row.AddedAt,
+                    [.. words[row.Id].OrderBy(text => text.EditionId).Select(text => new PictureWordsPart(languages[text.EditionId], text.Alt, text.Caption))],
+                    new ArrivalPart(arrival.AddedBy, arrival.FileName, arrival.ForDesk), [.. earlier[row.Id].OrderBy(one => one.Id).Select(Of)], row.ExpiresAt);
+            }
+        }
+    }
+
+    private static EarlierPart Of(EarlierOriginalRow row) => new(
+        row.Id, row.At, row.Actor, row.Blob, row.MimeType, row.Bytes, row.Width, row.Height, row.Colour, row.FocalX, row.FocalY, row.Credit, row.Creator, row.Copyright, row.Taken, row.FileName);
+}
