@@ -139,7 +139,7 @@ internal sealed class ExportFolder
         }
         const string Lacks = "was missing required properties including: ";
         if (message.IndexOf(Lacks, StringComparison.Ordinal) is >= 0 and var start) message = $"it lacks {message[(start + Lacks.Length)..]}";
-        message = message.TrimEnd('.');
+        message = message.Contains("doesn't allow null values", StringComparison.Ordinal) ? "it has no value" : message.TrimEnd('.');
         return fault is JsonException { Path: { Length: > 2 } path } ? $"{path[2..]}: {message}" : message;
     }
 

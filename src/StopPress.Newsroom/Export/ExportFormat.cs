@@ -29,7 +29,7 @@ internal static class ExportFormat
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = MostDepth,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new InstantFormat(), new WordsFormat(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            Converters = { new InstantFormat(), new WordsFormat(), new ListFormat(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
         return options;
@@ -51,6 +51,36 @@ internal static class ExportFormat
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToDateTimeOffset().ToString(Form, CultureInfo.InvariantCulture));
+    }
+
+    // The serializer itself lets a list hold nothing where something must be.
+    private sealed class ListFormat : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+        private sealed class Of<T> : JsonConverter<IReadOnlyList<T>>
+        {
+            public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            {
+                if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("It is no list.");
+                var list = new List<T>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    list.Add(reader.TokenType == JsonTokenType.Null ? throw new JsonException("There is nothing in a place of a list.") : JsonSerializer.Deserialize<T>(ref reader, options)!);
+                }
+                return list;
+            }
+
+            public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+            {
+                writer.WriteStartArray();
+                foreach (var one in value) JsonSerializer.Serialize(writer, one, options);
+                writer.WriteEndArray();
+            }
+        }
     }
 
     // What one of the databases cannot hold is refused for both.

@@ -29,6 +29,9 @@ public sealed record ExportNewspaper(string Folder)
             actor, _ => Task.FromResult<Outcome<(EntryDraft, ExportResult)>>((new EntryDraft("NewspaperExported", [], written.Value), written.Value)), CancellationToken.None);
     }
 
+    /// <summary>Takes away what a newspaper that was killed has left of an export to a folder.</summary>
+    public static void Sweep(string folder) => AsideFolder.Sweep(folder, ExportManifest.FileName);
+
     private async Task<Outcome<ExportResult>> WriteAsync(NewsDesk desk, CancellationToken cancel)
     {
         try

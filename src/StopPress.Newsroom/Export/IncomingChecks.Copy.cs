@@ -72,6 +72,7 @@ internal sealed partial class IncomingChecks
         bool wasOut = text.PublishedRevision is not null && text.FirstPublishedAt is not null && text.Path is not null;
         if (!wasOut && text.PubStatus is PubStatus.Usable or PubStatus.Withheld) throw new BrokenLineException($"the text in {text.Edition} is {text.PubStatus.ToString().ToLowerInvariant()}, and it is not said what readers have, at which address and since when");
         if (story.KilledAt is not null && text.PubStatus != PubStatus.Cancelled) throw new BrokenLineException($"the story is killed, and its text in {text.Edition} is not");
+        if (text.UrlSlug.Contains('/', StringComparison.Ordinal)) throw new BrokenLineException($"\"{HousePath.Short(text.UrlSlug)}\" is no last part of an address");
         Permalinks(text.Permalinks);
         if (text.Path is { } path) Leads(path, text.Permalinks);
         Distinct("revision", text.Revisions.Select(revision => revision.Number));

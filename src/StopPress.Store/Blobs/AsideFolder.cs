@@ -28,7 +28,7 @@ public sealed class AsideFolder : IDisposable
         string place = Path.TrimEndingDirectorySeparator(folder);
         if (WhyNot(place) is { } wrong) return wrong;
         string above = Path.GetDirectoryName(place)!, name = Path.GetFileName(place);
-        Sweep(above, name, last);
+        Sweep(place, last);
         string aside = Path.Combine(above, $".{name}.{Guid.NewGuid():N}{Unfinished}");
         Make(aside);
         return new AsideFolder(place, aside, PrivateFile.Open(Path.Combine(aside, last), FileMode.CreateNew));
@@ -82,9 +82,14 @@ public sealed class AsideFolder : IDisposable
             : null;
     }
 
-    private static void Sweep(string above, string name, string last)
+    /// <summary>Takes away what is left of folders that a kill has stopped. What is still being filled is locked, and stays.</summary>
+    /// <param name="folder">Their place, as a full path.</param>
+    /// <param name="last">The name of the file that is written last.</param>
+    public static void Sweep(string folder, string last)
     {
-        foreach (string left in Directory.GetDirectories(above, $".{name}.*{Unfinished}", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
+        string place = Path.TrimEndingDirectorySeparator(folder);
+        if (Path.GetDirectoryName(place) is not { } above || !Directory.Exists(above)) return;
+        foreach (string left in Directory.GetDirectories(above, $".{Path.GetFileName(place)}.*{Unfinished}", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
         {
             try
             {

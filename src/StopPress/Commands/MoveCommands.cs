@@ -36,7 +36,12 @@ internal static class MoveCommands
         if (running is not null)
         {
             var reply = await running.CallAsync(nameof(ExportNewspaper), $"{Environment.UserName}@{Environment.MachineName}", new ExportNewspaper(folder), cancel);
-            if (reply.Fault is { } fault) return CommandLine.Refuse(new Refusal("broken", $"Something broke: {fault}", "The newspaper's log tells more."));
+            if (reply.Fault is { } fault)
+            {
+                // A newspaper that was killed leaves what it had written; nobody needs it.
+                ExportNewspaper.Sweep(folder);
+                return CommandLine.Refuse(new Refusal("unsure", $"The export was not acknowledged: {fault}", $"What is in {folder} now is whole; where nothing is, nothing was exported."));
+            }
             return reply.Refusal is { } no ? CommandLine.Refuse(no) : Say(reply.Result!.Value.Deserialize<ExportResult>(ControlFormat.Options)!);
         }
         if (settings.Database.Length == 0 && !File.Exists(settings.NewsroomFile)) return CommandLine.Refuse(new Refusal("no-newspaper", $"There is no newspaper in {settings.Data}.", "Say where it is with --data."));

@@ -90,6 +90,22 @@ public class ExportUnderFireTests(Houses houses)
     }
 
     [Fact]
+    public async Task a_newspaper_that_is_killed_in_the_middle_of_an_export_leaves_nothing()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using (var filled = await Paper.OpenAsync(house, house.Clock)) await FillAsync(filled, house);
+        using var folder = new TemporaryFolder();
+        await using var paper = await RunningPaper.StartAsync(house.Folder, house.Connection);
+        var asking = Terminal.StopPressAsync("export", folder["out"], "--data", house.Folder);
+        await Eventually.HoldsAsync(() => asking.IsCompleted || Directory.GetFileSystemEntries(folder.Path).Length > 0, "the export begins", TimeSpan.FromSeconds(60));
+        await paper.KillAsync();
+        var said = await asking;
+        Assert.True(said.ExitCode == 0 || said.Errors.Contains("was not acknowledged", StringComparison.Ordinal), said.Errors);
+        if (Directory.Exists(folder["out"])) Assert.True(File.Exists(folder["out/manifest.json"]));
+        else Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task on_a_full_disk_nothing_is_exported_or_imported_and_nothing_stays()
     {
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using StopPress.Store.Database;
@@ -13,19 +12,19 @@ public class BrokenExportTests(Houses houses)
     public async Task what_is_broken_is_refused_whole_with_its_file_and_its_line()
     {
         using var folder = new TemporaryFolder();
-        await MakeAsync(folder["sound"]);
+        await Altering.MakeAsync(houses, folder["sound"]);
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
         await using var paper = await Paper.OpenAsync(house, house.Clock);
         var unsaid = new List<string>();
         foreach (var (name, file, change, says) in Spoilt())
         {
             string spoilt = folder[$"spoilt-{Guid.NewGuid():N}"];
-            Copy(folder["sound"], spoilt);
+            Altering.Copy(folder["sound"], spoilt);
             string[] lines = await File.ReadAllLinesAsync(Path.Combine(spoilt, file));
             string[] after = change(lines);
             Assert.False(lines.SequenceEqual(after), $"{name} changes nothing.");
             await File.WriteAllTextAsync(Path.Combine(spoilt, file), string.Concat(after.Select(line => line + "\n")));
-            Seal(spoilt);
+            Altering.Seal(spoilt);
             var refused = (await Moving.TryAsync(paper, spoilt)).Refusal;
             if (refused?.Code != "export-broken" || !refused.Message.Contains($"{file}, line ", StringComparison.Ordinal) || !refused.Message.Contains(says, StringComparison.Ordinal)) unsaid.Add($"{name}: {refused?.Message}");
         }
@@ -38,7 +37,7 @@ public class BrokenExportTests(Houses houses)
     public async Task what_is_not_what_was_written_is_refused()
     {
         using var folder = new TemporaryFolder();
-        await MakeAsync(folder["sound"]);
+        await Altering.MakeAsync(houses, folder["sound"]);
         string media = Directory.GetFiles(folder["sound/media"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         string original = Path.GetRelativePath(folder["sound"], media);
         foreach (var (name, spoil, says) in new (string, Action<string>, string)[]
@@ -62,7 +61,7 @@ public class BrokenExportTests(Houses houses)
         })
         {
             string spoilt = folder[$"spoilt-{Guid.NewGuid():N}"];
-            Copy(folder["sound"], spoilt);
+            Altering.Copy(folder["sound"], spoilt);
             spoil(spoilt);
             // What one try has brought another one need not bring.
             await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
@@ -187,36 +186,6 @@ public class BrokenExportTests(Houses houses)
         var one = JsonNode.Parse(line, documentOptions: new() { MaxDepth = 1000 })!.AsObject();
         change(one);
         return one.ToJsonString(new() { MaxDepth = 1000 });
-    }
-
-    private async Task MakeAsync(string folder)
-    {
-        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
-        await using var paper = await Paper.OpenAsync(house, house.Clock);
-        await FullPaper.FillAsync(paper, house.Clock);
-        await Moving.ExportAsync(paper, folder);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            string target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
-
-    // As whoever makes such an export would: its checksums fit.
-    private static void Seal(string folder)
-    {
-        var manifest = JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")))!;
-        foreach (var file in manifest["files"]!.AsArray())
-        {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, (string)file!["name"]!));
-            (file["lines"], file["bytes"], file["sha256"]) = (bytes.Count(letter => letter == '\n'), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        }
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), manifest.ToJsonString());
     }
 
     private static void Replace(string folder, string file, string words, string others)

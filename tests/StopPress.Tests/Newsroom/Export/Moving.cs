@@ -121,8 +121,8 @@ internal static partial class Moving
         return compared;
     }
 
-    // Where the editions are, all addresses that were ever given, and the archive of each month and day.
-    private static Task<List<string>> AddressesAsync(Paper paper) => paper.Desk.Database.LookAsync(async context =>
+    /// <summary>Where the editions are, all addresses that were ever given, and the archive of each month and day.</summary>
+    public static Task<List<string>> AddressesAsync(Paper paper) => paper.Desk.Database.LookAsync(async context =>
     {
         var all = new List<string>();
         foreach (var edition in await context.Set<EditionRow>().AsNoTracking().ToListAsync())
