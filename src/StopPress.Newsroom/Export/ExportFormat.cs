@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using StopPress.Newsroom.Documents;
 using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Export;
@@ -83,11 +84,16 @@ internal static class ExportFormat
         }
     }
 
-    // What one of the databases cannot hold is refused for both.
+    // What one of the databases cannot hold, or the program cannot compare, is in no export.
     private sealed class WordsFormat : JsonConverter<string>
     {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } text && text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("There is a letter with the number 0.") : reader.GetString();
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            string text = reader.GetString()!;
+            return text.Contains('\0', StringComparison.Ordinal) || text.Contains(Nfc.NoCharacter, StringComparison.Ordinal)
+                ? throw new JsonException("There is a letter with the number 0, or one that is no character.")
+                : text;
+        }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
