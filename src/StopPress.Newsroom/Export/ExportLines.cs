@@ -15,7 +15,8 @@ internal sealed record NetworkPart(SocialNetwork Network, string Address);
 
 internal sealed record EditionLine(
     KeptId Id, string Language, string Locale, string Prefix, string Name, string Tagline, string OwnName, string TimeZone, string Calendar, string Direction, int Position,
-    IReadOnlyList<MenuPart> Menu, KeptId? Lead = null, BreakingPart? BreakingLine = null);
+    IReadOnlyList<MenuPart> Menu, KeptId? Lead = null, BreakingPart? BreakingLine = null,
+    IReadOnlyList<PermalinkPart>? Permalinks = null);
 
 internal sealed record MenuPart(string Name, string? Subject = null, string? Address = null);
 
@@ -57,7 +58,15 @@ internal sealed record SaysPart(string Edition, string Says);
 internal sealed record MediaLine(
     Media.MediaKind Kind, KeptId Id, string Sha256, string MimeType, string Name, long Bytes, int Width, int Height, string Colour, int FocalX, int FocalY, string Credit, string Creator, string Copyright,
     string Rights, string Taken, string City, string Country, string Keywords, bool Expired, Instant AddedAt, IReadOnlyList<PictureWordsPart> Words, ArrivalPart Arrival, IReadOnlyList<EarlierPart> EarlierOriginals,
-    Instant? ExpiresAt = null);
+    Instant? ExpiresAt = null, IReadOnlyList<PermalinkPart>? Permalinks = null, MediaSourcePart? Source = null);
+
+/// <summary>Where one of the imported media came from, so that a later export of that site finds it again.</summary>
+/// <param name="Name">The whole name, such as <c>wordpress:https://example.org:21</c>.</param>
+/// <param name="File">The part of its old path by which bodies name it.</param>
+/// <param name="Post">The number of the post there that it was put into, or empty.</param>
+/// <param name="Place">Its place in the gallery of that post.</param>
+/// <param name="At">When its bytes were brought.</param>
+internal sealed record MediaSourcePart(string Name, string File, string Post, int Place, Instant At);
 
 internal sealed record PictureWordsPart(string Edition, string Alt, string Caption);
 
@@ -71,7 +80,12 @@ internal sealed record StoryLine(
     StoryKind Kind, KeptId Id, string OriginalEdition, string Slugline, WorkStage WorkStage, Instant FiledAt, IReadOnlyList<BylinePart> Bylines, IReadOnlyList<KeptId> Sections,
     IReadOnlyList<KeptId> Storylines, IReadOnlyList<KeptId> Tags, IReadOnlyList<KeptId> Related, IReadOnlyList<SaysPart> KillReasons, IReadOnlyList<TextPart> Texts, KeptId? Picture = null,
     KeptId? Owner = null, KeptId? Assignee = null, Instant? DueAt = null, Instant? EmbargoedUntil = null, Instant? ExpiresAt = null, Instant? HeldAt = null, Instant? KilledAt = null,
-    SourcePart? Source = null);
+    SourcePart? Source = null, IReadOnlyList<FieldPart>? Fields = null);
+
+internal sealed record FieldPart(string Name, string Value);
+
+internal sealed record CommentLine(
+    KeptId Id, KeptId Story, Instant At, string Author, string Link, BodyJson Body, bool IsMention, bool IsShown, string Source, KeptId? Parent = null);
 
 internal sealed record BylinePart(BylineRole Role, KeptId? Staff = null, string? Guest = null);
 

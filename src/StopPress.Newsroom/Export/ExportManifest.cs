@@ -26,7 +26,7 @@ internal sealed record ExportManifest(
     public const int PresentVersion = 1;
 
     /// <summary>The files of lines; each names only what is in itself or in one before it, but for stories, which anything may name.</summary>
-    public static IReadOnlyList<string> FileNames { get; } = [House, Editions, Redirects, Staff, Sections, Tags, Storylines, Accounts, Media, Stories];
+    public static IReadOnlyList<string> FileNames { get; } = [House, Editions, Redirects, Staff, Sections, Tags, Storylines, Accounts, Media, Stories, Comments];
 
     public const string House = "house.jsonl";
     public const string Editions = "editions.jsonl";
@@ -38,6 +38,7 @@ internal sealed record ExportManifest(
     public const string Accounts = "accounts.jsonl";
     public const string Media = "media.jsonl";
     public const string Stories = "stories.jsonl";
+    public const string Comments = "comments.jsonl";
 
     /// <summary>The version of this program.</summary>
     public static string PresentProgram { get; } = typeof(ExportManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -96,6 +96,7 @@ public sealed record ImportNewspaper(string Folder)
             ?? await Look<AccountLine>(ExportManifest.Accounts, checks.See)
             ?? await Look<MediaLine>(ExportManifest.Media, checks.See)
             ?? await Look<StoryLine>(ExportManifest.Stories, checks.See)
+            ?? await Look<CommentLine>(ExportManifest.Comments, checks.See)
             ?? checks.End();
     }
 
@@ -142,7 +143,8 @@ public sealed record ImportNewspaper(string Folder)
             ?? await WriteAtOnce<StorylineLine>(ExportManifest.Storylines, rows.Put)
             ?? await WriteAtOnce<AccountLine>(ExportManifest.Accounts, rows.Put)
             ?? await WriteAtOnce<MediaLine>(ExportManifest.Media, rows.Put)
-            ?? await Write<StoryLine>(ExportManifest.Stories, rows.PutAsync);
+            ?? await Write<StoryLine>(ExportManifest.Stories, rows.PutAsync)
+            ?? await WriteAtOnce<CommentLine>(ExportManifest.Comments, rows.Put);
         await SaveAsync();
         return changed;
     }

@@ -28,6 +28,8 @@ internal sealed partial class IncomingChecks
         Shape(isPicture, media.Width, media.Height, media.Colour, media.FocalX, media.FocalY);
         if (!isPicture && (media.Name.Length == 0 || media.Name.Contains('/', StringComparison.Ordinal) || Checks.Clean(media.Name) != media.Name)) throw new BrokenLineException($"\"{HousePath.Short(media.Name)}\" cannot stand in an address");
         Editions(media.Words.Select(words => words.Edition));
+        Permalinks(media.Permalinks ?? []);
+        if (media.Source is { } source && !sources.Add(source.Name)) throw new BrokenLineException($"something else came from {HousePath.Short(source.Name)}");
         foreach (var earlier in media.EarlierOriginals)
         {
             New("earlier original", earlier.Id);
@@ -64,6 +66,17 @@ internal sealed partial class IncomingChecks
         if (story.Texts.Count == 0) throw new BrokenLineException("it has no text");
         foreach (var text in story.Texts) See(story, text);
         Refer("revision", story.Source?.Revision);
+    }
+
+    /// <summary>Looks at what a reader wrote below a story.</summary>
+    public void See(CommentLine comment)
+    {
+        New("comment", comment.Id);
+        Refer("story", comment.Story);
+        Refer("comment", comment.Parent);
+        if (comment.Author != Checks.Clean(comment.Author)) throw new BrokenLineException("the author is not on one line, or has letters that cannot be printed");
+        if (comment.Link.Length > 0 && Href.Read(comment.Link)?.Address != comment.Link) throw new BrokenLineException($"\"{HousePath.Short(comment.Link)}\" is nothing that can be led to");
+        Body(comment.Body, "the comment");
     }
 
     private void See(StoryLine story, TextPart text)

@@ -80,6 +80,7 @@ internal sealed partial class IncomingChecks
             if (link.Address is not null) Target(link.Address);
             else Subject(link.Subject!, "section", "storyline", "tag", "story");
         }
+        Permalinks(edition.Permalinks ?? []);
         Refer("story", edition.Lead);
         Refer("story", edition.BreakingLine?.Story);
     }

@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Comments;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
@@ -39,12 +40,28 @@ internal sealed partial class IncomingRows
         context.AddRange(line.Related.Select((id, place) => new RelatedRow { StoryId = story.Id, RelatedId = id, Position = place }));
         context.AddRange(line.KillReasons.Select(reason => new KillReasonRow { StoryId = story.Id, EditionId = editions[reason.Edition].Id, Reason = reason.Says }));
         if (line.Source is { Fingerprint: { } fingerprint, Revision: { } made } source) context.Add(new ImportedRow { Source = source.Name, StoryId = story.Id, Fingerprint = fingerprint, RevisionId = made });
+        context.AddRange((line.Fields ?? []).Select((field, place) => new StoryFieldRow { StoryId = story.Id, Position = place, Name = field.Name, Value = field.Value }));
         var lists = StoryFacts.ListsOf(story.Kind, filed, line.Bylines.Select(byline => byline.Staff).OfType<KeptId>().Select(id => id.Number), parents);
         foreach (var text in line.Texts) await PutAsync(story, text, lists);
         if (line.EmbargoedUntil is { } end) desk.Deadlines.Set(context, end, Embargo.Kind, Subject.Story(story.Id));
         // An hour that has come and took the story from readers does not come again.
         if (line.ExpiresAt is { } hour && (hour > Instant.Now(desk.Clock) || line.Texts.Any(text => text.PubStatus == PubStatus.Usable))) desk.Deadlines.Set(context, hour, Expiry.Kind, Subject.Story(story.Id));
     }
+
+    /// <summary>What a reader wrote below a story.</summary>
+    public void Put(CommentLine line) => context.Add(new CommentRow
+    {
+        Id = line.Id,
+        StoryId = line.Story,
+        ParentId = line.Parent,
+        At = line.At,
+        Author = line.Author,
+        Link = line.Link,
+        Body = ProseMirrorJson.Write(ProseMirrorJson.Read(line.Body.Json).Value),
+        IsMention = line.IsMention,
+        IsShown = line.IsShown,
+        Source = line.Source,
+    });
 
     private async Task PutAsync(StoryRow story, TextPart part, IReadOnlySet<string> lists)
     {

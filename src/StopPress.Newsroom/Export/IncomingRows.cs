@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
@@ -45,6 +46,7 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
         };
         editions[row.Language] = row;
         context.Add(row);
+        Lead(Subject.Front(row.Id), line.Permalinks ?? []);
         await DayBegins.SetNextAsync(desk, context, row);
         context.AddRange(line.Menu.Select((link, place) => new MenuLinkRow { EditionId = row.Id, Position = place, Subject = link.Subject ?? "", Address = link.Address ?? "", Name = link.Name }));
         if (line.BreakingLine is not { } breaking) return;
@@ -140,6 +142,8 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
         context.AddRange(line.Words.Select(words => new MediaTextRow { MediaId = row.Id, EditionId = editions[words.Edition].Id, Alt = words.Alt, Caption = words.Caption }));
         MediaArrival.Put(context, row, line.Arrival.By, line.Arrival.FileName, line.Arrival.ForDesk);
         context.AddRange(line.EarlierOriginals.Select(earlier => Of(earlier, row.Id)));
+        Lead(Subject.Media(row.Id), line.Permalinks ?? []);
+        if (line.Source is { } source) context.Add(new ImportMediaRow { Source = source.Name, MediaId = row.Id, File = source.File, Name = row.Name, Parent = source.Post, Place = source.Place, Blob = "", Staged = "", At = source.At });
         if (line is { ExpiresAt: { } hour, Expired: false }) desk.Deadlines.Set(context, hour, PictureExpiry.Kind, Subject.Media(row.Id));
     }
 

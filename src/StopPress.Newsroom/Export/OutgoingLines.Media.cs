@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Media;
 
 namespace StopPress.Newsroom.Export;
@@ -15,6 +17,9 @@ internal sealed partial class OutgoingLines
             var words = (await context.Set<MediaTextRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId)).ToListAsync(cancel)).ToLookup(row => row.MediaId);
             var arrivals = await context.Set<MediaArrivalRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId)).ToDictionaryAsync(row => row.MediaId, cancel);
             var earlier = (await context.Set<EarlierOriginalRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId)).ToListAsync(cancel)).ToLookup(row => row.MediaId);
+            var permalinks = await PermalinksAsync([.. ids.Select(Subject.Media)]);
+            // What is only being made ready is no part of the newspaper yet.
+            var sources = (await context.Set<ImportMediaRow>().AsNoTracking().Where(row => ids.Contains(row.MediaId) && row.Staged == "").ToListAsync(cancel)).ToLookup(row => row.MediaId);
             foreach (var row in batch)
             {
                 var arrival = arrivals[row.Id];
@@ -22,10 +27,13 @@ internal sealed partial class OutgoingLines
                     row.Kind, row.Id, row.Blob, row.MimeType, row.Name, row.Bytes, row.Width, row.Height, row.Colour, row.FocalX, row.FocalY, row.Credit, row.Creator, row.Copyright, row.Rights, row.Taken,
                     row.City, row.Country, row.Keywords, row.Expired, row.AddedAt,
                     [.. words[row.Id].OrderBy(text => text.EditionId).Select(text => new PictureWordsPart(languages[text.EditionId], text.Alt, text.Caption))],
-                    new ArrivalPart(arrival.AddedBy, arrival.FileName, arrival.ForDesk), [.. earlier[row.Id].OrderBy(one => one.Id).Select(Of)], row.ExpiresAt);
+                    new ArrivalPart(arrival.AddedBy, arrival.FileName, arrival.ForDesk), [.. earlier[row.Id].OrderBy(one => one.Id).Select(Of)], row.ExpiresAt,
+                    OrNull(Of(permalinks[Subject.Media(row.Id)])), sources[row.Id].Select(Of).FirstOrDefault());
             }
         }
     }
+
+    private static MediaSourcePart Of(ImportMediaRow row) => new(row.Source, row.File, row.Parent, row.Place, row.At);
 
     private static EarlierPart Of(EarlierOriginalRow row) => new(
         row.Id, row.At, row.Actor, row.Blob, row.MimeType, row.Bytes, row.Width, row.Height, row.Colour, row.FocalX, row.FocalY, row.Credit, row.Creator, row.Copyright, row.Taken, row.FileName);

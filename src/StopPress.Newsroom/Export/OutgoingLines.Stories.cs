@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Comments;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.House;
@@ -23,6 +24,7 @@ internal sealed partial class OutgoingLines
             var filings = (await context.Set<FilingRow>().AsNoTracking().Where(row => ids.Contains(row.StoryId)).ToListAsync(cancel)).ToLookup(row => row.StoryId);
             var related = (await context.Set<RelatedRow>().AsNoTracking().Where(row => ids.Contains(row.StoryId)).ToListAsync(cancel)).ToLookup(row => row.StoryId);
             var reasons = (await context.Set<KillReasonRow>().AsNoTracking().Where(row => ids.Contains(row.StoryId)).ToListAsync(cancel)).ToLookup(row => row.StoryId);
+            var fields = (await context.Set<StoryFieldRow>().AsNoTracking().Where(row => ids.Contains(row.StoryId)).ToListAsync(cancel)).ToLookup(row => row.StoryId);
             var imported = (await context.Set<ImportedRow>().AsNoTracking().Where(row => ids.Contains(row.StoryId)).ToListAsync(cancel)).ToLookup(row => row.StoryId);
             var texts = (await TextsAsync(ids, hours)).ToLookup(text => text.Story, text => text.Part);
             foreach (var row in batch)
@@ -34,8 +36,18 @@ internal sealed partial class OutgoingLines
                     Under("section"), Under("storyline"), Under("tag"), [.. related[row.Id].OrderBy(one => one.Position).Select(one => new KeptId(one.RelatedId))],
                     Says(reasons[row.Id], one => one.EditionId, one => one.Reason), [.. texts[row.Id]],
                     KeptId.Of(row.PictureId), KeptId.Of(row.OwnerId), KeptId.Of(row.AssigneeId), row.DueAt, row.EmbargoedUntil, row.ExpiresAt, row.HeldAt, row.KilledAt,
-                    row.Source is null ? null : Of(row, imported[row.Id].FirstOrDefault(one => one.Source == row.Source)));
+                    row.Source is null ? null : Of(row, imported[row.Id].FirstOrDefault(one => one.Source == row.Source)),
+                    OrNull<FieldPart>([.. fields[row.Id].OrderBy(one => one.Position).Select(one => new FieldPart(one.Name, one.Value))]));
             }
+        }
+    }
+
+    /// <summary>What readers wrote below stories.</summary>
+    public async IAsyncEnumerable<CommentLine> CommentsAsync()
+    {
+        await foreach (var row in EachAsync<CommentRow>(row => row.Id))
+        {
+            yield return new CommentLine(row.Id, row.StoryId, row.At, row.Author, row.Link, new BodyJson(row.Body), row.IsMention, row.IsShown, row.Source, KeptId.Of(row.ParentId));
         }
     }
 

@@ -40,12 +40,15 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
     {
         var menus = (await context.Set<MenuLinkRow>().AsNoTracking().OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.EditionId);
         var breaking = await context.Set<BreakingLineRow>().AsNoTracking().ToDictionaryAsync(row => row.EditionId, cancel);
-        foreach (var row in await context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(cancel))
+        var all = await context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(cancel);
+        var permalinks = await PermalinksAsync([.. all.Select(row => Subject.Front(row.Id))]);
+        foreach (var row in all)
         {
             yield return new EditionLine(
                 row.Id, row.Language, row.Locale, row.Prefix, row.Name, row.Tagline, row.OwnName, row.TimeZone, row.Calendar, row.Direction, row.Position,
                 [.. menus[row.Id].Select(link => new MenuPart(link.Name, OrNull(link.Subject), OrNull(link.Address)))], KeptId.Of(row.LeadStoryId),
-                breaking.GetValueOrDefault(row.Id) is { } line ? new BreakingPart(line.Text, line.EndsAt, KeptId.Of(line.StoryId)) : null);
+                breaking.GetValueOrDefault(row.Id) is { } line ? new BreakingPart(line.Text, line.EndsAt, KeptId.Of(line.StoryId)) : null,
+                OrNull(Of(permalinks[Subject.Front(row.Id)])));
         }
     }
 
@@ -86,6 +89,8 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
     }
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
+
+    private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count > 0 ? list : null;
 
     private IReadOnlyList<SaysPart> Says<TRow>(IEnumerable<TRow> rows, Func<TRow, long> edition, Func<TRow, string> says) =>
         [.. rows.OrderBy(edition).Select(row => new SaysPart(languages[edition(row)], says(row)))];

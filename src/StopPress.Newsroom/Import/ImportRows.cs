@@ -60,7 +60,7 @@ internal sealed class ImportMediaRow
     /// <summary>Its place in the gallery of its post.</summary>
     public int Place { get; set; }
 
-    /// <summary>Its bytes, as the blob store names them.</summary>
+    /// <summary>Its bytes, as the blob store names them; empty when it is in the library, which knows them.</summary>
     public required string Blob { get; set; }
 
     /// <summary>What is to be made of it, as JSON; empty when it is in the library.</summary>

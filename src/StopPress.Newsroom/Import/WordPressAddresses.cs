@@ -18,8 +18,6 @@ internal sealed class WordPressAddresses(WordPressSite site, HouseContext contex
         if (item.Id.Length > 0) await LeadAsync(WordPressAddress.OfPost(root, item.Id), subject, cancel);
         if (item.Path.Length == 0) return;
         await LeadAsync(item.Path, subject, cancel);
-        // Some exports write two slashes where their site answers at one.
-        await LeadAsync(item.Path.Replace("//", "/", StringComparison.Ordinal), subject, cancel);
         foreach (var field in item.Fields.Where(field => field.Name == WordPressFields.OldSlug && field.Value.Length > 0 && item.Slug.Length > 0))
         {
             if (AddressBook.EndsWith(item.Path, item.Slug)) await LeadAsync($"{item.Path.TrimEnd('/')[..^item.Slug.Length]}{WordPressReading.Decoded(field.Value.Trim())}/", subject, cancel);

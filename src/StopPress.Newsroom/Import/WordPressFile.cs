@@ -61,6 +61,7 @@ public sealed class WordPressFile
     private Outcome<WordPressSite> Read(ExportReader reader)
     {
         foreach (var thing in reader.Things()) Take(thing);
+        foreach (var (kind, listed) in new[] { ("category", categories.Count), ("tag", tags.Count), ("author", authors.Count) }.Where(terms => terms.Item2 > 0)) Count(kind, listed);
         if (!said.ContainsKey("wxr_version")) return NotAnExport();
         return new WordPressSite(Said("title"), Said("description"), Said("language"), (Said("base_blog_url") is { Length: > 0 } blog ? blog : Said("link")).TrimEnd('/'))
         {

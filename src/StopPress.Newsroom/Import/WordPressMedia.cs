@@ -116,6 +116,7 @@ internal sealed class WordPressMediaCopy(NewsDesk desk, WordPressSite site, Edit
         while (await context.Set<ImportMediaRow>().Where(row => row.Source.StartsWith(prefix) && row.Staged != "").OrderBy(row => row.Source).Take(Batch).ToListAsync(cancel) is { Count: > 0 } batch)
         {
             foreach (var row in batch) Adopt(context, row);
+            context.ChangeTracker.DetectChanges();
             await context.SaveChangesAsync(cancel);
             context.ChangeTracker.Clear();
         }
@@ -125,7 +126,7 @@ internal sealed class WordPressMediaCopy(NewsDesk desk, WordPressSite site, Edit
     private void Adopt(HouseContext context, ImportMediaRow row)
     {
         var staged = JsonSerializer.Deserialize<StagedMedia>(row.Staged)!;
-        row.Staged = "";
+        (row.Staged, row.Blob) = ("", "");
         staged.Row.AddedAt = Instant.Now(desk.Clock);
         context.Add(staged.Row);
         if (staged.Row.Kind == MediaKind.Picture && staged.Alt.Length + staged.Caption.Length > 0)

@@ -26,17 +26,26 @@ internal sealed class WordPressMenus(NewsDesk desk, WordPressSite site, HouseCon
             notes.Add("The newspaper has a menu of its own; those of the old site were left out.");
             return 0;
         }
-        var main = menus.OrderBy(menu => Array.FindIndex(MainNames, name => menu.Key.Contains(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var rank ? rank : MainNames.Length).ThenByDescending(menu => menu.Count()).First();
-        int made = 0;
-        foreach (var link in main.Where(link => !link.IsBelow).OrderBy(link => link.Place))
+        var made = new Dictionary<string, List<MenuLinkRow>>(StringComparer.Ordinal);
+        foreach (var menu in menus) made[menu.Key] = await RowsAsync(menu, cancel);
+        string main = menus.Select(menu => menu.Key).OrderBy(menu => made[menu].Count == 0 ? int.MaxValue : RankOf(menu)).ThenByDescending(menu => made[menu].Count).First();
+        foreach (var (row, place) in made[main].Select((row, place) => (row, place))) (row.EditionId, row.Position) = (edition.Id, place);
+        context.AddRange(made[main]);
+        foreach (var other in menus.Where(menu => menu.Key != main)) notes.Add("nav_menu", other.Key, other.Key, $"The newspaper has one menu, which is made of \"{main}\"; this one, of {other.Count()} links, was left out.");
+        if (menus.First(menu => menu.Key == main).Count() - made[main].Count is > 0 and var left) notes.Add("nav_menu", main, main, $"{left} links were left out: they stand below others, or lead to nothing that is here.");
+        return made[main].Count;
+    }
+
+    private static int RankOf(string menu) => Array.FindIndex(MainNames, name => menu.Contains(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var rank ? rank : MainNames.Length;
+
+    private async Task<List<MenuLinkRow>> RowsAsync(IEnumerable<WordPressMenuLink> menu, CancellationToken cancel)
+    {
+        var rows = new List<MenuLinkRow>();
+        foreach (var link in menu.Where(link => !link.IsBelow).OrderBy(link => link.Place))
         {
-            if (made == Most || await RowAsync(link, cancel) is not { } row) continue;
-            (row.EditionId, row.Position) = (edition.Id, made++);
-            context.Add(row);
+            if (rows.Count < Most && await RowAsync(link, cancel) is { } row) rows.Add(row);
         }
-        foreach (var other in menus.Where(menu => menu != main)) notes.Add("nav_menu", other.Key, other.Key, $"The newspaper has one menu, which is made of \"{main.Key}\"; this one, of {other.Count()} links, was left out.");
-        if (main.Count() > made) notes.Add("nav_menu", main.Key, main.Key, $"{main.Count() - made} links were left out: they stand below others, or lead to nothing that is here.");
-        return made;
+        return rows;
     }
 
     private async Task<MenuLinkRow?> RowAsync(WordPressMenuLink link, CancellationToken cancel)

@@ -13,7 +13,7 @@ public static class Originals
     internal const string Columns = "m.id, m.blob, m.width, m.height, m.focal_x, m.focal_y, m.creator, m.credit, m.copyright";
 
     /// <summary>A query for the names of all bytes that rows need.</summary>
-    public const string Every = "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals UNION SELECT blob FROM import_media";
+    public const string Every = "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals UNION SELECT blob FROM import_media WHERE blob <> ''";
 
     // Few enough to be read at once, many enough that a hundred thousand pictures are a hundred questions.
     private const int Batch = 1000;

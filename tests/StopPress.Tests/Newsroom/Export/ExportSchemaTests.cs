@@ -21,6 +21,7 @@ public class ExportSchemaTests(Houses houses)
         ["accounts.jsonl"] = "account",
         ["media.jsonl"] = "media",
         ["stories.jsonl"] = "story",
+        ["comments.jsonl"] = "comment",
         ["manifest.json"] = "manifest",
     };
 

@@ -125,8 +125,20 @@ internal static class FullPaper
             <item><title>From the old site</title><link>https://old.example/2019/05/from-the-old-site/</link><dc:creator>ann</dc:creator><guid isPermaLink="false">https://old.example/?p=17</guid>
             <content:encoded><![CDATA[<p>As it was.</p>]]></content:encoded><wp:post_id>17</wp:post_id>
             <wp:post_date>2019-05-02 10:00:00</wp:post_date><wp:post_date_gmt>2019-05-02 03:00:00</wp:post_date_gmt>
-            <wp:post_name>from-the-old-site</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>
+            <wp:post_name>from-the-old-site</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+            <wp:postmeta><wp:meta_key>Source of it</wp:meta_key><wp:meta_value>A letter</wp:meta_value></wp:postmeta>
+            <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>18</wp:meta_value></wp:postmeta>
+            <wp:comment><wp:comment_id>3</wp:comment_id><wp:comment_author>Reader</wp:comment_author><wp:comment_author_url>https://reader.example/</wp:comment_author_url><wp:comment_date_gmt>2019-05-03 10:00:00</wp:comment_date_gmt>
+            <wp:comment_content>Well said.</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>
+            <wp:comment><wp:comment_id>4</wp:comment_id><wp:comment_author>Other</wp:comment_author><wp:comment_date_gmt>2019-05-04 10:00:00</wp:comment_date_gmt>
+            <wp:comment_content>Badly said.</wp:comment_content><wp:comment_approved>0</wp:comment_approved><wp:comment_parent>3</wp:comment_parent></wp:comment></item>
+            <item><title>Quay</title><link>https://old.example/quay/</link><wp:post_id>18</wp:post_id><wp:post_parent>17</wp:post_parent><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>
+            <wp:attachment_url>https://old.example/wp-content/uploads/quay.jpg</wp:attachment_url></item>
+            <item><title>Lost</title><link>https://old.example/lost/</link><wp:post_id>19</wp:post_id><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>
+            <wp:attachment_url>https://old.example/wp-content/uploads/lost.jpg</wp:attachment_url></item></channel></rss>
             """);
-        Assert.Equal(1, (await Paper.DoneAsync(new ImportWordPress(folder["old.xml"]).RunAsync(paper.Desk, "anna"))).Stories);
+        Directory.CreateDirectory(folder["uploads"]);
+        await File.WriteAllBytesAsync(folder["uploads/quay.jpg"], Shots.Jpeg(360, 240));
+        Assert.Equal(1, (await Paper.DoneAsync(new ImportWordPress(folder["old.xml"], folder["uploads"]).RunAsync(paper.Desk, "anna"))).Stories);
     }
 }
