@@ -26,6 +26,7 @@ internal sealed class OpenSite : IAsyncDisposable
 
     private readonly OpenHouse house;
     private readonly WebApplication web;
+    private readonly HouseHeaders headers;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
     private readonly BoardNews news;
@@ -43,7 +44,8 @@ internal sealed class OpenSite : IAsyncDisposable
         Press = new PrintingPress(
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
-        lane = new ReadyLane(Press, Withdrawn, lineClock);
+        headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
+        lane = new ReadyLane(Press, Withdrawn, headers, lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
         imports = new ImportDesk(house.Desk, Path.Combine(house.Settings.Data, ImportFolder), house.Logs.CreateLogger<ImportDesk>());
         sample = new SampleDesk(house.Desk, Path.Combine(house.Settings.Data, SampleFolder), DemoHouse.SampleFor(house), house.Logs.CreateLogger<SampleDesk>());
@@ -193,7 +195,7 @@ internal sealed class OpenSite : IAsyncDisposable
         var kestrel = services.Last(service => service.ServiceType == typeof(IServer));
         services.Remove(kestrel);
         services.AddSingleton(kestrel.ImplementationType!);
-        services.AddSingleton<IServer>(provider => new PressServer((IServer)provider.GetRequiredService(kestrel.ImplementationType!), Press, Withdrawn));
+        services.AddSingleton<IServer>(provider => new PressServer((IServer)provider.GetRequiredService(kestrel.ImplementationType!), Press, Withdrawn, headers));
     }
 
     // The reader is told in plain words; what broke is for the log.
@@ -215,6 +217,7 @@ internal sealed class OpenSite : IAsyncDisposable
             else house.Logs.CreateLogger<OpenSite>().LogError(fault, "{Method} {Path} broke.", context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted) throw;
             context.Response.Clear();
+            headers.Write(context.Response.Headers);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.RetryAfter = "5";

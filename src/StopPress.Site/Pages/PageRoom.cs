@@ -147,5 +147,5 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static MarkedHtml Bare() => new(
         404, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>StopPress</title></head><body><h1>This newspaper is not set up yet</h1></body></html>\n",
-        Marker, "default-src 'none'");
+        Marker, "default-src 'none'; frame-ancestors 'none'");
 }

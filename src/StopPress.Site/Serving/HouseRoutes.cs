@@ -50,7 +50,6 @@ public static class HouseRoutes
     {
         var headers = context.Response.Headers;
         headers.CacheControl = ReaderRoutes.ForEver;
-        headers.XContentTypeOptions = "nosniff";
         headers["Surrogate-Key"] = Subject.House;
     }
 

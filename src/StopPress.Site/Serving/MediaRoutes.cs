@@ -15,7 +15,7 @@ namespace StopPress.Site.Serving;
 public static class MediaRoutes
 {
     // What somebody handed in is shown by the browser's own players, and by nothing that it brings itself.
-    private const string Sealed = "default-src 'none'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'";
+    private const string Sealed = "default-src 'none'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
     private const string ShownBy = "EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = m.id AND u.shown)";
 
@@ -70,7 +70,6 @@ public static class MediaRoutes
     private static IHeaderDictionary Head(HttpContext context, long media)
     {
         var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
         headers["Surrogate-Key"] = Subject.Media(media);
         return headers;
     }

@@ -14,14 +14,15 @@ namespace StopPress.Site.Serving;
 /// <param name="kestrel">The server that talks to readers.</param>
 /// <param name="press">Where pages lie.</param>
 /// <param name="withdrawn">What must not be sent any more, whatever lies ready.</param>
-public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnList withdrawn) : IServer
+/// <param name="house">What every answer says, whoever gives it.</param>
+public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnList withdrawn, HouseHeaders house) : IServer
 {
     /// <inheritdoc/>
     public IFeatureCollection Features => kestrel.Features;
 
     /// <inheritdoc/>
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-        where TContext : notnull => kestrel.StartAsync(new ReadyPages<TContext>(application, press, withdrawn), cancellationToken);
+        where TContext : notnull => kestrel.StartAsync(new ReadyPages<TContext>(application, press, withdrawn, house), cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => kestrel.StopAsync(cancellationToken);
@@ -32,7 +33,7 @@ public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnL
     /// <summary>What one request needs: the page that lies ready, or the rest of the program's own context.</summary>
     private readonly record struct Errand<TContext>(IFeatureCollection Features, PressedPage? Ready, TContext? Inner);
 
-    private sealed class ReadyPages<TContext>(IHttpApplication<TContext> rest, PrintingPress press, WithdrawnList withdrawn) : IHttpApplication<Errand<TContext>>
+    private sealed class ReadyPages<TContext>(IHttpApplication<TContext> rest, PrintingPress press, WithdrawnList withdrawn, HouseHeaders house) : IHttpApplication<Errand<TContext>>
         where TContext : notnull
     {
         public Errand<TContext> CreateContext(IFeatureCollection contextFeatures)
@@ -48,6 +49,7 @@ public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnL
 
         public Task ProcessRequestAsync(Errand<TContext> context)
         {
+            house.Write(context.Features.GetRequiredFeature<IHttpResponseFeature>().Headers);
             if (context.Ready is not { } page) return rest.ProcessRequestAsync(context.Inner!);
             var features = context.Features;
             return Reply.SendAsync(

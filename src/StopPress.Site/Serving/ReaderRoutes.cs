@@ -94,7 +94,6 @@ public static class ReaderRoutes
     {
         if (Assets.At(context.Request.Path.Value ?? "") is not { } asset) return Results.NotFound();
         context.Response.Headers.CacheControl = ForEver;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(asset.Bytes, asset.MimeType);
     }
 }

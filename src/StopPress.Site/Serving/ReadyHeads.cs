@@ -5,8 +5,9 @@ using StopPress.Site.Press;
 namespace StopPress.Site.Serving;
 
 /// <summary>Writes what stands before a ready page on the wire (RFC 9112), once per page; only the date changes.</summary>
+/// <param name="house">What every answer says.</param>
 /// <param name="clock">What time it is.</param>
-internal sealed class ReadyHeads(TimeProvider clock)
+internal sealed class ReadyHeads(HouseHeaders house, TimeProvider clock)
 {
     private Stamp stamp = new(0, []);
 
@@ -32,9 +33,9 @@ internal sealed class ReadyHeads(TimeProvider clock)
     /// <summary>The head that says that the reader has the page already.</summary>
     public ReadOnlySpan<byte> Unchanged(PressedPage page, Encoded encoded) => encoded.HeadUnchanged ??= Head("304 Not Modified", page, encoded, "");
 
-    private static byte[] Head(string status, PressedPage page, Encoded encoded, string content) => Encoding.ASCII.GetBytes(
+    private byte[] Head(string status, PressedPage page, Encoded encoded, string content) => Encoding.ASCII.GetBytes(
         $"HTTP/1.1 {status}\r\n{content}ETag: {encoded.ETag}\r\nCache-Control: {Reply.NoCache}\r\nVary: {Reply.Vary}\r\nContent-Security-Policy: {page.Policy}\r\n"
-        + $"X-Content-Type-Options: {Reply.NoSniff}\r\nReferrer-Policy: {Reply.Referrer}\r\nSurrogate-Key: {page.SurrogateKey}\r\n");
+        + $"{house.Lines}Surrogate-Key: {page.SurrogateKey}\r\n");
 
     private sealed record Stamp(long Second, byte[] Bytes);
 }

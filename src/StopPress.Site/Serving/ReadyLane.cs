@@ -14,13 +14,14 @@ namespace StopPress.Site.Serving;
 /// </summary>
 /// <param name="press">Where pages lie.</param>
 /// <param name="withdrawn">What must not be sent any more, whatever lies ready.</param>
+/// <param name="house">What every answer says.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, TimeProvider clock) : IDisposable
+public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, HouseHeaders house, TimeProvider clock) : IDisposable
 {
     private const int LongestPath = 600;
 
     private readonly ConnectionWatch watch = new(clock);
-    private readonly ReadyHeads heads = new(clock);
+    private readonly ReadyHeads heads = new(house, clock);
 
     /// <summary>Begins to end connections on which nothing moves.</summary>
     public void Start() => watch.Start();

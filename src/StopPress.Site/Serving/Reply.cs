@@ -15,8 +15,6 @@ internal static class Reply
     private static readonly StringValues NoStore = "no-store";
     internal static readonly StringValues Html = "text/html; charset=utf-8";
     internal static readonly StringValues Vary = "Accept-Encoding";
-    internal static readonly StringValues NoSniff = "nosniff";
-    internal static readonly StringValues Referrer = "strict-origin-when-cross-origin";
 
     /// <summary>Sends it; the body only where one is wanted.</summary>
     public static Task SendAsync(IHttpRequestFeature request, IHttpResponseFeature response, IHttpResponseBodyFeature body, PressedPage page)
@@ -28,8 +26,6 @@ internal static class Reply
         headers.CacheControl = found ? NoCache : NoStore;
         headers.Vary = Vary;
         headers.ContentSecurityPolicy = page.Policy;
-        headers.XContentTypeOptions = NoSniff;
-        headers["Referrer-Policy"] = Referrer;
         if (found)
         {
             headers.ETag = encoded.ETag;
