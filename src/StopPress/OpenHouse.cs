@@ -14,6 +14,8 @@ namespace StopPress;
 /// <summary>A newspaper with its database open: everything but the part that readers see.</summary>
 internal sealed class OpenHouse : IAsyncDisposable
 {
+    private const long BytesPerMegabyte = 1024 * 1024;
+
     private readonly FolderLock folder;
 
     private OpenHouse(MachineSettings settings, FolderLock folder, HouseDatabase database, TimeProvider clock, ILoggerFactory logs)
@@ -25,7 +27,8 @@ internal sealed class OpenHouse : IAsyncDisposable
         Watch = new ClockWatch(clock);
         Deadlines = new DeadlineClerk(database, journal, Watch, clock, logs.CreateLogger<DeadlineClerk>());
         var blobs = new BlobStore(settings.MediaFolder, clock);
-        Desk = new NewsDesk(database, journal, Deadlines, blobs, new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()), clock)
+        var darkroom = new Darkroom(blobs, settings.MediaFolder, database, logs.CreateLogger<Darkroom>()) { Limits = PictureLimits.Usual with { PictureBytes = settings.Door.PictureMegabytes * BytesPerMegabyte } };
+        Desk = new NewsDesk(database, journal, Deadlines, blobs, darkroom, clock)
         {
             Host = new Uri(settings.PublicAddress).Authority,
             Files = new OwnFiles(settings.Data, [OpenSite.ThemeFolder, OpenSite.WordsFolder]),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using StopPress.Demo;
 using StopPress.Desk.Door;
 using StopPress.Desk.Post;
@@ -27,6 +28,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly OpenHouse house;
     private readonly WebApplication web;
     private readonly HouseHeaders headers;
+    private readonly Turnstile turnstile;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
     private readonly BoardNews news;
@@ -45,6 +47,7 @@ internal sealed class OpenSite : IAsyncDisposable
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
+        turnstile = new Turnstile(house.Settings.Door.RequestsPerSecond, lineClock, house.Logs.CreateLogger<Turnstile>());
         lane = new ReadyLane(Press, Withdrawn, headers, lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
         imports = new ImportDesk(house.Desk, Path.Combine(house.Settings.Data, ImportFolder), house.Logs.CreateLogger<ImportDesk>());
@@ -167,6 +170,7 @@ internal sealed class OpenSite : IAsyncDisposable
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = LargestBody;
+            options.Limits.MaxConcurrentConnections = house.Settings.Door.Connections;
             options.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => lane.RunAsync(connection, next)));
         }).UseSockets(options =>
         {
@@ -181,6 +185,8 @@ internal sealed class OpenSite : IAsyncDisposable
         PutPressInFront(builder.Services);
         var app = builder.Build();
         app.Use(CatchFaults);
+        app.UseForwardedHeaders(Forwarded());
+        app.Use((context, next) => turnstile.PassAsync(context, next, SayClosedAsync));
         app.Use((context, next) => DeskDoor.Leads(context.Request.Path) ? door.AnswerAsync(context) : next(context));
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
@@ -210,6 +216,11 @@ internal sealed class OpenSite : IAsyncDisposable
         {
             // The reader has gone.
         }
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        {
+            // More than may be sent, or not what it was said to be: the number tells it.
+            context.Response.StatusCode = fault.StatusCode;
+        }
         catch (Exception fault)
         {
             // What is broken beneath the house breaks every page that must be made: the log is told of it once in a while.
@@ -218,12 +229,27 @@ internal sealed class OpenSite : IAsyncDisposable
             if (context.Response.HasStarted) throw;
             context.Response.Clear();
             headers.Write(context.Response.Headers);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.RetryAfter = "5";
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(ClosedPage.Of(Press.Shelf.LastFurniture, Rack.Current, context.Request.Path.Value ?? "/"));
+            await SayClosedAsync(context, StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private async Task SayClosedAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(ClosedPage.Of(Press.Shelf.LastFurniture, Rack.Current, context.Request.Path.Value ?? "/"));
+    }
+
+    // Whoever asks is known by what trusted proxies say, the nearest first; all else about the address is the setting public-address.
+    private ForwardedHeadersOptions Forwarded()
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in house.Settings.Door.TrustedProxies) options.KnownIPNetworks.Add(proxy);
+        return options;
     }
 
     private ControlVerbs Verbs() => new ControlVerbs().AddNewsroom(house.Desk)

@@ -32,6 +32,7 @@ public sealed class DeskDoor : IAsyncDisposable
     // A form is short; pictures have a limit of their own where they are taken in.
     private const long LongestForm = 4 * 1024 * 1024;
 
+    private readonly HouseAddress address;
     private readonly Lazy<WebApplication> app;
     private readonly Lazy<RequestDelegate> rooms;
 
@@ -46,6 +47,7 @@ public sealed class DeskDoor : IAsyncDisposable
     /// <param name="logs">Where faults are told.</param>
     public DeskDoor(NewsDesk desk, PageRoom pages, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
+        this.address = address;
         app = new(() => Build(desk, pages, news, imports, sample, address, words, logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
@@ -62,6 +64,8 @@ public sealed class DeskDoor : IAsyncDisposable
         // Pages of the desk wait for the database, and must not do so on the thread that serves readers.
         await Task.Yield();
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestForm;
+        // Whoever stands in front may have taken the encryption off; what counts is how browsers come.
+        if (address.IsSecure) context.Request.Scheme = Uri.UriSchemeHttps;
         context.Request.Path.StartsWithSegments(Path, out var below);
         (context.Request.PathBase, context.Request.Path) = (Path, below.HasValue ? below : "/");
         await using var scope = app.Value.Services.CreateAsyncScope();

@@ -21,6 +21,11 @@ internal static class GlobalFlags
         Flag("--backup-folder", "Where the nightly backups are kept; by default \"backups\" in the data folder"),
         Flag("--backup-hour", "The hour of the nightly backup, by the clocks of the first edition; or never"),
         Flag("--backup-keep", "How many nightly backups are kept"),
+        Flag("--trusted-proxies", "Addresses or networks of proxies that say truly who asks, separated by ;"),
+        Flag("--connections", "The most connections at once"),
+        Flag("--requests-per-second", "How much one address may ask for that does not lie ready; 0: as much as it likes"),
+        Flag("--picture-megabytes", "The largest file of a picture, in MB"),
+        Flag("--caches", "Where caches in front are told what has changed, separated by ;"),
         Flag("--log-level", "From which level on the log is written"),
     ];
 

@@ -42,7 +42,7 @@ internal static class PictureRoutes
     {
         // A page of elsewhere cannot send this header without asking first (Fetch standard, "CORS-preflight"), and is not answered.
         if (context.Request.Headers[Asked] != "fetch") return Results.BadRequest();
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = PictureLimits.Usual.PictureBytes + AroundFile;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = desk.Darkroom.Limits.PictureBytes + AroundFile;
         if (!context.Request.HasFormContentType) return Refused(NoFile, context, words);
         IFormCollection form;
         try
@@ -51,7 +51,7 @@ internal static class PictureRoutes
         }
         catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
         {
-            return Refused(new Refusal("too-large", "The file is larger than the newspaper takes.", "Make the picture smaller: 100 MB are the most."), context, words);
+            return Refused(new Refusal("too-large", "The file is larger than the newspaper takes.", $"Make the picture smaller: {desk.Darkroom.Limits.PictureBytes / (1024 * 1024)} MB are the most."), context, words);
         }
         if (form.Files.GetFile("file") is not { } file) return Refused(NoFile, context, words);
         await using var content = file.OpenReadStream();

@@ -40,7 +40,8 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal((LogLevel.Warning, 65), (settings.LogLevel, settings.PressedMegabytes));
         Assert.Equal(["http://localhost:3"], settings.Urls);
         Assert.Equal(
-            ["data Flag", "database Default", "urls Flag", "public-address Default", "pressed-megabytes Environment", "log-level File", "backup-folder Default", "backup-hour Default", "backup-keep Default"],
+            ["data Flag", "database Default", "urls Flag", "public-address Default", "pressed-megabytes Environment", "log-level File", "backup-folder Default", "backup-hour Default", "backup-keep Default",
+             "trusted-proxies Default", "connections Default", "requests-per-second Default", "picture-megabytes Default", "caches Default"],
             reader.Values.Select(value => $"{value.Name} {value.Source}"));
     }
 
@@ -117,6 +118,28 @@ public sealed class SettingsTests : IDisposable
         var (settings, reader) = Read();
         Assert.Empty(reader.Faults());
         Assert.Equal(address, settings.PublicAddress);
+    }
+
+    [Fact]
+    public void proxies_and_caches_are_named_by_address()
+    {
+        File("""{ "trusted-proxies": ["127.0.0.1", "10.0.0.0/8", "2001:db8::/32", "::1"], "caches": "http://127.0.0.1:6082; http://10.0.0.2" }""");
+        var (settings, reader) = Read();
+        Assert.Empty(reader.Faults());
+        Assert.Equal(["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/32", "::1/128"], settings.Door.TrustedProxies.Select(network => network.ToString()));
+        Assert.Equal(["http://127.0.0.1:6082/", "http://10.0.0.2/"], settings.Door.Caches.Select(cache => cache.ToString()));
+    }
+
+    [Theory]
+    [InlineData("trusted-proxies", "127", "trusted-proxies must be addresses or networks such as 127.0.0.1;10.0.0.0/8, not \"127\"")]
+    [InlineData("trusted-proxies", "127.0.0.1;proxy.example.org", "not \"proxy.example.org\"")]
+    [InlineData("caches", "127.0.0.1:6082", "caches must be like http://127.0.0.1:6082, not \"127.0.0.1:6082\"")]
+    [InlineData("caches", "http://127.0.0.1:6082/purge", "not \"http://127.0.0.1:6082/purge\"")]
+    [InlineData("connections", "0", "connections must be a whole number from 10 to 1000000, not \"0\"")]
+    public void a_door_that_cannot_be_is_a_fault(string name, string value, string words)
+    {
+        flags[name] = value;
+        Assert.Contains(words, Assert.Single(Read().Reader.Faults()), StringComparison.Ordinal);
     }
 
     private string File(string text)
