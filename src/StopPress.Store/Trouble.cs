@@ -24,10 +24,18 @@ public sealed class Trouble(ILogger log, TimeProvider clock)
     {
         lock (gate)
         {
-            if (met++ > 0 && clock.GetElapsedTime(told) < Again) return;
-            told = clock.GetTimestamp();
+            if (!IsToBeTold()) return;
             if (Breakdown.RefusalOf(fault) is not { } known) log.LogError(fault, "{Words}", words);
             else log.LogWarning("{Words} {Cause} ({Fault})", words, known.Code, fault.Message);
+        }
+    }
+
+    /// <summary>It was met, and the words say all there is to know.</summary>
+    public void Meet(string words)
+    {
+        lock (gate)
+        {
+            if (IsToBeTold()) log.LogWarning("{Words}", words);
         }
     }
 
@@ -42,5 +50,12 @@ public sealed class Trouble(ILogger log, TimeProvider clock)
             log.LogInformation("{Words} (It was met {Times} times.)", words, met);
             Volatile.Write(ref met, 0);
         }
+    }
+
+    private bool IsToBeTold()
+    {
+        if (met++ > 0 && clock.GetElapsedTime(told) < Again) return false;
+        told = clock.GetTimestamp();
+        return true;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly OpenHouse house;
     private readonly WebApplication web;
     private readonly HouseHeaders headers;
+    private readonly CachesInFront caches;
     private readonly Turnstile turnstile;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
@@ -47,6 +48,7 @@ internal sealed class OpenSite : IAsyncDisposable
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
+        caches = new CachesInFront(house.Settings.Door.Caches, house.Desk.Worries, house.Logs.CreateLogger<CachesInFront>(), lineClock);
         turnstile = new Turnstile(house.Settings.Door.RequestsPerSecond, lineClock, house.Logs.CreateLogger<Turnstile>());
         lane = new ReadyLane(Press, Withdrawn, headers, lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
@@ -119,7 +121,8 @@ internal sealed class OpenSite : IAsyncDisposable
         var press = site.Press.Follower;
         house.Tail.Follow(hears is null ? press : press with { Follow = entry => press.Follow(hears(entry)) });
         house.Tail.Follow(site.news.Follower);
-        site.Rack.Start(site.Press.DropEverything);
+        house.Tail.Follow(site.caches.Follower);
+        site.Rack.Start(site.TakeTheme);
         await house.Tail.StartAsync(cancel);
         site.Press.Shelf.StartAt(house.Tail.Position);
         await site.Withdrawn.LoadAsync();
@@ -127,9 +130,17 @@ internal sealed class OpenSite : IAsyncDisposable
         if (!rehearsal) await FirstRun.SetUpAsync(house.Desk, cancel);
         site.Press.Shelf.LastFurniture = await Reads.LookAsync(house.Database, Furniture.ReadAsync, cancel);
         if (!rehearsal) await site.BeginWorkAsync(cancel);
+        if (!rehearsal) await site.caches.StartAsync();
         site.lane.Start();
         await site.web.StartAsync(cancel);
         return site;
+    }
+
+    // A theme is no entry of the journal, and stands behind every page.
+    private void TakeTheme()
+    {
+        Press.DropEverything();
+        _ = caches.TellAsync([Subject.Theme]).AsTask();
     }
 
     // All that happens without being asked for, and may leave the house.
@@ -158,6 +169,7 @@ internal sealed class OpenSite : IAsyncDisposable
         lane.Dispose();
         await control.DisposeAsync();
         await Rack.DisposeAsync();
+        await caches.DisposeAsync();
         await Press.DisposeAsync();
         await web.DisposeAsync();
         await door.DisposeAsync();
@@ -276,7 +288,7 @@ internal sealed class OpenSite : IAsyncDisposable
 
     // What stands still, in the words in which an act would be refused.
     private Store.Refusal[] Troubles() =>
-        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null, BrokenTheme() }.OfType<Store.Refusal>()];
+        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null, BrokenTheme() }.OfType<Store.Refusal>(), .. house.Desk.Worries.Present];
 
     private Store.Refusal? BrokenTheme() => Rack.Broke is not { } fault ? null : new Store.Refusal(
         "theme-broken", $"The theme breaks: {fault.Message} Pages are set as they were before it.", "Mend the template; the newspaper takes it over by itself.");

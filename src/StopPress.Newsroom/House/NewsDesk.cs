@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
+using StopPress.Store;
 using StopPress.Store.Backups;
 using StopPress.Store.Blobs;
 using StopPress.Store.Database;
@@ -26,6 +27,9 @@ public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, Deadl
 
     /// <summary>Seals what the house keeps and must be able to read again.</summary>
     public HouseSeals Seals { get; } = new(Database);
+
+    /// <summary>What whoever keeps the house is to know of as long as it lasts.</summary>
+    public Worries Worries { get; } = new();
 
     /// <summary>Who takes mail to the house's mail server.</summary>
     public Postman Postman { get; } = new();

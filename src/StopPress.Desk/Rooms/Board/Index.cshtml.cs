@@ -9,6 +9,7 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
+using StopPress.Store;
 using StopPress.Store.Database;
 
 namespace StopPress.Desk.Rooms.Board;
@@ -81,6 +82,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words, ImportDesk import
 
     /// <summary>Whether the last backup failed, for whoever keeps the house.</summary>
     public bool BackupFails { get; private set; }
+
+    /// <summary>What is wrong beneath the newspaper just now, for whoever keeps the house.</summary>
+    public IReadOnlyList<Refusal> Worries => Here.May(Right.KeepHouse) ? Desk.Worries.Present : [];
 
     /// <summary>Where the sample newspaper stands, for whoever keeps the house.</summary>
     public SampleStage Sample => Here.May(Right.KeepHouse) ? sample.Stage : SampleStage.None;
