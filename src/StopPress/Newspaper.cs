@@ -18,6 +18,7 @@ internal static class Newspaper
     public static async Task<int> ServeAsync(MachineSettings settings, CancellationToken cancel)
     {
         using var logs = LogsOf(settings);
+        using var telemetry = Telemetry.Begin(settings.Watching.Telemetry);
         return await ServeAsync(settings, logs, null, "The newspaper is open:", cancel);
     }
 
@@ -61,9 +62,16 @@ internal static class Newspaper
 
     private static async Task<int> ServeAsync(MachineSettings settings, ILoggerFactory logs, Func<OpenHouse, Task>? fill, string words, CancellationToken cancel)
     {
+        // The command line listens to signals only when it has this task in hand; one that came before would be lost.
+        await Task.Yield();
         try
         {
             return await TryServeAsync(settings, logs, fill, words, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Told to stop while it opened: there is nobody to be answered yet.
+            return 0;
         }
         catch (Exception fault) when (StartFaults.RefusalOf(fault, settings) is { } refusal)
         {
@@ -78,26 +86,35 @@ internal static class Newspaper
         await using var house = opened.Value;
         await using var site = await OpenSite.OpenAsync(house, fill, cancel: cancel);
         // Links that people click say localhost: passkeys refuse an IP address.
-        Console.Out.WriteLine($"{words} {settings.PublicAddress}/");
-        if (fill is null) await OfferSetUpAsync(house, settings, cancel);
+        Say(settings, logs, $"{words} {settings.PublicAddress}/");
+        Systemd.SayOpen();
+        if (fill is null) await OfferSetUpAsync(house, settings, logs, cancel);
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        Systemd.SayClosing();
         return 0;
     }
 
     // The newspaper is open: a database that is busy just now, or away for a moment, must not close it again.
-    private static async Task OfferSetUpAsync(OpenHouse house, MachineSettings settings, CancellationToken cancel)
+    private static async Task OfferSetUpAsync(OpenHouse house, MachineSettings settings, ILoggerFactory logs, CancellationToken cancel)
     {
         for (var isFirst = true; !cancel.IsCancellationRequested; isFirst = false)
         {
             var offered = await SetUpNewspaper.LinkAsync(house.Desk, cancel);
             if (offered.Refusal is not { } refusal)
             {
-                if (offered.Value is { } token) Console.Out.WriteLine($"Set it up, within two days: {settings.PublicAddress}{DeskDoor.Path}/set-up?link={token}");
+                if (offered.Value is { } token) Say(settings, logs, $"Set it up, within two days: {settings.PublicAddress}{DeskDoor.Path}/set-up?link={token}");
                 return;
             }
-            if (isFirst) Console.Error.WriteLine($"Whether the newspaper is set up cannot be seen yet, and is looked at again: {refusal.Message}");
+            if (isFirst) logs.CreateLogger("StopPress").LogWarning("Whether the newspaper is set up cannot be seen yet, and is looked at again: {Refusal}", refusal.Message);
             await Task.Delay(TimeSpan.FromSeconds(2), cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         }
+    }
+
+    // A program that gathers lines of JSON can do nothing with a line that is none.
+    private static void Say(MachineSettings settings, ILoggerFactory logs, string words)
+    {
+        if (settings.Watching.LogFormat == LogFormat.Text) Console.Out.WriteLine(words);
+        else logs.CreateLogger("StopPress").LogInformation("{Words}", words);
     }
 
     internal static ILoggerFactory LogsOf(MachineSettings settings) => LoggerFactory.Create(logging => logging
@@ -108,10 +125,18 @@ internal static class Newspaper
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
         .AddFilter("Microsoft", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning)
-        .AddSimpleConsole(console =>
+        .AddConsole(settings.Watching.LogFormat));
+
+    private static ILoggingBuilder AddConsole(this ILoggingBuilder logging, LogFormat format) => format == LogFormat.Json
+        ? logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+        })
+        : logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
-        }));
+        });
 }

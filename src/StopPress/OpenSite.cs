@@ -12,6 +12,7 @@ using StopPress.Site.Pages;
 using StopPress.Site.Press;
 using StopPress.Site.Serving;
 using StopPress.Site.Themes;
+using StopPress.Store;
 using StopPress.Store.Control;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -29,6 +30,8 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly WebApplication web;
     private readonly HouseHeaders headers;
     private readonly CachesInFront caches;
+    private readonly DiskWatch disk;
+    private readonly Gauges gauges;
     private readonly Turnstile turnstile;
     private readonly ReadyLane lane;
     private readonly ControlSocket control;
@@ -36,11 +39,11 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly ImportDesk imports;
     private readonly SampleDesk sample;
     private readonly DeskDoor door;
-    private readonly Store.Trouble unmade;
+    private readonly Trouble unmade;
 
     private OpenSite(OpenHouse house, TimeProvider lineClock)
     {
-        unmade = new Store.Trouble(house.Logs.CreateLogger<OpenSite>(), TimeProvider.System);
+        unmade = new Trouble(house.Logs.CreateLogger<OpenSite>(), TimeProvider.System);
         this.house = house;
         Rack = new ThemeRack(Path.Combine(house.Settings.Data, ThemeFolder), house.Logs.CreateLogger<ThemeRack>());
         var room = new PageRoom(Rack, new Addresses(house.Settings.PublicAddress), house.Clock);
@@ -49,8 +52,12 @@ internal sealed class OpenSite : IAsyncDisposable
         Withdrawn = new WithdrawnList(house.Database);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
         caches = new CachesInFront(house.Settings.Door.Caches, house.Desk.Worries, house.Logs.CreateLogger<CachesInFront>(), lineClock);
+        disk = new DiskWatch(
+            [house.Settings.Data, house.Settings.MediaFolder, house.Settings.Backups.Folder], house.Settings.Watching.DiskWarningMegabytes * BytesPerMegabyte, house.Desk.Worries,
+            house.Logs.CreateLogger<DiskWatch>(), TimeProvider.System);
+        gauges = new Gauges(Press.Shelf, house.Tail, disk);
         turnstile = new Turnstile(house.Settings.Door.RequestsPerSecond, lineClock, house.Logs.CreateLogger<Turnstile>());
-        lane = new ReadyLane(Press, Withdrawn, headers, lineClock);
+        lane = new ReadyLane(Press, Withdrawn, headers, house.Settings.Door.Connections, house.Logs.CreateLogger<ReadyLane>(), lineClock);
         news = new BoardNews(house.Desk, house.Logs.CreateLogger<BoardNews>());
         imports = new ImportDesk(house.Desk, Path.Combine(house.Settings.Data, ImportFolder), house.Logs.CreateLogger<ImportDesk>());
         sample = new SampleDesk(house.Desk, Path.Combine(house.Settings.Data, SampleFolder), DemoHouse.SampleFor(house), house.Logs.CreateLogger<SampleDesk>());
@@ -155,6 +162,7 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Desk.Darkroom.Start();
         Carrier.Start();
         Backups.Start();
+        disk.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -167,6 +175,8 @@ internal sealed class OpenSite : IAsyncDisposable
         await Carrier.DisposeAsync();
         await Backups.DisposeAsync();
         lane.Dispose();
+        disk.Dispose();
+        gauges.Dispose();
         await control.DisposeAsync();
         await Rack.DisposeAsync();
         await caches.DisposeAsync();
@@ -182,8 +192,8 @@ internal sealed class OpenSite : IAsyncDisposable
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = LargestBody;
-            options.Limits.MaxConcurrentConnections = house.Settings.Door.Connections;
             options.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => lane.RunAsync(connection, next)));
+            options.UseSystemd();
         }).UseSockets(options =>
         {
             // A page that lies ready is sent from the thread that read the request (docs/decisions: serving).
@@ -191,7 +201,9 @@ internal sealed class OpenSite : IAsyncDisposable
             options.WaitForDataBeforeAllocatingBuffer = false;
             options.MaxWriteBufferSize = ConnectionWatch.LongestBacklog;
             options.CreateBoundListenSocket = ListeningSocket.Open;
-        }).UseUrls([.. house.Settings.Urls]);
+        });
+        // Sockets that systemd holds are there before and after the newspaper.
+        if (!Systemd.HandsSocketsOn) builder.WebHost.UseUrls([.. house.Settings.Urls]);
         if (house.Settings.Urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddRoutingCore().AddSingleton(house.Logs);
         PutPressInFront(builder.Services);
@@ -203,6 +215,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
         app.MapHouse(house.Database, house.Desk.Darkroom);
+        app.MapHealth(house.Tail, disk);
         app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);
         app.UseEndpoints(_ => { });
         return app;
@@ -236,7 +249,7 @@ internal sealed class OpenSite : IAsyncDisposable
         catch (Exception fault)
         {
             // What is broken beneath the house breaks every page that must be made: the log is told of it once in a while.
-            if (house.Tail.Currency.IsAway || Store.Breakdown.RefusalOf(fault) is not null) unmade.Meet(fault, "Pages that do not lie ready cannot be made.");
+            if (house.Tail.Currency.IsAway || Breakdown.RefusalOf(fault) is not null) unmade.Meet(fault, "Pages that do not lie ready cannot be made.");
             else house.Logs.CreateLogger<OpenSite>().LogError(fault, "{Method} {Path} broke.", context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted) throw;
             context.Response.Clear();
@@ -270,43 +283,43 @@ internal sealed class OpenSite : IAsyncDisposable
         .Add<NoQuestion>("DropPages", (_, _, _) =>
         {
             Press.Shelf.DropEverything();
-            return Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null));
+            return Task.FromResult<Outcome<ControlAnswer>>(new ControlAnswer(null));
         })
         .Add<BackUp>(nameof(BackUp), async (actor, order, cancel) =>
         {
             var made = await Backups.MakeAsync(order.File, actor, cancel);
             return made.Refusal is { } refusal ? refusal : new ControlAnswer(made.Value.Sequence, made.Value.Result);
         })
-        .Add<NoQuestion>("TellBackup", (_, _, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Backups.Progress)))
-        .Add<NoQuestion>("TellTroubles", (_, _, _) => Task.FromResult<Store.Outcome<ControlAnswer>>(new ControlAnswer(null, Troubles())))
+        .Add<NoQuestion>("TellBackup", (_, _, _) => Task.FromResult<Outcome<ControlAnswer>>(new ControlAnswer(null, Backups.Progress)))
+        .Add<NoQuestion>("TellTroubles", (_, _, _) => Task.FromResult<Outcome<ControlAnswer>>(new ControlAnswer(null, Troubles())))
         .Add<NoQuestion>("ConfirmClock", async (actor, _, cancel) =>
         {
             house.Watch.Confirm();
-            var written = await house.Desk.Journal.WriteAsync<bool>(actor, _ => Task.FromResult<Store.Outcome<(EntryDraft, bool)>>((new EntryDraft("ClockConfirmed", []), true)), cancel);
+            var written = await house.Desk.Journal.WriteAsync<bool>(actor, _ => Task.FromResult<Outcome<(EntryDraft, bool)>>((new EntryDraft("ClockConfirmed", []), true)), cancel);
             return written.Refusal is { } refusal ? refusal : new ControlAnswer(written.Value.Entry.Sequence);
         });
 
     // What stands still, in the words in which an act would be refused.
-    private Store.Refusal[] Troubles() =>
-        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Store.Breakdown.DatabaseAway : null, BrokenTheme() }.OfType<Store.Refusal>(), .. house.Desk.Worries.Present];
+    private Refusal[] Troubles() =>
+        [.. new[] { house.Deadlines.Stopped, house.Tail.Currency.IsAway ? Breakdown.DatabaseAway : null, BrokenTheme() }.OfType<Refusal>(), .. house.Desk.Worries.Present];
 
-    private Store.Refusal? BrokenTheme() => Rack.Broke is not { } fault ? null : new Store.Refusal(
+    private Refusal? BrokenTheme() => Rack.Broke is not { } fault ? null : new Refusal(
         "theme-broken", $"The theme breaks: {fault.Message} Pages are set as they were before it.", "Mend the template; the newspaper takes it over by itself.");
 
     // What nobody has asked for yet is pressed for whoever asks why.
-    private async Task<Store.Outcome<ControlAnswer>> WhyAsync(string path, CancellationToken cancel)
+    private async Task<Outcome<ControlAnswer>> WhyAsync(string path, CancellationToken cancel)
     {
         if (Press.Shelf.Why(path) is { } ready) return new ControlAnswer(null, ready);
         var answer = await ReaderRoutes.AnswerAsync(path, Press, Withdrawn, cancel);
-        if (answer.MovedTo is { } address) return new Store.Refusal("moved", $"{path} leads readers to {address}.", $"Ask for {address}.");
-        if (answer.Page!.Status == StatusCodes.Status410Gone) return new Store.Refusal("withdrawn", $"What was at {path} has been withdrawn; readers are told so.");
-        if (answer.Page.Status == StatusCodes.Status404NotFound) return new Store.Refusal("nothing-there", $"Nothing is at {path}; readers are told so.");
-        return Press.Shelf.Why(path) is { } pressed ? new ControlAnswer(null, pressed) : new Store.Refusal("changing", $"What {path} shows is changing just now.", "Ask again.");
+        if (answer.MovedTo is { } address) return new Refusal("moved", $"{path} leads readers to {address}.", $"Ask for {address}.");
+        if (answer.Page!.Status == StatusCodes.Status410Gone) return new Refusal("withdrawn", $"What was at {path} has been withdrawn; readers are told so.");
+        if (answer.Page.Status == StatusCodes.Status404NotFound) return new Refusal("nothing-there", $"Nothing is at {path}; readers are told so.");
+        return Press.Shelf.Why(path) is { } pressed ? new ControlAnswer(null, pressed) : new Refusal("changing", $"What {path} shows is changing just now.", "Ask again.");
     }
 
-    private Store.Outcome<ControlAnswer> Touches(string subject) => Press.Shelf.ReadersOf(subject) is { Count: > 0 } pages
+    private Outcome<ControlAnswer> Touches(string subject) => Press.Shelf.ReadersOf(subject) is { Count: > 0 } pages
         ? new ControlAnswer(null, pages)
-        : new Store.Refusal("no-page", $"No page that lies ready shows {subject}.", "\"why PATH\" lists the subjects of a page.");
+        : new Refusal("no-page", $"No page that lies ready shows {subject}.", "\"why PATH\" lists the subjects of a page.");
 
     private static Task<Instant> LastEntryAsync(OpenHouse house) => house.Database.ReadAsync(async (connection, snapshot) =>
         new Instant((long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(at), 0) FROM journal"))!));

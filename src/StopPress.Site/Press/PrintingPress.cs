@@ -150,7 +150,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     private async Task<Elsewhere?> PressSheetAsync(string path)
     {
         if (shelf.MissingPieces(path) is not null) return null;
-        var (made, keys, stamp) = await RunAsync(run => page(run, path));
+        var (made, keys, stamp) = await RunAsync(path, run => page(run, path));
         if (made.Html is not { } html) return new Elsewhere(made, stamp);
         shelf.File(Sheets.Cut(path, html), keys, stamp);
         return null;
@@ -159,17 +159,19 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     private async Task<Elsewhere?> PressPieceAsync(string name)
     {
         if (!shelf.Lacks(name)) return null;
-        var (html, keys, stamp) = await RunAsync(run => piece(run, name));
+        var (html, keys, stamp) = await RunAsync(name, run => piece(run, name));
         shelf.File(name, Fragment.Of(html), keys, stamp);
         return null;
     }
 
-    private async Task<(T Made, IReadOnlyCollection<string> Keys, RunStamp Stamp)> RunAsync<T>(Func<PressRun, Task<T>> make)
+    private async Task<(T Made, IReadOnlyCollection<string> Keys, RunStamp Stamp)> RunAsync<T>(string what, Func<PressRun, Task<T>> make)
     {
         await presses.WaitAsync();
         try
         {
             RefuseWhileAway();
+            using var trace = Measures.Traces.StartActivity("press")?.SetTag("what", what);
+            long began = TimeProvider.System.GetTimestamp();
             var (epoch, taken, furniture) = shelf.Stand();
             var (made, run) = await Reads.LookAsync(database, async reads =>
             {
@@ -180,6 +182,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
             // What the snapshot saw must lie behind the shelf too, or a new text could be joined to an old piece.
             await tail.CatchUpAsync(stamp.Read);
             if (run.ReadHere is { } read) shelf.File(read, stamp);
+            Measures.Presses.Record(TimeProvider.System.GetElapsedTime(began).TotalSeconds);
             return (made, run.Reads.Keys, stamp);
         }
         finally

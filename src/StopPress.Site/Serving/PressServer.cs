@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using StopPress.Newsroom.Import;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
+using StopPress.Store;
 
 namespace StopPress.Site.Serving;
 
@@ -51,6 +52,7 @@ public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnL
         {
             house.Write(context.Features.GetRequiredFeature<IHttpResponseFeature>().Headers);
             if (context.Ready is not { } page) return rest.ProcessRequestAsync(context.Inner!);
+            Measures.ReadyPages.Add(1);
             var features = context.Features;
             return Reply.SendAsync(
                 features.GetRequiredFeature<IHttpRequestFeature>(), features.GetRequiredFeature<IHttpResponseFeature>(),

@@ -3,8 +3,10 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Logging;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
+using StopPress.Store;
 
 namespace StopPress.Site.Serving;
 
@@ -15,13 +17,19 @@ namespace StopPress.Site.Serving;
 /// <param name="press">Where pages lie.</param>
 /// <param name="withdrawn">What must not be sent any more, whatever lies ready.</param>
 /// <param name="house">What every answer says.</param>
+/// <param name="most">The most connections at once.</param>
+/// <param name="log">Where it is told that there are more.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, HouseHeaders house, TimeProvider clock) : IDisposable
+public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, HouseHeaders house, int most, ILogger<ReadyLane> log, TimeProvider clock) : IDisposable
 {
     private const int LongestPath = 600;
 
     private readonly ConnectionWatch watch = new(clock);
     private readonly ReadyHeads heads = new(house, clock);
+
+    // Kestrel has such a limit as well, and tells the log of each connection that it closes.
+    private readonly Trouble crowd = new(log, clock);
+    private int open;
 
     /// <summary>Begins to end connections on which nothing moves.</summary>
     public void Start() => watch.Start();
@@ -31,7 +39,18 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Hous
     /// <param name="next">Kestrel.</param>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
+        if (Interlocked.Increment(ref open) > most)
+        {
+            crowd.Meet($"There are more than {most} connections; whoever comes now is sent away. The setting connections says how many there may be.");
+            Interlocked.Decrement(ref open);
+            connection.Abort(new ConnectionAbortedException("There are too many connections."));
+            return;
+        }
+        // Not at the first that leaves, or the log would be told of each that comes and goes.
+        if (Volatile.Read(ref open) < most / 2) crowd.End("There is room for more connections again.");
         var line = watch.Watch(connection);
+        using var lastOrders = connection.Features.Get<IConnectionLifetimeNotificationFeature>() is { } closing ? new LastOrders(closing) : null;
+        if (lastOrders is not null) connection.Features.Set<IConnectionLifetimeNotificationFeature>(lastOrders);
         try
         {
             if (!await AnswerAsync(connection, line)) return;
@@ -45,6 +64,7 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Hous
         finally
         {
             watch.LetGo(line);
+            Interlocked.Decrement(ref open);
         }
     }
 
@@ -60,16 +80,12 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Hous
         while (true)
         {
             var read = await input.ReadAsync();
-            if (read.IsCanceled)
-            {
-                input.AdvanceTo(read.Buffer.Start);
-                return false;
-            }
             var (answered, written) = read.Buffer.IsSingleSegment ? Answer(read.Buffer.FirstSpan, output) : default;
             if (answered == 0)
             {
                 input.AdvanceTo(read.Buffer.Start);
-                return !read.IsCompleted || !read.Buffer.IsEmpty;
+                // The newspaper closes, or nothing has been asked for too long.
+                return !read.IsCanceled && (!read.IsCompleted || !read.Buffer.IsEmpty);
             }
             input.AdvanceTo(read.Buffer.GetPosition(answered));
             line.NoteRequest();
@@ -87,6 +103,7 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Hous
         Encoding.ASCII.GetChars(request.AcceptEncoding, words);
         var encodings = AcceptedEncodings.Of(words);
         if (!press.IsSure || withdrawn.Holds(request.Path) || press.Ready(request.Path, encodings.Brotli) is not { Status: 200 } page) return default;
+        Measures.ReadyPages.Add(1);
         return (request.Length, Write(page, encodings.Choose(page), IsHeldAlready(request.IfNoneMatch, page), output));
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using StopPress.Store;
 
 namespace StopPress.Site.Serving;
 
@@ -47,6 +48,7 @@ public sealed class Turnstile(int perSecond, TimeProvider clock, ILogger<Turnsti
             await next(context);
             return;
         }
+        Measures.TurnedAway.Add(1);
         // Not on the thread that serves all others.
         await Task.Yield();
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -43,6 +43,18 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public async Task<Outcome<Settled<T>>> WriteAsync<T>(
         string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel = default)
     {
+        using var trace = Measures.Traces.StartActivity("act");
+        long began = clock.GetTimestamp();
+        var answer = await TryWriteAsync(actor, act, cancel);
+        string outcome = answer.Refusal?.Code ?? "kept";
+        Measures.Acts.Record(clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+        trace?.SetTag("outcome", outcome);
+        if (answer.Refusal is null) trace?.SetTag("kind", answer.Value.Entry.Kind).SetTag("sequence", answer.Value.Entry.Sequence);
+        return answer;
+    }
+
+    private async Task<Outcome<Settled<T>>> TryWriteAsync<T>(string actor, Func<HouseContext, Task<Outcome<(EntryDraft Draft, T Result)>>> act, CancellationToken cancel)
+    {
         // Known already: nobody need wait to hear it again.
         if (database.Kind == DatabaseKind.Postgres && tail.Currency.IsAway) return Breakdown.DatabaseAway;
         try

@@ -8,9 +8,6 @@ namespace StopPress.Commands;
 /// <summary>What the doctor looks at in the data folder.</summary>
 internal static class FolderChecks
 {
-    // A local newspaper's day of pictures is below a gigabyte; below that the next upload may fail.
-    private const long LeastFree = 1L << 30;
-
     /// <summary>Whether a file can be made in the data folder.</summary>
     public static Task<Finding> Writable(MachineSettings settings, CancellationToken cancel)
     {
@@ -36,11 +33,9 @@ internal static class FolderChecks
     /// <summary>Whether the disk has room.</summary>
     public static Task<Finding> FreeSpace(MachineSettings settings, CancellationToken cancel)
     {
-        string place = settings.Data;
-        while (!Directory.Exists(place)) place = Path.GetDirectoryName(place)!;
-        long free = new DriveInfo(place).AvailableFreeSpace;
+        long free = DiskWatch.FreeIn(settings.Data);
         string words = $"{free / 1024.0 / 1024 / 1024:0.0} GB are free where the data folder is.";
-        return Task.FromResult(free >= LeastFree ? new Finding(true, words) : new Finding(false, words, "Make room: below 1 GB the next picture may be refused."));
+        return Task.FromResult(free >= settings.Watching.DiskWarningMegabytes * (1L << 20) ? new Finding(true, words) : new Finding(false, words, "Make room: the next picture may be refused."));
     }
 
     /// <summary>Whether a newspaper that holds the folder also answers.</summary>

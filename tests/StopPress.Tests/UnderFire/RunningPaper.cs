@@ -11,6 +11,7 @@ internal sealed class RunningPaper : IAsyncDisposable
 {
     private const int SigInt = 2;
     private const int SigKill = 9;
+    private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
 
@@ -34,22 +35,22 @@ internal sealed class RunningPaper : IAsyncDisposable
     public Uri Address => reader.BaseAddress!;
 
     /// <summary>Starts it, and waits until it is open; at a port that is told, it is known to browsers by that.</summary>
-    public static async Task<RunningPaper> StartAsync(string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0)
+    public static async Task<RunningPaper> StartAsync(string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0, HeldSocket? held = null, string? program = null)
     {
-        var (paper, words) = await TryStartAsync(folder, connection, environment, at);
+        var (paper, words) = await TryStartAsync(folder, connection, environment, at, held, program);
         if (paper is null) Assert.Fail($"The newspaper did not start: {words}");
         return paper;
     }
 
     /// <summary>Starts it; when it does not open, what it said instead.</summary>
     public static async Task<(RunningPaper? Paper, string Words)> TryStartAsync(
-        string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0)
+        string folder, string connection = "", IReadOnlyDictionary<string, string>? environment = null, int at = 0, HeldSocket? held = null, string? program = null)
     {
-        int port = at == 0 ? Support.Paper.FreePort() : at;
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
+        int port = held?.Port ?? (at == 0 ? Support.Paper.FreePort() : at);
+        string[] arguments = [program ?? Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning"];
         if (connection.Length > 0) arguments = [.. arguments, "--database", connection];
         if (at != 0) arguments = [.. arguments, "--public-address", $"http://localhost:{at}"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(held is null ? "dotnet" : "bash", held is null ? arguments : held.HandOn(["dotnet", .. arguments])) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -110,6 +111,14 @@ internal sealed class RunningPaper : IAsyncDisposable
 
     /// <summary>Lets it go on.</summary>
     public void Continue() => Signal(process.Id, SigCont);
+
+    /// <summary>Asks it to close, as systemd does, and waits until it has; its exit code.</summary>
+    public async Task<int> CloseAsync()
+    {
+        Signal(process.Id, SigTerm);
+        await process.WaitForExitAsync().WaitAsync(LongestAct);
+        return process.ExitCode;
+    }
 
     /// <summary>Kills it.</summary>
     public async Task KillAsync()

@@ -41,7 +41,8 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["http://localhost:3"], settings.Urls);
         Assert.Equal(
             ["data Flag", "database Default", "urls Flag", "public-address Default", "pressed-megabytes Environment", "log-level File", "backup-folder Default", "backup-hour Default", "backup-keep Default",
-             "trusted-proxies Default", "connections Default", "requests-per-second Default", "picture-megabytes Default", "caches Default"],
+             "trusted-proxies Default", "connections Default", "requests-per-second Default", "picture-megabytes Default", "caches Default",
+             "log-format Default", "disk-warning-megabytes Default", "telemetry Default"],
             reader.Values.Select(value => $"{value.Name} {value.Source}"));
     }
 
