@@ -41,11 +41,13 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
         foreach (var items in WordPressFile.Items(stream).Chunk(Batch))
         {
             var here = await HereAsync([.. items.Select(item => WordPressStage.Source(site, item))], cancel);
-            foreach (var item in items)
+            foreach (var (isEdited, difference) in items.AsParallel().AsOrdered().WithCancellation(cancel).Where(item => here.ContainsKey(WordPressStage.Source(site, item)))
+                .Select(item => here[WordPressStage.Source(site, item)] is var story && story.IsEdited ? (true, null) : (false, Compare(item, story.Headline, story.Body))))
             {
-                if (!here.TryGetValue(WordPressStage.Source(site, item), out var story)) continue;
-                if (story.IsEdited) edited++;
-                else Compare(item, story.Headline, story.Body);
+                if (isEdited) edited++;
+                else if (difference is null) same++;
+                else if (difference.Missing.Length + difference.Added.Length == 0) moved++;
+                else if (differ++ < MostDifferences) differences.Add(difference);
             }
         }
         return new ImportProof(same, moved, edited, differences);
@@ -62,17 +64,11 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
             row => (Source: row.GetString(0), Headline: row.GetString(1), Body: row.GetString(2), IsEdited: row.GetBoolean(3)), ("sources", sources)))
         .ToDictionary(row => row.Source, row => (row.Headline, row.Body, row.IsEdited)), cancel);
 
-    private void Compare(WordPressItem item, string headline, string body)
+    // Null where the words are the same, in the same order.
+    private static WordDifference? Compare(WordPressItem item, string headline, string body)
     {
         string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(PlainText.Render(ProseMirrorJson.Read(body).Value));
-        if (string.Concat(there) == string.Concat(here))
-        {
-            same++;
-            return;
-        }
-        string[] missing = Without(there, here), added = Without(Without(here, there), shown);
-        if (missing.Length + added.Length == 0) moved++;
-        else if (differ++ < MostDifferences) differences.Add(new WordDifference(item.Kind, item.Id, headline, Listed(missing), Listed(added)));
+        return string.Concat(there) == string.Concat(here) ? null : new WordDifference(item.Kind, item.Id, headline, Listed(Without(there, here)), Listed(Without(Without(here, there), shown)));
     }
 
     private static string Listed(string[] words) => words.Length <= MostWords ? string.Join(' ', words) : string.Join(' ', words.Take(MostWords)) + $" … ({words.Length})";

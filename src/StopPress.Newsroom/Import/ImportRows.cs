@@ -76,7 +76,7 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportStageRow>, I
     {
         builder.ToTable("import_stage");
         builder.HasKey(row => new { row.Run, row.Place });
-        builder.HasIndex(row => row.Source).HasDatabaseName("import_stage_by_source");
+        builder.HasIndex(row => new { row.Run, row.Source }).HasDatabaseName("import_stage_by_run");
     }
 
     public void Configure(EntityTypeBuilder<ImportedRow> builder)

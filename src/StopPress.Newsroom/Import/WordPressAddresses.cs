@@ -7,21 +7,25 @@ using StopPress.Store.Database;
 namespace StopPress.Newsroom.Import;
 
 /// <summary>Lets old addresses lead on: of posts by number and by earlier slugs, of the pages and files of pictures.</summary>
-internal sealed class WordPressAddresses(WordPressSite site, HouseContext context, EditionRow edition)
+internal sealed class WordPressAddresses(WordPressSite site, HouseContext context, EditionRow edition, KnownAddresses known)
 {
     private readonly string root = WordPressAddress.Root(site.Address);
 
-    /// <summary>Lets the addresses lead to a text that its post had beside its permalink; and that, too, while it is not out.</summary>
+    /// <summary>The addresses that a post had: its permalink as it was written, by number, by earlier slugs.</summary>
+    public IEnumerable<string> Of(WordPressItem item)
+    {
+        if (item.Id.Length > 0) yield return WordPressAddress.OfPost(root, item.Id);
+        if (item.Path.Length == 0) yield break;
+        foreach (string path in WordPressAddress.Kept(item.Path)) yield return path;
+        if (item.Slug.Length == 0 || !AddressBook.EndsWith(item.Path, item.Slug)) yield break;
+        string above = item.Path.TrimEnd('/')[..^item.Slug.Length];
+        foreach (string path in item.Fields.Where(field => field.Name == WordPressFields.OldSlug && field.Value.Length > 0).SelectMany(field => WordPressAddress.Kept($"{above}{WordPressReading.Decoded(field.Value.Trim())}/"))) yield return path;
+    }
+
+    /// <summary>Lets the addresses lead to a text that its post had; and that, too, while it is not out.</summary>
     public async Task LeadAsync(WordPressItem item, StoryTextRow text, CancellationToken cancel)
     {
-        string subject = Subject.Text(text.Id);
-        if (item.Id.Length > 0) await LeadAsync(WordPressAddress.OfPost(root, item.Id), subject, cancel);
-        if (item.Path.Length == 0) return;
-        await LeadAsync(item.Path, subject, cancel);
-        foreach (var field in item.Fields.Where(field => field.Name == WordPressFields.OldSlug && field.Value.Length > 0 && item.Slug.Length > 0))
-        {
-            if (AddressBook.EndsWith(item.Path, item.Slug)) await LeadAsync($"{item.Path.TrimEnd('/')[..^item.Slug.Length]}{WordPressReading.Decoded(field.Value.Trim())}/", subject, cancel);
-        }
+        foreach (string path in Of(item)) await LeadAsync(path, Subject.Text(text.Id), cancel);
     }
 
     /// <summary>Lets the addresses of a picture or file lead to it where it is in the library, else to the story that it was put into, else to the front.</summary>
@@ -64,8 +68,7 @@ internal sealed class WordPressAddresses(WordPressSite site, HouseContext contex
     {
         foreach (string path in WordPressAddress.Kept(address))
         {
-            var link = await context.LinkAtAsync(path, cancel);
-            if (link is null) context.Add(new PermalinkRow { Path = path, EditionId = edition.Id, Subject = subject, Current = false });
+            if (await known.AtAsync(path, cancel) is not { } link) known.Lead(path, edition, subject, isCurrent: false);
             else if (renews && !link.Current) link.Subject = subject;
         }
     }

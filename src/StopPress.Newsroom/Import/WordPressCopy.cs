@@ -26,6 +26,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     private EditionRow edition = null!;
     private WordPressTerms terms = null!;
     private WordPressAddresses addresses = null!;
+    private KnownAddresses paths = null!;
     private (Instant At, long Story)? sticky;
     private int stories, pages, unpublished, known, renewed, edited, comments;
 
@@ -34,7 +35,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     {
         // Else everything that is known is looked through whenever something is looked for: three quarters of the time.
         context.ChangeTracker.AutoDetectChangesEnabled = false;
-        (edition, terms, addresses) = (into, new WordPressTerms(desk, site, context, into, notes), new WordPressAddresses(site, context, into));
+        (edition, paths) = (into, new KnownAddresses(context));
+        (terms, addresses) = (new WordPressTerms(desk, site, context, into, notes), new WordPressAddresses(site, context, into, paths));
         await terms.OpenAsync(cancel);
         await addresses.LeadHomeAsync(cancel);
         await SettleAsync(context, cancel);
@@ -94,14 +96,11 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         string[] sources = [.. batch.Select(row => row.Source)];
         var imported = await context.Set<ImportedRow>().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, cancel);
         var here = (await context.Set<StoryRow>().AsNoTracking().Where(row => row.Source != null && sources.Contains(row.Source)).Select(row => row.Source!).ToListAsync(cancel)).ToHashSet();
-        foreach (var row in batch)
+        known += batch.Count(row => row.Item.Length == 0);
+        var items = batch.Where(row => row.Item.Length > 0).Select(row => (row, JsonSerializer.Deserialize<StagedItem>(row.Item)!)).ToList();
+        await paths.LookUpAsync(items.SelectMany(one => addresses.Of(one.Item2.Item)), cancel);
+        foreach (var (row, staged) in items)
         {
-            if (row.Item.Length == 0)
-            {
-                known++;
-                continue;
-            }
-            var staged = JsonSerializer.Deserialize<StagedItem>(row.Item)!;
             if (imported.TryGetValue(row.Source, out var before) && before.Fingerprint != row.Fingerprint) await RenewAsync(context, staged, before, row.Fingerprint, cancel);
             else if (!here.Add(row.Source))
             {
@@ -132,9 +131,15 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         var revision = Revision(staged);
         TextDesk.Add(context, desk, story, edition, revision, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
         context.Add(new ImportedRow { Source = row.Source, StoryId = story.Id, Fingerprint = row.Fingerprint, RevisionId = revision.Id });
-        await terms.FileAsync(story, item, cancel);
+        var lists = terms.File(story, item);
         var text = context.Set<StoryTextRow>().Local.First(one => one.StoryId == story.Id);
-        if (item.IsPublic) await PublishAsync(context, item, story, text, cancel);
+        if (item.IsPublic)
+        {
+            await PublishAsync(item, story, text, cancel);
+            // All that it uses is in its one revision, and nothing of it is in any list yet.
+            context.AddRange(lists.Select(list => new ListingRow { EditionId = edition.Id, List = list, ListedAt = item.At, StoryId = story.Id }));
+            foreach (var use in context.Set<MediaUseRow>().Local.Where(use => use.TextId == text.Id)) use.Shown = true;
+        }
         await addresses.LeadAsync(item, text, cancel);
         if (!item.IsPublic)
         {
@@ -169,18 +174,19 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         (text.LatestRevisionId, before.RevisionId, before.Fingerprint) = (revision.Id, revision.Id, fingerprint);
         story!.PictureId = staged.PictureId ?? story.PictureId;
         await RenewExtrasAsync(context, staged, story, cancel);
-        await terms.FileAsync(story, item, cancel);
+        await terms.RefileAsync(story, item, cancel);
         await addresses.LeadAsync(item, text, cancel);
         renewed++;
-        if (text.PubStatus != PubStatus.Usable)
+        bool appears = text.PubStatus != PubStatus.Usable;
+        if (appears && !item.IsPublic)
         {
-            if (item.IsPublic) await PublishAsync(context, item, story, text, cancel);
-            else await MediaUses.PutAsync(context, new TextCopy(story, text, edition));
+            await MediaUses.PutAsync(context, new TextCopy(story, text, edition));
             return;
         }
-        if (!item.IsPublic) notes.Add(item, staged.Headline, "It is published here, and no longer there: it stays published.");
+        if (appears) await PublishAsync(item, story, text, cancel);
+        else if (!item.IsPublic) notes.Add(item, staged.Headline, "It is published here, and no longer there: it stays published.");
         text.PublishedRevisionId = revision.Id;
-        await ListAsync(context, story, text, appears: false, cancel);
+        await ListAsync(context, story, text, appears, cancel);
     }
 
     private RevisionRow Revision(StagedItem staged) => new()
@@ -232,16 +238,15 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         if (staged.Item.Comments.Count - kept.Count is > 0 and var rubbish) notes.Add(staged.Item, staged.Headline, $"{rubbish} comments were thrown away there, and were left out.");
     }
 
-    private async Task PublishAsync(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text, CancellationToken cancel)
+    private async Task PublishAsync(WordPressItem item, StoryRow story, StoryTextRow text, CancellationToken cancel)
     {
         string subject = Subject.Text(text.Id);
         (text.FirstPublishedAt, text.PubStatus, text.PublishedRevisionId) = (item.At, PubStatus.Usable, text.LatestRevisionId);
         story.WorkStage = WorkStage.Ready;
         // Some exports write two slashes where their site answers at one.
         string wanted = item.Path.Length > 0 ? item.Path.Replace("//", "/", StringComparison.Ordinal) : item.IsPage ? $"{AddressBook.Home(edition)}{text.UrlSlug}/" : AddressBook.OfStory(edition, edition.AsEdition().DayOf(item.At), text.UrlSlug);
-        text.Path = await AddressBook.GiveAsync(context, edition, subject, wanted, cancel);
+        text.Path = await paths.GiveAsync(edition, subject, wanted, cancel);
         if (text.Path != wanted) notes.Add(item, story.Slugline, $"It is at {text.Path}: its old address {wanted} leads to something else.");
-        await ListAsync(context, story, text, appears: true, cancel);
     }
 
     private async Task ListAsync(HouseContext context, StoryRow story, StoryTextRow text, bool appears, CancellationToken cancel)
@@ -251,8 +256,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         var copy = new TextCopy(story, text, edition);
         var facts = await StoryFacts.ReadAsync(context, copy);
         ListDesk.Put(context, copy, facts, appears);
-        // What a later export shows for the first time is not yet among the facts.
-        if (facts.Media.Count > 0 || story.PictureId is not null || MediaUses.In(context.Set<RevisionRow>().Local.First(row => row.Id == text.LatestRevisionId).Body).Any()) await MediaUses.PutAsync(context, copy);
+        await MediaUses.PutAsync(context, copy);
     }
 
     private void Keep(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text)

@@ -33,12 +33,13 @@ internal sealed class WordPressStage(WordPressSite site, long run)
         var pictures = await WordPressPictures.OfAsync(context, site, items, cancel);
         string[] sources = [.. items.Select(item => Source(site, item))];
         var known = await context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel);
-        foreach (var (item, source) in items.Zip(sources))
+        // Making a document is most of the work, and each is made by itself.
+        var staged = items.Zip(sources).AsParallel().AsOrdered().WithCancellation(cancel).Select(one =>
         {
-            string fingerprint = Fingerprint(JsonSerializer.Serialize(item) + pictures.Fingerprint(item));
-            string staged = known.GetValueOrDefault(source) == fingerprint ? "" : JsonSerializer.Serialize(Make(item, pictures));
-            context.Add(new ImportStageRow { Run = run, Place = place++, Source = source, Fingerprint = fingerprint, Item = staged });
-        }
+            string fingerprint = Fingerprint(JsonSerializer.Serialize(one.First) + pictures.Fingerprint(one.First));
+            return (Source: one.Second, Fingerprint: fingerprint, Item: known.GetValueOrDefault(one.Second) == fingerprint ? "" : JsonSerializer.Serialize(Make(one.First, pictures)));
+        });
+        context.AddRange(staged.ToList().Select(one => new ImportStageRow { Run = run, Place = place++, Source = one.Source, Fingerprint = one.Fingerprint, Item = one.Item }));
     }
 
     /// <summary>What a post or page becomes.</summary>

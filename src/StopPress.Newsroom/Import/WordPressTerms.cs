@@ -19,6 +19,7 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
     private readonly Dictionary<string, string> before = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> staff = new(StringComparer.Ordinal);
+    private Dictionary<long, long?> parents = [];
 
     /// <summary>How many there are, by their kind.</summary>
     public IEnumerable<KeyValuePair<string, int>> Counts => [new("category", sections.Count), new("tag", tags.Count), new("author", staff.Count)];
@@ -30,6 +31,8 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
             .OrderByDescending(term => term.Uses).Take(MenuLength).Select(term => term.Slug).ToHashSet();
         foreach (var term in site.Categories.Values) await OpenSectionAsync(term, menu, [], cancel);
         foreach (var term in site.Categories.Values) await LeadAsync(sections[term.Slug], cancel, $"{root}category/{term.Slug}/", term.Id.Length > 0 ? WordPressAddress.OfCategory(root, term.Id) : "");
+        await context.SaveChangesAsync(cancel);
+        parents = await context.Set<SectionRow>().ToDictionaryAsync(row => row.Id, row => row.ParentId, cancel);
         foreach (var term in site.Tags.Values)
         {
             string path = $"{root}tag/{term.Slug}/";
@@ -45,15 +48,25 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
         }
     }
 
-    /// <summary>Files a story as its post was.</summary>
-    public async Task FileAsync(StoryRow story, WordPressItem item, CancellationToken cancel)
+    /// <summary>Files a story that comes in as its post was; the lists that it belongs in.</summary>
+    public IReadOnlySet<string> File(StoryRow story, WordPressItem item)
+    {
+        string[] subjects = SubjectsOf(item), makers = item.IsPage ? [] : [.. item.Authors.Select(author => staff[author])];
+        context.AddRange(subjects.Select((subject, place) => new FilingRow { StoryId = story.Id, Subject = subject, Position = place }));
+        context.AddRange(makers.Select((maker, place) => new BylineRow { StoryId = story.Id, Position = place, StaffId = Subject.IdOf(maker), GuestName = "", Role = BylineRole.Reporting }));
+        return StoryFacts.ListsOf(story.Kind, subjects, makers.Select(Subject.IdOf), parents);
+    }
+
+    /// <summary>Files a story that is here under what its post is filed under besides.</summary>
+    public async Task RefileAsync(StoryRow story, WordPressItem item, CancellationToken cancel)
     {
         var filed = (await context.Set<FilingRow>().Where(row => row.StoryId == story.Id).Select(row => row.Subject).ToListAsync(cancel)).ToHashSet();
-        var subjects = item.Categories.Select(slug => sections[slug]).Concat(item.Tags.Select(slug => tags[slug])).Distinct().Where(subject => !filed.Contains(subject));
-        foreach (string subject in subjects) context.Add(new FilingRow { StoryId = story.Id, Subject = subject, Position = filed.Count + context.Set<FilingRow>().Local.Count(row => row.StoryId == story.Id) });
+        context.AddRange(SubjectsOf(item).Where(subject => !filed.Contains(subject)).Select((subject, place) => new FilingRow { StoryId = story.Id, Subject = subject, Position = filed.Count + place }));
         if (item.IsPage || await context.Set<BylineRow>().AnyAsync(row => row.StoryId == story.Id, cancel)) return;
         context.AddRange(item.Authors.Select((author, place) => new BylineRow { StoryId = story.Id, Position = place, StaffId = Subject.IdOf(staff[author]), GuestName = "", Role = BylineRole.Reporting }));
     }
+
+    private string[] SubjectsOf(WordPressItem item) => [.. item.Categories.Select(slug => sections[slug]).Concat(item.Tags.Select(slug => tags[slug])).Distinct()];
 
     /// <summary>The section or tag with a number on the old site, or null.</summary>
     public string? WithId(string kind, string id)

@@ -36,3 +36,7 @@ CREATE TABLE import_media (
 
 CREATE INDEX import_media_by_file ON import_media (file);
 CREATE INDEX import_media_by_parent ON import_media (parent);
+
+-- Whether something of an earlier run is in this one is asked for each of them.
+DROP INDEX import_stage_by_source;
+CREATE INDEX import_stage_by_run ON import_stage (run, source);

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Editions;
+using StopPress.Store.Database;
+
+namespace StopPress.Newsroom.Import;
+
+/// <summary>What addresses lead to, in the transaction of an import: asked for once for many stories, and kept true while they are given out.</summary>
+internal sealed class KnownAddresses(HouseContext context)
+{
+    private readonly Dictionary<string, PermalinkRow?> known = new(StringComparer.Ordinal);
+
+    /// <summary>Asks for some addresses at once, and forgets those that were asked for before.</summary>
+    public async Task LookUpAsync(IEnumerable<string> paths, CancellationToken cancel)
+    {
+        known.Clear();
+        foreach (string path in paths) known[path] = null;
+        string[] all = [.. known.Keys];
+        foreach (var row in await context.Set<PermalinkRow>().Where(row => all.Contains(row.Path)).ToListAsync(cancel)) known[row.Path] = row;
+    }
+
+    /// <summary>What an address leads to; null for a free one.</summary>
+    public async Task<PermalinkRow?> AtAsync(string path, CancellationToken cancel)
+    {
+        if (!known.TryGetValue(path, out var row)) known[path] = row = await context.LinkAtAsync(path, cancel);
+        return row;
+    }
+
+    /// <summary>Lets a free address lead to something.</summary>
+    public void Lead(string path, EditionRow edition, string subject, bool isCurrent)
+    {
+        var row = new PermalinkRow { Path = path, EditionId = edition.Id, Subject = subject, Current = isCurrent };
+        context.Add(row);
+        known[path] = row;
+    }
+
+    /// <summary>Gives a text its address: the one that is wanted; when another has it, one with a number after it.</summary>
+    public async Task<string> GiveAsync(EditionRow edition, string subject, string path, CancellationToken cancel)
+    {
+        if (await AtAsync(path, cancel) is not null) return await AddressBook.GiveAsync(context, edition, subject, path, cancel);
+        Lead(path, edition, subject, isCurrent: true);
+        return path;
+    }
+}
