@@ -77,15 +77,19 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Hous
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
         var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         await using var registration = closing?.ConnectionClosedRequested.Register(input.CancelPendingRead) ?? default;
+        var lastCall = false;
         while (true)
         {
-            var read = await input.ReadAsync();
+            ReadResult read;
+            if (!lastCall) read = await input.ReadAsync();
+            else if (!input.TryRead(out read)) return false;
+            // The newspaper closes, or nothing has been asked for too long: what has come in by now is answered, and nothing is waited for.
+            lastCall |= read.IsCanceled;
             var (answered, written) = read.Buffer.IsSingleSegment ? Answer(read.Buffer.FirstSpan, output) : default;
             if (answered == 0)
             {
                 input.AdvanceTo(read.Buffer.Start);
-                // The newspaper closes, or nothing has been asked for too long.
-                return !read.IsCanceled && (!read.IsCompleted || !read.Buffer.IsEmpty);
+                return !lastCall && (!read.IsCompleted || !read.Buffer.IsEmpty);
             }
             input.AdvanceTo(read.Buffer.GetPosition(answered));
             line.NoteRequest();
