@@ -43,6 +43,13 @@ internal static partial class Moving
         ["filings"] = ["position"],
     };
 
+    // A look ahead at a schedule that was cancelled since tells nobody anything.
+    private static readonly Dictionary<string, string> Where = new()
+    {
+        ["deadlines"] = "WHERE kind <> 'backup' AND (kind <> 'look-ahead' OR EXISTS (SELECT 1 FROM deadlines goes WHERE goes.kind = 'publish' AND goes.subject = deadlines.subject))",
+        ["drafts"] = "WHERE version > filed_version",
+    };
+
     /// <summary>Moves a newspaper out.</summary>
     public static Task<ExportResult> ExportAsync(Paper paper, string folder) => Paper.DoneAsync(new ExportNewspaper(folder).RunAsync(paper.Desk, "anna"));
 
@@ -79,7 +86,7 @@ internal static partial class Moving
         await using var context = database.NewContext(connection);
         foreach (string table in context.Model.GetEntityTypes().Select(type => type.GetTableName()!).Where(table => !LeftOut.ContainsKey(table)))
         {
-            string where = table == "deadlines" ? "WHERE kind <> 'backup'" : table == "drafts" ? "WHERE version > filed_version" : "";
+            string where = Where.GetValueOrDefault(table) ?? "";
             string[] left = LeftOutColumns.GetValueOrDefault(table) ?? [];
             var rows = await connection.ListAsync(snapshot, $"SELECT * FROM {table} {where}", row => string.Join(
                 '|', Enumerable.Range(0, row.FieldCount).Where(place => !left.Contains(row.GetName(place))).OrderBy(row.GetName, StringComparer.Ordinal).Select(place => $"{row.GetName(place)}={Text(row.GetValue(place))}")));
