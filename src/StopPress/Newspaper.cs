@@ -56,7 +56,9 @@ internal static class Newspaper
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         await using var house = opened.Value;
-        var done = await new ImportWordPress(order.File.FullName, media).RunAsync(house.Desk, Environment.UserName, cancel);
+        using var line = new ProgressLine();
+        var done = await new ImportWordPress(order.File.FullName, media).RunAsync(house.Desk, Environment.UserName, cancel, (made, all) => line.Tell(made < all ? $"Made ready: {made} of {all}" : "Let out to readers, and compared with the source", made, all));
+        line.Dispose();
         return done.Refusal is { } wrong ? CommandLine.Refuse(wrong) : ImportReport.Tell(done.Value.Result, order);
     }
 

@@ -34,6 +34,9 @@ public sealed record HtmlImportOptions
     /// <summary>The picture at this address, with the key that <c>data-picture</c> gives, or with a number (<c>wp-image-12</c>); null when there is none (yet).</summary>
     public Func<string, long?> Picture { get; init; } = _ => null;
 
+    /// <summary>Whether the words that describe a picture stay as text where the picture is not there: so nothing is lost that cannot be brought another time.</summary>
+    public bool KeepsAlt { get; init; } = true;
+
     /// <summary>The story at this address, or with the key that <c>data-related</c> gives; null when there is none.</summary>
     public Func<string, long?> Story { get; init; } = _ => null;
 

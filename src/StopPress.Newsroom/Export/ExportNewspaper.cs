@@ -90,7 +90,7 @@ public sealed record ExportNewspaper(string Folder)
                 await WriteAsync(folder, ExportManifest.Stories, lines.StoriesAsync(), cancel),
                 await WriteAsync(folder, ExportManifest.Comments, lines.CommentsAsync(), cancel),
             ];
-            var originals = await connection.ListAsync(moment, Originals.Every, row => row.GetString(0));
+            var originals = await connection.ListAsync(moment, Originals.OfLibrary, row => row.GetString(0));
             return (new ExportManifest(ExportManifest.PresentKind, ExportManifest.PresentVersion, ExportManifest.PresentProgram, Instant.Now(desk.Clock), sequence, files, [], 0, []), originals);
         }
         finally

@@ -51,7 +51,7 @@ internal sealed class ExportReader : IDisposable
     /// <summary>The things in the channel, one after another. Throws <see cref="XmlException"/> where the file is broken; to the end, so that half a file is.</summary>
     public IEnumerable<ExportElement> Things()
     {
-        bool isChannel = xml.MoveToContent() == XmlNodeType.Element && xml.Name == "rss";
+        bool isChannel = Within(() => xml.MoveToContent()) == XmlNodeType.Element && xml.Name == "rss";
         if (isChannel) Declare();
         while (Next())
         {
@@ -109,6 +109,10 @@ internal sealed class ExportReader : IDisposable
         try
         {
             return read();
+        }
+        catch (XmlException fault) when (fault.LineNumber == 0)
+        {
+            throw new XmlException("It defines things of its own (a DTD), which no export does.", null, xml.LineNumber, xml.LinePosition);
         }
         catch (InvalidDataException)
         {

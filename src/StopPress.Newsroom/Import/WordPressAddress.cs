@@ -41,6 +41,9 @@ public static partial class WordPressAddress
         return false;
     }
 
+    /// <summary>A path with one slash wherever it has several.</summary>
+    public static string Single(string path) => Slashes().Replace(path, "/");
+
     /// <summary>What is asked for with a question mark: the key or the path that leads there; null where nothing is.</summary>
     /// <param name="path">The path, decoded.</param>
     /// <param name="value">Gives the value of a name behind the question mark, decoded; null where it is not there.</param>
@@ -111,6 +114,9 @@ public static partial class WordPressAddress
 
     [GeneratedRegex("/(?:page/[0-9]{1,9}|comment-page-[0-9]{1,9}|(?:comments/)?feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom|amp|embed|trackback|[0-9]{1,3})/$")]
     private static partial Regex Behind();
+
+    [GeneratedRegex("/{2,}")]
+    private static partial Regex Slashes();
 
     [GeneratedRegex(@"-[0-9]{1,5}x[0-9]{1,5}(\.[A-Za-z0-9]{2,5})$")]
     private static partial Regex Sized();

@@ -244,7 +244,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         (text.FirstPublishedAt, text.PubStatus, text.PublishedRevisionId) = (item.At, PubStatus.Usable, text.LatestRevisionId);
         story.WorkStage = WorkStage.Ready;
         // Some exports write two slashes where their site answers at one.
-        string wanted = item.Path.Length > 0 ? item.Path.Replace("//", "/", StringComparison.Ordinal) : item.IsPage ? $"{AddressBook.Home(edition)}{text.UrlSlug}/" : AddressBook.OfStory(edition, edition.AsEdition().DayOf(item.At), text.UrlSlug);
+        string wanted = item.Path.Length > 0 ? WordPressAddress.Single(item.Path) : item.IsPage ? $"{AddressBook.Home(edition)}{text.UrlSlug}/" : AddressBook.OfStory(edition, edition.AsEdition().DayOf(item.At), text.UrlSlug);
         text.Path = await paths.GiveAsync(edition, subject, wanted, cancel);
         if (text.Path != wanted) notes.Add(item, story.Slugline, $"It is at {text.Path}: its old address {wanted} leads to something else.");
     }

@@ -9,6 +9,12 @@ internal static class WordPressReading
 {
     private const string NoDate = "0000-00-00 00:00:00";
 
+    // Nothing longer is looked up for readers (SiteMap), and what leads on may be a little longer than this.
+    private const int LongestPath = 900;
+
+    // Below it lie the desk, pictures and styles.
+    private const string ProgramsOwn = "/-/";
+
     // What Co-Authors Plus puts before the slug of whoever stands in a byline.
     private const string CoAuthor = "cap-";
 
@@ -97,6 +103,11 @@ internal static class WordPressReading
         return DateTimeOffset.TryParse(otherwise, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var told) ? Instant.From(told) : Instant.From(DateTimeOffset.UnixEpoch);
     }
 
-    private static string PathOf(string link) =>
-        Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) && address.Query.Length == 0 && address.AbsolutePath.Length > 1 ? Decoded(address.AbsolutePath) : "";
+    // What no story can stand at here is no address: the program's own, a question, or what is longer than any.
+    private static string PathOf(string link)
+    {
+        if (!Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) || address.Query.Length > 0 || address.AbsolutePath.Length < 2) return "";
+        string path = Decoded(address.AbsolutePath);
+        return path.Length > LongestPath || path.StartsWith(ProgramsOwn, StringComparison.Ordinal) || path.AsSpan().ContainsAny('?', '#') ? "" : path;
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class WordPressStage(WordPressSite site, long run)
     {
         var text = new WordPressText(site.Patterns, footnotes, inPost);
         string html = text.ToHtml(body);
-        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? Link(address), Picture = pictures.Picture, BaseAddress = Base() });
+        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? Link(address), Picture = pictures.Picture, BaseAddress = Base(), KeepsAlt = false });
         return (read.Document, [.. text.Lines, .. read.Report]);
     }
 

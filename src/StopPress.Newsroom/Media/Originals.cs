@@ -12,8 +12,11 @@ public static class Originals
     /// <summary>The columns that <see cref="Of"/> reads, of a table <c>m</c>.</summary>
     internal const string Columns = "m.id, m.blob, m.width, m.height, m.focal_x, m.focal_y, m.creator, m.credit, m.copyright";
 
-    /// <summary>A query for the names of all bytes that rows need.</summary>
-    public const string Every = "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals UNION SELECT blob FROM import_media WHERE blob <> ''";
+    /// <summary>A query for the names of all bytes that the library and the house show.</summary>
+    public const string OfLibrary = "SELECT blob FROM media UNION SELECT blob FROM logo UNION SELECT blob FROM earlier_originals";
+
+    /// <summary>A query for the names of all bytes that rows need: those, and what an import has made ready.</summary>
+    public const string Every = OfLibrary + " UNION SELECT blob FROM import_media WHERE blob <> ''";
 
     // Few enough to be read at once, many enough that a hundred thousand pictures are a hundred questions.
     private const int Batch = 1000;

@@ -91,9 +91,11 @@ internal sealed class MediaTags(FrameStack stack, ImportAddresses addresses, Htm
             return;
         }
         if (picture is null)
-            report.Add("A picture is not in the library; what it shows stays as text", source);
+            report.Add(options.KeepsAlt ? "A picture is not in the library; what it shows stays as text" : "A picture is not in the library, and was left out", source);
         else
             stack.ReportRoom();
+        if (!options.KeepsAlt)
+            return;
         if (stack.Top is FigureFrame figure)
             figure.Missing.AddRange(alt is null ? [] : [alt]);
         else
