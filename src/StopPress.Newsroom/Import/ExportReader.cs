@@ -112,7 +112,7 @@ internal sealed class ExportReader : IDisposable
         }
         catch (XmlException fault) when (fault.LineNumber == 0)
         {
-            throw new XmlException("It defines things of its own (a DTD), which no export does.", null, xml.LineNumber, xml.LinePosition);
+            throw new XmlException("It defines things of its own (a DTD), which no export does.", null, Math.Max(xml.LineNumber, 1), Math.Max(xml.LinePosition, 1));
         }
         catch (InvalidDataException)
         {

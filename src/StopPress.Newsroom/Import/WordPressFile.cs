@@ -61,7 +61,6 @@ public sealed class WordPressFile
     private Outcome<WordPressSite> Read(ExportReader reader)
     {
         foreach (var thing in reader.Things()) Take(thing);
-        foreach (var (kind, listed) in new[] { ("category", categories.Count), ("tag", tags.Count), ("author", authors.Count) }.Where(terms => terms.Item2 > 0)) Count(kind, listed);
         if (!said.ContainsKey("wxr_version")) return NotAnExport();
         return new WordPressSite(Said("title"), Said("description"), Said("language"), (Said("base_blog_url") is { Length: > 0 } blog ? blog : Said("link")).TrimEnd('/'))
         {
@@ -111,13 +110,17 @@ public sealed class WordPressFile
     private void AddAuthor(string login, string name, string id)
     {
         string slug = WordPressAuthor.SlugOf(login);
-        if (slug.Length > 0) authors[slug] = new WordPressAuthor(slug, name.Length > 0 ? name : login, id);
+        if (slug.Length == 0) return;
+        if (!authors.ContainsKey(slug)) Count("author");
+        authors[slug] = new WordPressAuthor(slug, name.Length > 0 ? name : login, id);
     }
 
-    private static void Add(Dictionary<string, WordPressTerm> terms, string slug, string name, string parent, string description, string id)
+    private void Add(Dictionary<string, WordPressTerm> terms, string slug, string name, string parent, string description, string id)
     {
         slug = WordPressReading.Decoded(slug);
-        if (slug.Length > 0) terms[slug] = new WordPressTerm(slug, name.Length > 0 ? name : slug, WordPressReading.Decoded(parent), description, id);
+        if (slug.Length == 0) return;
+        if (!terms.ContainsKey(slug)) Count(terms == tags ? "tag" : "category");
+        terms[slug] = new WordPressTerm(slug, name.Length > 0 ? name : slug, WordPressReading.Decoded(parent), description, id);
     }
 
     private void Count(string kind, int times = 1) => counts[kind] = counts.GetValueOrDefault(kind) + times;

@@ -22,6 +22,9 @@ public partial class ImportWordPressTests(Houses houses)
         var items = Items(file).ToList();
         var open = items.Where(item => item is { Status: "publish", Password: "" }).ToList();
         Assert.Equal((48, 21), (result.Stories, result.Pages));
+        foreach (var (counted, count) in new Dictionary<string, int> { ["post"] = 51, ["page"] = 21, ["attachment"] = 38, ["category"] = 67, ["tag"] = 110, ["comment"] = 32 }) Assert.Equal((counted, count), (counted, result.Found[counted]));
+        // Two tags are named by posts alone.
+        Assert.Equal((67, 112, 32), (result.Came["category"], result.Came["tag"], result.Came["comment"]));
         Assert.Equal(open.Count, result.Stories + result.Pages);
         foreach (var item in open)
         {
