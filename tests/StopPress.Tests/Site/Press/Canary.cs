@@ -10,6 +10,7 @@ using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
 using StopPress.Newsroom.Tags;
 using StopPress.Site.Pages;
+using StopPress.Site.Serving;
 using StopPress.Tests.Support;
 
 namespace StopPress.Tests.Site.Press;
@@ -93,6 +94,8 @@ internal sealed class Canary
     public IReadOnlyDictionary<string, IEnumerable<string>> Routes => new Dictionary<string, IEnumerable<string>>
     {
         ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, $"/-/assets/{Picture}.jpg"],
+        [HealthRoutes.Live] = [HealthRoutes.Live],
+        [HealthRoutes.Ready] = [HealthRoutes.Ready],
         ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
