@@ -184,7 +184,11 @@ function focal(form) {
       const { clientWidth: wide, clientHeight: high } = shown.parentElement;
       const [width, height] = [image.width, image.height].map(Number);
       const scale = Math.max(wide / width, high / height);
-      shown.src = shown.dataset.whole;
+      if (shown.getAttribute('src') !== shown.dataset.whole) {
+        // Until the whole picture is there its frame may have another height.
+        shown.addEventListener('load', crop, { once: true });
+        shown.src = shown.dataset.whole;
+      }
       shown.classList.add('moved');
       shown.style.objectPosition = `${placed(x.value / 100, width * scale, wide)}% ${placed(y.value / 100, height * scale, high)}%`;
     }
