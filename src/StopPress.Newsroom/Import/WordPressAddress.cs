@@ -112,7 +112,8 @@ public static partial class WordPressAddress
     [GeneratedRegex("^(?<root>/(?:[^/]+/)*?)(?:index\\.php/)?archives/(?<id>[0-9]{1,18})/?$")]
     private static partial Regex Numbered();
 
-    [GeneratedRegex("/(?:page/[0-9]{1,9}|comment-page-[0-9]{1,9}|(?:comments/)?feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom|amp|embed|trackback|[0-9]{1,3})/$")]
+    // A number alone is a part of a long post, unless it is a month or a day.
+    [GeneratedRegex("/(?:page/[0-9]{1,9}|comment-page-[0-9]{1,9}|(?:comments/)?feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom|amp|embed|trackback)/$|(?<!/[0-9]{4}(?:/[0-9]{2})?)/[1-9][0-9]{0,2}/$")]
     private static partial Regex Behind();
 
     [GeneratedRegex("/{2,}")]

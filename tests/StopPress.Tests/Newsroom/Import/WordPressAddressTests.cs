@@ -36,6 +36,8 @@ public class WordPressAddressTests
     [InlineData("/index.php/2023/04/26/ferry/", "/2023/04/26/ferry/")]
     [InlineData("/wp-content/uploads/2023/04/quay-300x200.jpg", "/wp-content/uploads/2023/04/quay.jpg /wp-content/uploads/2023/04/quay-scaled.jpg")]
     [InlineData("/wp-content/uploads/2023/04/quay-scaled.jpg", "/wp-content/uploads/2023/04/quay.jpg")]
+    [InlineData("/corrections/2026/02/11/", "")]
+    [InlineData("/corrections/2026/11/", "")]
     [InlineData("/ferry/", "")]
     public void what_stood_beside_the_pages_leads_to_one(string path, string instead) => Assert.Equal(instead, string.Join(' ', WordPressAddress.Instead(path)));
 
