@@ -49,6 +49,7 @@ sub vcl_backend_response {
         set beresp.ttl = 1s;
         return (deliver);
     }
+    set beresp.http.X-Filed = std.time2real(now, 0.0);
     # What names its keys is true until one of them is purged. What names none (not there, gone, elsewhere) is asked for each time.
     if (beresp.status == 200 && beresp.http.Surrogate-Key) {
         set beresp.http.xkey = beresp.http.Surrogate-Key;
@@ -59,7 +60,16 @@ sub vcl_backend_response {
     set beresp.grace = 0s;
 }
 
+sub vcl_hit {
+    # Purged just after it was looked at above: it may not have been filed yet when its keys were looked for. It is fetched anew, once.
+    if (std.real(var.global_get("purged"), 0.0) >= std.real(obj.http.X-Filed, 0.0) && std.real(var.global_get("purged"), 0.0) - std.real(obj.http.X-Filed, 0.0) < 2.0) {
+        set req.hash_always_miss = true;
+        return (restart);
+    }
+}
+
 sub vcl_deliver {
+    unset resp.http.X-Filed;
     unset resp.http.xkey;
     unset resp.http.Surrogate-Key;
 }

@@ -77,11 +77,14 @@ public sealed partial class FrontServer : IAsyncDisposable
     /// <summary>Starts Varnish before a newspaper, with the command that its configuration names.</summary>
     /// <param name="newspaper">Where the newspaper is.</param>
     /// <param name="purge">The port of the newspaper's own door.</param>
-    public static async Task<FrontServer> VarnishAsync(Uri newspaper, int purge)
+    /// <param name="isSlow">Whether it waits between its look at a page and the filing, as it may by chance on a busy machine.</param>
+    public static async Task<FrontServer> VarnishAsync(Uri newspaper, int purge, bool isSlow = false)
     {
         var folder = new TemporaryFolder();
         int port = Paper.FreePort();
-        string text = Documented("proxy/varnish.vcl", (".port = \"5080\"", $".port = \"{newspaper.Port}\""));
+        string text = Documented(
+            "proxy/varnish.vcl", (".port = \"5080\"", $".port = \"{newspaper.Port}\""), ("import xkey;", "import xkey;\nimport vtc;"),
+            ("set beresp.http.X-Filed = std.time2real(now, 0.0);", $"set beresp.http.X-Filed = std.time2real(now, 0.0);\nvtc.sleep({(isSlow ? 20 : 0)}ms);"));
         await File.WriteAllTextAsync(folder["stoppress.vcl"], text);
         string command = Command().Match(text).Value;
         string[] arguments = [.. string.Join(' ', command.Split('\n').Select(line => line.TrimStart('#', ' '))).Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)];
