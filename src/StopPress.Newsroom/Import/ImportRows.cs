@@ -7,16 +7,19 @@ namespace StopPress.Newsroom.Import;
 /// <summary>A post or page behind the curtain: made ready for the newspaper, and seen by nobody but the import that adopts it.</summary>
 internal sealed class ImportStageRow
 {
+    /// <summary>The first place of pictures and files: where their addresses lead is known once all posts are in.</summary>
+    public const int Files = 1 << 30;
+
     /// <summary>The run of an import that wrote it, by the microsecond in which it began; one that was stopped leaves its rows, which a later one sweeps up.</summary>
     public long Run { get; set; }
 
     /// <summary>Its place in the file.</summary>
     public int Place { get; set; }
 
-    /// <summary>What it is of, such as <c>wordpress:https://example.org:17</c>.</summary>
+    /// <summary>What it is of, such as <c>wordpress:https://example.org:17</c>; empty for a picture or a file.</summary>
     public required string Source { get; set; }
 
-    /// <summary>A hash of all that the file says of it.</summary>
+    /// <summary>A hash of all that the file says of it; empty for a picture or a file.</summary>
     public required string Fingerprint { get; set; }
 
     /// <summary>What is to be made of it, as JSON; empty when it is here just so.</summary>

@@ -61,7 +61,7 @@ public sealed record ImportWordPress(string File, string? Media = null)
         {
             var edition = await ImportedEdition.OpenAsync(desk, context, site, cancel);
             if (edition.Refusal is { } closed) return closed;
-            var result = await new WordPressCopy(desk, site, run, actor, notes).AdoptAsync(context, edition.Value, File, cancel);
+            var result = await new WordPressCopy(desk, site, run, actor, notes).AdoptAsync(context, edition.Value, cancel);
             // Nothing new, nothing to tell readers.
             string[] touched = result.Stories + result.Pages + result.Renewed > 0 ? [Subject.Everything] : [];
             return (new EntryDraft("NewspaperImported", touched, new { site.Title, site.Address, result.Stories, result.Pages, result.Unpublished, result.Renewed }), result);
@@ -128,9 +128,10 @@ public sealed record ImportWordPress(string File, string? Media = null)
         try
         {
             await using var stream = System.IO.File.OpenRead(File);
-            foreach (var items in WordPressFile.Items(stream).Chunk(Batch))
+            foreach (var contents in WordPressFile.Contents(stream).Chunk(Batch))
             {
-                await WriteUnseenAsync(desk, context => stage.WriteAsync(context, items, cancel), cancel);
+                WordPressItem[] items = [.. contents.OfType<WordPressItem>()];
+                await WriteUnseenAsync(desk, context => stage.WriteAsync(context, items, [.. contents.OfType<WordPressAttachment>()], cancel), cancel);
                 written += items.Length;
                 tell?.Invoke(before + written, All(site));
             }

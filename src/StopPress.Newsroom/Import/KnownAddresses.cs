@@ -33,6 +33,15 @@ internal sealed class KnownAddresses(HouseContext context)
         known[path] = row;
     }
 
+    /// <summary>Lets an old address lead to something, in all forms in which it was asked for. What has it keeps it.</summary>
+    public async Task LeadFreeAsync(string address, EditionRow edition, string subject, CancellationToken cancel)
+    {
+        foreach (string path in WordPressAddress.Kept(address))
+        {
+            if (await AtAsync(path, cancel) is null) Lead(path, edition, subject, isCurrent: false);
+        }
+    }
+
     /// <summary>Gives a text its address: the one that is wanted; when another has it, one with a number after it.</summary>
     public async Task<string> GiveAsync(EditionRow edition, string subject, string path, CancellationToken cancel)
     {

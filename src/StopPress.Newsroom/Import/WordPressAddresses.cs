@@ -16,20 +16,32 @@ internal sealed class WordPressAddresses(WordPressSite site, HouseContext contex
     {
         if (item.Id.Length > 0) yield return WordPressAddress.OfPost(root, item.Id);
         if (item.Path.Length == 0) yield break;
-        foreach (string path in WordPressAddress.Kept(item.Path)) yield return path;
+        yield return item.Path;
         if (item.Slug.Length == 0 || !AddressBook.EndsWith(item.Path, item.Slug)) yield break;
         string above = item.Path.TrimEnd('/')[..^item.Slug.Length];
-        foreach (string path in item.Fields.Where(field => field.Name == WordPressFields.OldSlug && field.Value.Length > 0).SelectMany(field => WordPressAddress.Kept($"{above}{WordPressReading.Decoded(field.Value.Trim())}/"))) yield return path;
+        foreach (var field in item.Fields.Where(field => field.Name == WordPressFields.OldSlug && field.Value.Length > 0)) yield return $"{above}{WordPressReading.Decoded(field.Value.Trim())}/";
     }
 
     /// <summary>Lets the addresses lead to a text that its post had; and that, too, while it is not out.</summary>
     public async Task LeadAsync(WordPressItem item, StoryTextRow text, CancellationToken cancel)
     {
-        foreach (string path in Of(item)) await LeadAsync(path, Subject.Text(text.Id), cancel);
+        foreach (string address in Of(item)) await known.LeadFreeAsync(address, edition, Subject.Text(text.Id), cancel);
     }
 
-    /// <summary>Lets the addresses of a picture or file lead to it where it is in the library, else to the story that it was put into, else to the front.</summary>
-    public async Task LeadAsync(WordPressAttachment attachment, CancellationToken cancel)
+    /// <summary>Lets the addresses of pictures and files lead to them where they are in the library, else to the stories that they were put into, else to the front.</summary>
+    public async Task LeadAsync(IReadOnlyList<WordPressAttachment> files, CancellationToken cancel)
+    {
+        await known.LookUpAsync(files.SelectMany(file => new[] { WordPressAddress.OfPost(root, file.Id), file.Path, PathOfFile(file.Address) ?? "" }).SelectMany(WordPressAddress.Kept), cancel);
+        foreach (var file in files) await LeadAsync(file, cancel);
+    }
+
+    /// <summary>Lets the home of a site that lived in a folder lead to the front.</summary>
+    public async Task LeadHomeAsync(CancellationToken cancel)
+    {
+        if (root != "/") await known.LeadFreeAsync(root, edition, Subject.Front(edition.Id), cancel);
+    }
+
+    private async Task LeadAsync(WordPressAttachment attachment, CancellationToken cancel)
     {
         string source = site.Sources + attachment.Id, parent = site.Sources + attachment.Parent;
         long? media = await context.Set<ImportMediaRow>().Where(row => row.Source == source).Select(row => (long?)row.MediaId).FirstOrDefaultAsync(cancel);
@@ -37,15 +49,15 @@ internal sealed class WordPressAddresses(WordPressSite site, HouseContext contex
         string front = Subject.Front(edition.Id), file = media is { } id ? Subject.Media(id) : text ?? front;
         // The page of a picture showed it with its story; without one it was the picture alone.
         string page = text ?? file;
-        if (attachment.Id.Length > 0) await LeadAsync(WordPressAddress.OfPost(root, attachment.Id), page, cancel);
-        if (attachment.Path.Length > 0) await LeadAsync(attachment.Path, page, cancel);
-        if (PathOfFile(attachment.Address) is { } path) await LeadAsync(path, file, cancel, renews: true);
-    }
-
-    /// <summary>Lets the home of a site that lived in a folder lead to the front, and its months to those of the archive.</summary>
-    public async Task LeadHomeAsync(CancellationToken cancel)
-    {
-        if (root != "/") await LeadAsync(root, Subject.Front(edition.Id), cancel);
+        if (attachment.Id.Length > 0) await known.LeadFreeAsync(WordPressAddress.OfPost(root, attachment.Id), edition, page, cancel);
+        await known.LeadFreeAsync(attachment.Path, edition, page, cancel);
+        if (PathOfFile(attachment.Address) is not { } path) return;
+        await known.LeadFreeAsync(path, edition, file, cancel);
+        // Once the file has come in it takes the address from what stood in for it.
+        foreach (string kept in WordPressAddress.Kept(path))
+        {
+            if (await known.AtAsync(kept, cancel) is { Current: false } link) link.Subject = file;
+        }
     }
 
     private async Task<string?> TextAsync(string source, CancellationToken cancel)
@@ -61,15 +73,5 @@ internal sealed class WordPressAddresses(WordPressSite site, HouseContext contex
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.AbsolutePath.Length < 2) return null;
         bool isOwn = Uri.TryCreate(site.Address, UriKind.Absolute, out var own) && string.Equals(own.Host, uri.Host, StringComparison.OrdinalIgnoreCase);
         return isOwn || uri.AbsolutePath.Contains("/uploads/", StringComparison.Ordinal) ? WordPressReading.Decoded(uri.AbsolutePath) : null;
-    }
-
-    // What has an address keeps it; only a file that has come in takes it from what stood in for it.
-    private async Task LeadAsync(string address, string subject, CancellationToken cancel, bool renews = false)
-    {
-        foreach (string path in WordPressAddress.Kept(address))
-        {
-            if (await known.AtAsync(path, cancel) is not { } link) known.Lead(path, edition, subject, isCurrent: false);
-            else if (renews && !link.Current) link.Subject = subject;
-        }
     }
 }

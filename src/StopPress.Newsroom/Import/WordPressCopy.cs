@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Comments;
@@ -31,22 +32,26 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     private int stories, pages, unpublished, known, renewed, edited, comments;
 
     /// <summary>Adopts all of it, in the transaction of an act; batch by batch, so that memory does not grow with it.</summary>
-    public async Task<ImportResult> AdoptAsync(HouseContext context, EditionRow into, string file, CancellationToken cancel)
+    public async Task<ImportResult> AdoptAsync(HouseContext context, EditionRow into, CancellationToken cancel)
     {
         // Else everything that is known is looked through whenever something is looked for: three quarters of the time.
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         (edition, paths) = (into, new KnownAddresses(context));
-        (terms, addresses) = (new WordPressTerms(desk, site, context, into, notes), new WordPressAddresses(site, context, into, paths));
+        (terms, addresses) = (new WordPressTerms(desk, site, context, into, paths, notes), new WordPressAddresses(site, context, into, paths));
         await terms.OpenAsync(cancel);
         await addresses.LeadHomeAsync(cancel);
         await SettleAsync(context, cancel);
         int media = await new WordPressMediaCopy(desk, site, into, actor).AdoptAsync(context, cancel);
-        for (int next = 0; await context.Set<ImportStageRow>().AsNoTracking().Where(row => row.Run == run && row.Place >= next).OrderBy(row => row.Place).Take(Batch).ToListAsync(cancel) is { Count: > 0 } batch; next = batch[^1].Place + 1)
+        await foreach (var batch in StagedAsync(context, 0, ImportStageRow.Files, cancel))
         {
             await AdoptAsync(context, batch, cancel);
             await SettleAsync(context, cancel);
         }
-        await LeadFilesAsync(context, file, cancel);
+        await foreach (var batch in StagedAsync(context, ImportStageRow.Files, int.MaxValue, cancel))
+        {
+            await addresses.LeadAsync([.. batch.Select(row => JsonSerializer.Deserialize<WordPressAttachment>(row.Item)!)], cancel);
+            await SettleAsync(context, cancel);
+        }
         int links = await new WordPressMenus(desk, site, context, into, terms, notes).MakeAsync(cancel);
         // What stayed at the top of the old front leads this one, unless somebody has chosen.
         if (sticky is { } lead) await context.Set<EditionRow>().Where(row => row.Id == into.Id && row.LeadStoryId == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeadStoryId, lead.Story), cancel);
@@ -59,15 +64,9 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         return new ImportResult(stories, pages, unpublished, known, notes.All) { Found = site.Counts, Came = came, Renewed = renewed, Edited = edited, Gone = gone };
     }
 
-    private async Task LeadFilesAsync(HouseContext context, string file, CancellationToken cancel)
+    private async IAsyncEnumerable<List<ImportStageRow>> StagedAsync(HouseContext context, int from, int until, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (site.Attachments == 0) return;
-        await using var stream = File.OpenRead(file);
-        foreach (var attachments in WordPressFile.Attachments(stream).Chunk(Batch))
-        {
-            foreach (var attachment in attachments) await addresses.LeadAsync(attachment, cancel);
-            await SettleAsync(context, cancel);
-        }
+        for (int next = from; await context.Set<ImportStageRow>().AsNoTracking().Where(row => row.Run == run && row.Place >= next && row.Place < until).OrderBy(row => row.Place).Take(Batch).ToListAsync(cancel) is { Count: > 0 } batch; next = batch[^1].Place + 1) yield return batch;
     }
 
     private void TellLeft(int media)
@@ -98,7 +97,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         var here = (await context.Set<StoryRow>().AsNoTracking().Where(row => row.Source != null && sources.Contains(row.Source)).Select(row => row.Source!).ToListAsync(cancel)).ToHashSet();
         known += batch.Count(row => row.Item.Length == 0);
         var items = batch.Where(row => row.Item.Length > 0).Select(row => (row, JsonSerializer.Deserialize<StagedItem>(row.Item)!)).ToList();
-        await paths.LookUpAsync(items.SelectMany(one => addresses.Of(one.Item2.Item)), cancel);
+        await paths.LookUpAsync(items.SelectMany(one => addresses.Of(one.Item2.Item).Append(WordPressAddress.Single(one.Item2.Item.Path))).SelectMany(WordPressAddress.Kept), cancel);
         foreach (var (row, staged) in items)
         {
             if (imported.TryGetValue(row.Source, out var before) && before.Fingerprint != row.Fingerprint) await RenewAsync(context, staged, before, row.Fingerprint, cancel);

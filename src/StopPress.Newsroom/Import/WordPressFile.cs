@@ -47,15 +47,21 @@ public sealed class WordPressFile
     }
 
     /// <summary>The posts and pages of a file that was found sound, in its order, one after another. Throws <see cref="XmlException"/> when it has changed since.</summary>
-    public static IEnumerable<WordPressItem> Items(Stream file) => Things(file).Where(thing => thing.Said("post_type") is "post" or "page").Select(WordPressReading.ItemOf);
+    public static IEnumerable<WordPressItem> Items(Stream file) => Contents(file).OfType<WordPressItem>();
 
     /// <summary>Its pictures, sounds and other files, in its order. Throws as <see cref="Items"/>.</summary>
-    public static IEnumerable<WordPressAttachment> Attachments(Stream file) => Things(file).Where(thing => thing.Said("post_type") == WordPressAttachment.Kind).Select(WordPressReading.AttachmentOf);
+    public static IEnumerable<WordPressAttachment> Attachments(Stream file) => Contents(file).OfType<WordPressAttachment>();
 
-    private static IEnumerable<ExportElement> Things(Stream file)
+    /// <summary>Both, as they come: each a <see cref="WordPressItem"/> or a <see cref="WordPressAttachment"/>. Throws as <see cref="Items"/>.</summary>
+    public static IEnumerable<object> Contents(Stream file)
     {
         using var reader = ExportReader.Open(file).Value;
-        foreach (var thing in reader.Things().Where(thing => thing.Name == "item")) yield return thing;
+        foreach (var thing in reader.Things().Where(thing => thing.Name == "item"))
+        {
+            string kind = thing.Said("post_type");
+            if (kind is "post" or "page") yield return WordPressReading.ItemOf(thing);
+            else if (kind == WordPressAttachment.Kind) yield return WordPressReading.AttachmentOf(thing);
+        }
     }
 
     private Outcome<WordPressSite> Read(ExportReader reader)

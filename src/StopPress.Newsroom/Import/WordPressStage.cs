@@ -25,11 +25,12 @@ internal sealed class WordPressStage(WordPressSite site, long run)
 {
     // What is longer is no headline that anybody would read; the text begins with it.
     private const int LongestHeadline = 60;
-    private int place;
+    private int place, filePlace = ImportStageRow.Files;
 
-    /// <summary>Writes some of them, in the order of the file. What is here just so is only noted.</summary>
-    public async Task WriteAsync(HouseContext context, IReadOnlyList<WordPressItem> items, CancellationToken cancel)
+    /// <summary>Writes some of them, in the order of the file, with the pictures and files between them. What is here just so is only noted.</summary>
+    public async Task WriteAsync(HouseContext context, IReadOnlyList<WordPressItem> items, IReadOnlyList<WordPressAttachment> files, CancellationToken cancel)
     {
+        context.AddRange(files.Select(file => new ImportStageRow { Run = run, Place = filePlace++, Source = "", Fingerprint = "", Item = JsonSerializer.Serialize(file) }));
         var pictures = await WordPressPictures.OfAsync(context, site, items, cancel);
         string[] sources = [.. items.Select(item => Source(site, item))];
         var known = await context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel);

@@ -10,7 +10,7 @@ using StopPress.Store.Database;
 namespace StopPress.Newsroom.Import;
 
 /// <summary>Makes sections of categories, tags of tags, and staff of authors, each at its old address; what is here already is used again.</summary>
-internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseContext context, EditionRow edition, ImportNotes notes)
+internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseContext context, EditionRow edition, KnownAddresses known, ImportNotes notes)
 {
     // What fits in one line of a menu. The categories with the most posts are taken.
     private const int MenuLength = 8;
@@ -90,13 +90,10 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
             Subject.Section, term, path, cancel);
     }
 
-    // WordPress found a term by less than its whole path, too. What has such an address keeps it.
+    // WordPress found a term by less than its whole path, too.
     private async Task LeadAsync(string subject, CancellationToken cancel, params IEnumerable<string> addresses)
     {
-        foreach (string address in addresses.SelectMany(WordPressAddress.Kept))
-        {
-            if (await context.LinkAtAsync(address, cancel) is null) context.Add(new PermalinkRow { Path = address, EditionId = edition.Id, Subject = subject, Current = false });
-        }
+        foreach (string address in addresses) await known.LeadFreeAsync(address, edition, subject, cancel);
     }
 
     private async Task<string?> FindAsync(string path, string kind, CancellationToken cancel)

@@ -86,22 +86,8 @@ public sealed class Errand : IDisposable
         return asked < TimeSpan.Zero ? TimeSpan.Zero : asked > LongestWait ? LongestWait : asked;
     }
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var addresses = (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel)).Where(mayBeCalled).ToArray();
-        if (addresses.Length == 0) throw new NotOursException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel) =>
+        new NetworkStream(await GuardedCall.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, mayBeCalled, cancel), ownsSocket: true);
 }
 
 /// <summary>The bytes of an answer, which end the answer with them; each piece must come within some time.</summary>

@@ -68,23 +68,8 @@ public sealed class Postman
         }
     }
 
-    private static async Task<Socket> ConnectAsync(MailServer server, CancellationToken cancel)
-    {
-        var found = await Dns.GetHostAddressesAsync(server.Host, cancel).WaitAsync(cancel);
-        var addresses = found.Where(address => server.Security == MailSecurity.None ? IPAddress.IsLoopback(address) : MayBeCalled(address)).ToArray();
-        if (addresses.Length == 0) throw new NotOursException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(addresses, server.Port, cancel);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private static Task<Socket> ConnectAsync(MailServer server, CancellationToken cancel) =>
+        GuardedCall.ConnectAsync(server.Host, server.Port, server.Security == MailSecurity.None ? IPAddress.IsLoopback : MayBeCalled, cancel);
 
     // A mail server may well stand in the house's own network; never at an address that a cloud's machines ask about themselves, or at many at once.
     private static bool MayBeCalled(IPAddress address)
@@ -115,6 +100,3 @@ public sealed class Postman
 
     private static string DomainOf(string address) => MailboxAddress.EncodeAddrspec(address)[(address.LastIndexOf('@') + 1)..];
 }
-
-/// <summary>No address of the server may be called.</summary>
-internal sealed class NotOursException() : IOException("No address of the server may be called.");

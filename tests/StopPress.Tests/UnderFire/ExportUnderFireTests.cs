@@ -176,27 +176,5 @@ public class ExportUnderFireTests(Houses houses)
         return new Random(seed);
     }
 
-    // A process of its own, as an owner runs it; null lets it come to its end.
-    private static async Task<int> RunAsync(string[] words, House house, TimeSpan? life)
-    {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), .. words, "--data", house.Folder];
-        if (house.Connection.Length > 0) arguments = [.. arguments, "--database", house.Connection];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(life ?? TimeSpan.FromMinutes(3));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-        await said;
-        string wrong = await errors;
-        Assert.True(process.ExitCode is 0 or 137 || wrong.Contains("is not empty", StringComparison.Ordinal), $"{process.ExitCode}: {wrong}");
-        return process.ExitCode;
-    }
+    private static Task<int> RunAsync(string[] words, House house, TimeSpan? life) => OneCommand.RunAsync(house, words, life, mayRefuse: "is not empty");
 }

@@ -50,29 +50,7 @@ public class ImportKillTests(Houses houses)
         if (Environment.GetEnvironmentVariable("SOAK_REPORT") is { } report) await File.AppendAllTextAsync(report, $"{kind}, {killed} kills of an import, after {empty} of them nothing was there, seed {seed}\n");
     }
 
-    // A process of its own, as an owner runs it; null lets it come to its end.
-    private static async Task<int> ImportAsync(House house, string file, TimeSpan? life)
-    {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "stoppress.dll"), "import", "wordpress", file, "--data", house.Folder];
-        if (house.Connection.Length > 0) arguments = [.. arguments, "--database", house.Connection];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(life ?? TimeSpan.FromMinutes(2));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-        await said;
-        // What was killed has said nothing; what has failed says why.
-        Assert.True(process.ExitCode is 0 or 137, $"{process.ExitCode}: {await errors}");
-        return process.ExitCode;
-    }
+    private static Task<int> ImportAsync(House house, string file, TimeSpan? life) => OneCommand.RunAsync(house, ["import", "wordpress", file], life);
 
     // All that came in, without what is different in each house.
     private static async Task<List<string>> ReadAsync(House house)
