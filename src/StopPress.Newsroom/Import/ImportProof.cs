@@ -27,10 +27,11 @@ public sealed record WordDifference(string Kind, string Id, string Title, string
 /// <param name="site">The site that it is of.</param>
 internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
 {
-    private const int Batch = 100;
-
     // Enough to see what is wrong; a report that is longer is read by nobody.
     private const int MostDifferences = 10_000, MostWords = 200;
+
+    // One for each thread that compares: none of them is made to be shared.
+    private static readonly ThreadLocal<HtmlParser> Parser = new(() => new HtmlParser());
     private readonly List<WordDifference> differences = [];
     private int same, moved, edited, differ;
 
@@ -38,11 +39,12 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
     public async Task<ImportProof> CompareAsync(string file, CancellationToken cancel)
     {
         await using var stream = File.OpenRead(file);
-        foreach (var items in WordPressFile.Items(stream).Chunk(Batch))
+        var batches = WordPressFile.Batches(stream).ToAsyncEnumerable().AheadAsync(cancel)
+            .Select(async (IReadOnlyList<object> batch, CancellationToken stop) => await HereAsync([.. batch.OfType<WordPressItem>()], stop)).AheadAsync(cancel);
+        await foreach (var pairs in batches)
         {
-            var here = await HereAsync([.. items.Select(item => WordPressStage.Source(site, item))], cancel);
-            foreach (var (isEdited, difference) in items.AsParallel().AsOrdered().WithCancellation(cancel).Where(item => here.ContainsKey(WordPressStage.Source(site, item)))
-                .Select(item => here[WordPressStage.Source(site, item)] is var story && story.IsEdited ? (true, null) : (false, Compare(item, story.Headline, story.Body))))
+            var compared = pairs.AsParallel().AsOrdered().WithCancellation(cancel).Select(pair => (pair.Here.IsEdited, Difference: pair.Here.IsEdited ? null : Compare(pair.Item, pair.Here.Headline, pair.Here.Body)));
+            foreach (var (isEdited, difference) in compared.ToList())
             {
                 if (isEdited) edited++;
                 else if (difference is null) same++;
@@ -53,22 +55,41 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
         return new ImportProof(same, moved, edited, differences);
     }
 
-    // A new look for each batch: what a look has read stays in memory as long as it lasts.
-    private Task<Dictionary<string, (string Headline, string Body, bool IsEdited)>> HereAsync(string[] sources, CancellationToken cancel) => desk.Database.ReadAsync(async (connection, snapshot) =>
-        (await connection.ListAsync(
+    // What is here of a batch. A new look for each: what a look has read stays in memory as long as it lasts.
+    private async Task<List<(WordPressItem Item, (string Headline, string Body, bool IsEdited) Here)>> HereAsync(WordPressItem[] items, CancellationToken cancel)
+    {
+        string[] sources = [.. items.Select(item => WordPressStage.Source(site, item))];
+        var here = (await desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
             snapshot,
             """
             SELECT i.source, r.headline, r.body, t.latest_revision_id <> i.revision_id FROM imported i
             JOIN revisions r ON r.id = i.revision_id JOIN story_texts t ON t.id = r.text_id WHERE i.source IN @sources
             """,
-            row => (Source: row.GetString(0), Headline: row.GetString(1), Body: row.GetString(2), IsEdited: row.GetBoolean(3)), ("sources", sources)))
-        .ToDictionary(row => row.Source, row => (row.Headline, row.Body, row.IsEdited)), cancel);
+            row => (Source: row.GetString(0), Story: (row.GetString(1), row.GetString(2), row.GetBoolean(3))), ("sources", sources)), cancel))
+            .ToDictionary(row => row.Source, row => row.Story);
+        return [.. items.Zip(sources).Where(one => here.ContainsKey(one.Second)).Select(one => (one.First, here[one.Second]))];
+    }
 
-    // Null where the words are the same, in the same order.
+    // Null where the words are the same, in the same order. Nearly all have the same letters, for which words need not be told apart.
     private static WordDifference? Compare(WordPressItem item, string headline, string body)
     {
-        string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(PlainText.Render(ProseMirrorJson.Read(body).Value));
+        string text = PlainText.Render(ProseMirrorJson.Read(body).Value);
+        if (!Hidden().IsMatch(item.Body) && Letters(Parser.Value!.ParseDocument(WithoutShortcodes(item.Body)).DocumentElement.TextContent).SequenceEqual(Letters(text))) return null;
+        string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(text);
         return string.Concat(there) == string.Concat(here) ? null : new WordDifference(item.Kind, item.Id, headline, Listed(Without(there, here)), Listed(Without(Without(here, there), shown)));
+    }
+
+    private static ReadOnlySpan<char> Letters(string text)
+    {
+        string composed = Nfc.Of(text);
+        char[] letters = new char[composed.Length];
+        int length = 0;
+        foreach (char letter in composed)
+        {
+            // What Word() takes: the categories of letters, marks and numbers are the first ones.
+            if (char.GetUnicodeCategory(letter) <= UnicodeCategory.OtherNumber) letters[length++] = char.ToLowerInvariant(letter);
+        }
+        return letters.AsSpan(0, length);
     }
 
     private static string Listed(string[] words) => words.Length <= MostWords ? string.Join(' ', words) : string.Join(' ', words.Take(MostWords)) + $" … ({words.Length})";
@@ -82,18 +103,22 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
     // What a browser shows of the body as it is, with what stands in square brackets for things taken away; and beside it what describes its pictures.
     private static string[] WordsOfSource(string body, out string[] shown)
     {
-        string open = Shortcode().Replace(CaptionWords().Replace(body, "$0 ${words} "), " ");
-        var page = new HtmlParser().ParseDocument(BlockTag().Replace(open, " $0"));
+        var page = Parser.Value!.ParseDocument(BlockTag().Replace(WithoutShortcodes(body), " $0"));
         foreach (var hidden in page.QuerySelectorAll("script, style, noscript, template, title")) hidden.Remove();
         shown = Words(string.Join(' ', page.QuerySelectorAll("[alt], iframe[title]").Select(one => $"{one.GetAttribute("alt")} {one.GetAttribute("title")}")));
         return Words(page.DocumentElement.TextContent);
     }
+
+    private static string WithoutShortcodes(string body) => body.Contains('[', StringComparison.Ordinal) ? Shortcode().Replace(CaptionWords().Replace(body, "$0 ${words} "), " ") : body;
 
     // An address that stood alone has become what it shows.
     private static string[] Words(string text) => [.. Word().Matches(Address().Replace(Nfc.Of(text), " ")).Select(word => word.Value.ToLower(CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(@"\[/?(?:gallery|caption|wp_caption|audio|video|playlist|embed)\b[^\]]*\]")]
     private static partial Regex Shortcode();
+
+    [GeneratedRegex("<(?:script|style|noscript|template|title)", RegexOptions.IgnoreCase)]
+    private static partial Regex Hidden();
 
     [GeneratedRegex("""\[(?:wp_)?caption[^\]]*\bcaption=(?<quote>["'])(?<words>.*?)\k<quote>[^\]]*\]""", RegexOptions.Singleline)]
     private static partial Regex CaptionWords();

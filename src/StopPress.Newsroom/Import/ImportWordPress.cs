@@ -21,8 +21,6 @@ public sealed record ImportWordPress(string File, string? Media = null)
     /// <summary>What <see cref="Media"/> says to fetch them from the old site.</summary>
     public const string Download = "download";
 
-    private const int Batch = 100;
-
     // What a run has made ready that was stopped is swept up when nobody can be at it any more.
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
     private static readonly Refusal FileChanged = new("file-changed", "The file has changed while it was read.", "Nothing was imported. Try again when nobody writes it.");
@@ -87,13 +85,12 @@ public sealed record ImportWordPress(string File, string? Media = null)
     {
         var read = Read(File);
         if (read.Refusal is { } refusal) return refusal;
-        var stage = new WordPressStage(read.Value, 0);
         var notes = new ImportNotes();
         int stories = 0, pages = 0, unpublished = 0;
         using var stream = System.IO.File.OpenRead(File);
         foreach (var item in WordPressFile.Items(stream))
         {
-            var staged = stage.Make(item, WordPressPictures.None);
+            var staged = WordPressStage.Make(read.Value, item, WordPressPictures.None);
             foreach (string line in staged.Lines) notes.Add(item, staged.Headline, line);
             if (!item.IsPublic) unpublished++;
             else if (item.IsPage) pages++;
@@ -122,17 +119,18 @@ public sealed record ImportWordPress(string File, string? Media = null)
 
     private async Task<Refusal?> StageAsync(NewsDesk desk, WordPressSite site, long run, Action<int, int>? tell, CancellationToken cancel)
     {
-        var stage = new WordPressStage(site, run);
+        var stage = new WordPressStage(desk, site, run);
         int written = 0, all = site.Posts + site.Pages, before = All(site) - all;
         tell?.Invoke(before, All(site));
         try
         {
             await using var stream = System.IO.File.OpenRead(File);
-            foreach (var contents in WordPressFile.Contents(stream).Chunk(Batch))
+            await stage.OpenAsync(cancel);
+            var ready = WordPressFile.Batches(stream).ToAsyncEnumerable().AheadAsync(cancel).Select(stage.MakeAsync).AheadAsync(cancel);
+            await foreach (var rows in ready)
             {
-                WordPressItem[] items = [.. contents.OfType<WordPressItem>()];
-                await WriteUnseenAsync(desk, context => stage.WriteAsync(context, items, [.. contents.OfType<WordPressAttachment>()], cancel), cancel);
-                written += items.Length;
+                await WriteUnseenAsync(desk, context => context.AddRangeAsync(rows, cancel), cancel);
+                written += rows.Count(row => row.Place < ImportStageRow.Files);
                 tell?.Invoke(before + written, All(site));
             }
             return written == all ? null : FileChanged;
@@ -153,7 +151,7 @@ public sealed record ImportWordPress(string File, string? Media = null)
             await using var context = desk.Database.NewContext(connection);
             await context.Database.UseTransactionAsync(transaction, cancel);
             await write(context);
-            await context.SaveChangesAsync(cancel);
+            await context.SaveAndForgetAsync(cancel);
             await transaction.CommitAsync(CancellationToken.None);
         }
         finally

@@ -40,22 +40,22 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         (terms, addresses) = (new WordPressTerms(desk, site, context, into, paths, notes), new WordPressAddresses(site, context, into, paths));
         await terms.OpenAsync(cancel);
         await addresses.LeadHomeAsync(cancel);
-        await SettleAsync(context, cancel);
+        await context.SaveAndForgetAsync(cancel);
         int media = await new WordPressMediaCopy(desk, site, into, actor).AdoptAsync(context, cancel);
         await foreach (var batch in StagedAsync(context, 0, ImportStageRow.Files, cancel))
         {
             await AdoptAsync(context, batch, cancel);
-            await SettleAsync(context, cancel);
+            await context.SaveAndForgetAsync(cancel);
         }
         await foreach (var batch in StagedAsync(context, ImportStageRow.Files, int.MaxValue, cancel))
         {
             await addresses.LeadAsync([.. batch.Select(row => JsonSerializer.Deserialize<WordPressAttachment>(row.Item)!)], cancel);
-            await SettleAsync(context, cancel);
+            await context.SaveAndForgetAsync(cancel);
         }
         int links = await new WordPressMenus(desk, site, context, into, terms, notes).MakeAsync(cancel);
         // What stayed at the top of the old front leads this one, unless somebody has chosen.
         if (sticky is { } lead) await context.Set<EditionRow>().Where(row => row.Id == into.Id && row.LeadStoryId == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeadStoryId, lead.Story), cancel);
-        await SettleAsync(context, cancel);
+        await context.SaveAndForgetAsync(cancel);
         int gone = await TellGoneAsync(context, cancel);
         await context.Set<ImportStageRow>().Where(row => row.Run == run).ExecuteDeleteAsync(cancel);
         TellLeft(media);
@@ -76,18 +76,6 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         {
             notes.Add($"{count} of the kind \"{kind}\" are left out.");
         }
-    }
-
-    private static async Task SettleAsync(HouseContext context, CancellationToken cancel)
-    {
-        await SaveAsync(context, cancel);
-        context.ChangeTracker.Clear();
-    }
-
-    private static Task SaveAsync(HouseContext context, CancellationToken cancel)
-    {
-        context.ChangeTracker.DetectChanges();
-        return context.SaveChangesAsync(cancel);
     }
 
     private async Task AdoptAsync(HouseContext context, List<ImportStageRow> batch, CancellationToken cancel)
@@ -128,10 +116,9 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         context.AddRange(WordPressFields.Rows(item, story.Id));
         AddComments(context, staged, story);
         var revision = Revision(staged);
-        TextDesk.Add(context, desk, story, edition, revision, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
+        var text = TextDesk.Add(context, desk, story, edition, revision, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
         context.Add(new ImportedRow { Source = row.Source, StoryId = story.Id, Fingerprint = row.Fingerprint, RevisionId = revision.Id });
         var lists = terms.File(story, item);
-        var text = context.Set<StoryTextRow>().Local.First(one => one.StoryId == story.Id);
         if (item.IsPublic)
         {
             await PublishAsync(item, story, text, cancel);
@@ -251,7 +238,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     private async Task ListAsync(HouseContext context, StoryRow story, StoryTextRow text, bool appears, CancellationToken cancel)
     {
         // Filings and bylines were added in this transaction, and lists are worked out from rows.
-        await SaveAsync(context, cancel);
+        context.ChangeTracker.DetectChanges();
+        await context.SaveChangesAsync(cancel);
         var copy = new TextCopy(story, text, edition);
         var facts = await StoryFacts.ReadAsync(context, copy);
         ListDesk.Put(context, copy, facts, appears);

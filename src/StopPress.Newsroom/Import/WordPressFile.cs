@@ -14,6 +14,9 @@ public sealed class WordPressFile
     // Enough to tell a summer from a winter.
     private const int MostClocks = 500;
 
+    // A batch fits in memory many times over, since the next one is read and made while one is written.
+    private const int MostInBatch = 100, MostLettersInBatch = 4 * 1024 * 1024;
+
     // More than any menu has; the rest would be no menu.
     private const int MostMenuLinks = 2000;
     private readonly Dictionary<string, WordPressAuthor> authors = new(StringComparer.Ordinal);
@@ -62,6 +65,22 @@ public sealed class WordPressFile
             if (kind is "post" or "page") yield return WordPressReading.ItemOf(thing);
             else if (kind == WordPressAttachment.Kind) yield return WordPressReading.AttachmentOf(thing);
         }
+    }
+
+    /// <summary>The same by the batch: as many as are worth a transaction, and no more than fit in memory however long their texts are. Throws as <see cref="Items"/>.</summary>
+    public static IEnumerable<IReadOnlyList<object>> Batches(Stream file)
+    {
+        var batch = new List<object>();
+        long letters = 0;
+        foreach (object thing in Contents(file))
+        {
+            batch.Add(thing);
+            letters += thing is WordPressItem item ? item.Body.Length : 0;
+            if (batch.Count < MostInBatch && letters < MostLettersInBatch) continue;
+            yield return batch;
+            (batch, letters) = ([], 0);
+        }
+        if (batch.Count > 0) yield return batch;
     }
 
     private Outcome<WordPressSite> Read(ExportReader reader)

@@ -64,7 +64,7 @@ internal sealed partial class WordPressPictures
     public IReadOnlyList<string> InPost(string id) => [.. inPost[id]];
 
     /// <summary>What the media are that a post shows, so that it is made anew when there are more: empty for none.</summary>
-    public string Fingerprint(WordPressItem item) => string.Join(',', FilesIn(item.Body).Select(Find).Concat(NumbersIn(item.Body).Append(item.Field("_thumbnail_id")).Concat(InPost(item.Id)).Select(byId.GetValueOrDefault))
+    public string Fingerprint(WordPressItem item) => byId.Count == 0 ? "" : string.Join(',', FilesIn(item.Body).Select(Find).Concat(NumbersIn(item.Body).Append(item.Field("_thumbnail_id")).Concat(InPost(item.Id)).Select(byId.GetValueOrDefault))
         .OfType<ImportMediaRow>().Select(row => row.MediaId.ToString(CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal));
 
     private ImportMediaRow? Find(string address)

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.House;
-using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Import;
 
@@ -19,56 +19,77 @@ namespace StopPress.Newsroom.Import;
 internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, long? PictureId, string SearchHeadline, IReadOnlyList<string> Lines);
 
 /// <summary>Makes the posts and pages of a WordPress export ready behind the curtain, batch by batch.</summary>
+/// <param name="desk">What acts work with.</param>
 /// <param name="site">The site that they are of.</param>
 /// <param name="run">The run that they are made ready for.</param>
-internal sealed class WordPressStage(WordPressSite site, long run)
+internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run)
 {
     // What is longer is no headline that anybody would read; the text begins with it.
     private const int LongestHeadline = 60;
-    private int place, filePlace = ImportStageRow.Files;
 
-    /// <summary>Writes some of them, in the order of the file, with the pictures and files between them. What is here just so is only noted.</summary>
-    public async Task WriteAsync(HouseContext context, IReadOnlyList<WordPressItem> items, IReadOnlyList<WordPressAttachment> files, CancellationToken cancel)
+    // Nothing but the import reads it.
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private int place, filePlace = ImportStageRow.Files;
+    private bool isKnown, hasMedia;
+
+    /// <summary>Finds out what there is of the site already.</summary>
+    public Task OpenAsync(CancellationToken cancel) => desk.Database.LookAsync(
+        async context =>
+        {
+            string prefix = site.Sources;
+            isKnown = await context.Set<ImportedRow>().AnyAsync(row => row.Source.StartsWith(prefix), cancel);
+            return hasMedia = await context.Set<ImportMediaRow>().AnyAsync(row => row.Source.StartsWith(prefix), cancel);
+        }, cancel);
+
+    /// <summary>Makes the rows of a batch, in the order of the file: of its posts and pages, and of the pictures and files between them. What is here just so is only noted.</summary>
+    public async ValueTask<IReadOnlyList<ImportStageRow>> MakeAsync(IReadOnlyList<object> batch, CancellationToken cancel)
     {
-        context.AddRange(files.Select(file => new ImportStageRow { Run = run, Place = filePlace++, Source = "", Fingerprint = "", Item = JsonSerializer.Serialize(file) }));
-        var pictures = await WordPressPictures.OfAsync(context, site, items, cancel);
+        WordPressItem[] items = [.. batch.OfType<WordPressItem>()];
         string[] sources = [.. items.Select(item => Source(site, item))];
-        var known = await context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel);
+        var pictures = hasMedia ? await desk.Database.LookAsync(context => WordPressPictures.OfAsync(context, site, items, cancel), cancel) : WordPressPictures.None;
+        var known = isKnown ? await KnownAsync(sources, cancel) : [];
         // Making a document is most of the work, and each is made by itself.
         var staged = items.Zip(sources).AsParallel().AsOrdered().WithCancellation(cancel).Select(one =>
         {
-            string fingerprint = Fingerprint(JsonSerializer.Serialize(one.First) + pictures.Fingerprint(one.First));
-            return (Source: one.Second, Fingerprint: fingerprint, Item: known.GetValueOrDefault(one.Second) == fingerprint ? "" : JsonSerializer.Serialize(Make(one.First, pictures)));
+            string fingerprint = Fingerprint([.. JsonSerializer.SerializeToUtf8Bytes(one.First), .. Encoding.UTF8.GetBytes(pictures.Fingerprint(one.First))]);
+            return (Source: one.Second, Fingerprint: fingerprint, Item: known.GetValueOrDefault(one.Second) == fingerprint ? "" : JsonSerializer.Serialize(Make(site, one.First, pictures), Format));
         });
-        context.AddRange(staged.ToList().Select(one => new ImportStageRow { Run = run, Place = place++, Source = one.Source, Fingerprint = one.Fingerprint, Item = one.Item }));
+        return
+        [
+            .. staged.ToList().Select(one => new ImportStageRow { Run = run, Place = place++, Source = one.Source, Fingerprint = one.Fingerprint, Item = one.Item }),
+            .. batch.OfType<WordPressAttachment>().Select(file => new ImportStageRow { Run = run, Place = filePlace++, Source = "", Fingerprint = "", Item = JsonSerializer.Serialize(file) }),
+        ];
     }
 
+    private Task<Dictionary<string, string>> KnownAsync(string[] sources, CancellationToken cancel) => desk.Database.LookAsync(
+        context => context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel), cancel);
+
     /// <summary>What a post or page becomes.</summary>
-    public StagedItem Make(WordPressItem item, WordPressPictures pictures)
+    public static StagedItem Make(WordPressSite site, WordPressItem item, WordPressPictures pictures)
     {
-        var (read, lines) = Read(item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
+        var (read, lines) = Read(site, item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
         string summary = PlainOf(item.Excerpt) is { Length: > 0 } excerpt ? excerpt : Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchDescription));
         string picture = item.Field("_thumbnail_id");
         long? head = picture.Length > 0 ? pictures.Picture(WordPressPictures.ById(picture)) : null;
         if (picture.Length > 0 && head is null) lines = [.. lines, $"The picture at its head ({picture}) is not in the library."];
-        var comments = item.Comments.Select(comment => comment with { Body = ProseMirrorJson.Write(Comment(comment.Body)) });
+        var comments = item.Comments.Select(comment => comment with { Body = ProseMirrorJson.Write(Comment(site, comment.Body)) });
         return new StagedItem(
             item with { Body = "", Excerpt = "", Comments = [.. comments] }, Headline(item, read), summary, ProseMirrorJson.Write(read), head,
             Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchTitle)), lines);
     }
 
-    private (Document Document, IReadOnlyList<string> Lines) Read(string body, string footnotes, WordPressPictures pictures, IReadOnlyList<string> inPost)
+    private static (Document Document, IReadOnlyList<string> Lines) Read(WordPressSite site, string body, string footnotes, WordPressPictures pictures, IReadOnlyList<string> inPost)
     {
         var text = new WordPressText(site.Patterns, footnotes, inPost);
         string html = text.ToHtml(body);
-        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? Link(address), Picture = pictures.Picture, BaseAddress = Base(), KeepsAlt = false });
+        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? Link(site, address), Picture = pictures.Picture, BaseAddress = Base(site), KeepsAlt = false });
         return (read.Document, [.. text.Lines, .. read.Report]);
     }
 
     // Nothing plays below a story: what would is a link.
-    private Document Comment(string body)
+    private static Document Comment(WordPressSite site, string body)
     {
-        var read = Read(body, "", WordPressPictures.None, []).Document;
+        var read = Read(site, body, "", WordPressPictures.None, []).Document;
         return read with
         {
             Blocks = Sequence.Of<Block>(read.Blocks.Select(block => block is Embed embed && Href.Read(embed.Address.Address) is { } link
@@ -80,9 +101,9 @@ internal sealed class WordPressStage(WordPressSite site, long run)
     /// <remarks>A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.</remarks>
     public static string Source(WordPressSite site, WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
         ? site.Sources + item.Id
-        : $"{site.Sources}{item.Id}:{Fingerprint(string.Join('\n', item.Guid, item.Title, item.Path, item.At.ToString()))}";
+        : $"{site.Sources}{item.Id}:{Fingerprint(Encoding.UTF8.GetBytes(string.Join('\n', item.Guid, item.Title, item.Path, item.At.ToString())))}";
 
-    private static string Fingerprint(string known) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)))[..32];
+    private static string Fingerprint(ReadOnlySpan<byte> known) => Convert.ToHexStringLower(SHA256.HashData(known))[..32];
 
     private static string Headline(WordPressItem item, Document body)
     {
@@ -98,11 +119,11 @@ internal sealed class WordPressStage(WordPressSite site, long run)
     /// <summary>The words of a line that may hold HTML.</summary>
     public static string PlainOf(string html) => Checks.Clean(PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document));
 
-    private Uri? Base() => Uri.TryCreate(site.Address + "/", UriKind.Absolute, out var address) ? address : null;
+    private static Uri? Base(WordPressSite site) => Uri.TryCreate(site.Address + "/", UriKind.Absolute, out var address) ? address : null;
 
     // What led to the old site leads to the same path here.
-    private string Link(string address) =>
-        site.Address.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out var link) && Base() is { } old && string.Equals(link.Host, old.Host, StringComparison.OrdinalIgnoreCase)
+    private static string Link(WordPressSite site, string address) =>
+        site.Address.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out var link) && Base(site) is { } old && string.Equals(link.Host, old.Host, StringComparison.OrdinalIgnoreCase)
             ? link.PathAndQuery + link.Fragment
             : address;
 }

@@ -20,7 +20,7 @@ internal static class WordPressZone
     {
         string own = TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC";
         if (clocks.Count == 0) return own;
-        var zones = TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId && (zone.Id.Contains('/') && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal) || zone.Id == "Etc/UTC"));
+        var zones = TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Where(zone => zone.HasIanaId && (zone.Id.Contains('/') && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal) || zone.Id == "Etc/UTC"));
         return zones.Append(TimeZoneInfo.Utc).Append(TimeZoneInfo.Local)
             .OrderByDescending(zone => clocks.Count(clock => zone.GetUtcOffset(clock.At.ToDateTimeOffset()) == clock.Ahead))
             .ThenBy(zone => zone.Id == own ? -1 : Array.IndexOf(Likely, zone.Id) is >= 0 and var rank ? rank : Likely.Length).ThenBy(zone => zone.Id, StringComparer.Ordinal)

@@ -70,8 +70,8 @@ internal static class TextDesk
     /// <summary>A revision by its id.</summary>
     public static Task<RevisionRow> RevisionAsync(this HouseContext context, long id) => context.Set<RevisionRow>().AsNoTracking().FirstAsync(row => row.Id == id);
 
-    /// <summary>Adds a story's text in an edition, with its first revision.</summary>
-    public static void Add(HouseContext context, NewsDesk desk, StoryRow story, EditionRow edition, RevisionRow revision, string slug)
+    /// <summary>Adds a story's text in an edition, with its first revision; the text.</summary>
+    public static StoryTextRow Add(HouseContext context, NewsDesk desk, StoryRow story, EditionRow edition, RevisionRow revision, string slug)
     {
         long id = PublicId.Next(desk.Clock);
         (revision.TextId, revision.Number, revision.Kind) = (id, 1, RevisionKind.Filed);
@@ -87,5 +87,6 @@ internal static class TextDesk
         };
         context.Add(text);
         MediaUses.Put(context, new TextCopy(story, text, edition), [], revision, null);
+        return text;
     }
 }
