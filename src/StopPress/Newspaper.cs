@@ -45,10 +45,13 @@ internal static class Newspaper
     {
         if (order.DryRun) return ImportReport.TryOut(new ImportWordPress(order.File.FullName).Rehearse(), order);
         string? media = order.Media is null or ImportWordPress.Download ? order.Media : Path.GetFullPath(order.Media);
+        using var line = new ProgressLine();
+        void Tell(int made, int all) => line.Tell(made < all ? "Made ready" : "Let out to readers, and compared with the source", made, all);
         await using var running = await ControlClient.ConnectAsync(RunFolder.SocketOf(settings.Data), cancel);
         if (running is not null)
         {
-            var reply = await running.CallAsync(nameof(ImportWordPress), Environment.UserName, new { file = order.File.FullName, media }, cancel);
+            var reply = await running.CallAsync(nameof(ImportWordPress), Environment.UserName, new { file = order.File.FullName, media }, cancel, Tell);
+            line.Dispose();
             if (reply.Fault is { } fault) return CommandLine.Refuse(new Refusal("broken", $"Something broke: {fault}", "The newspaper's log tells more."));
             return reply.Refusal is { } no ? CommandLine.Refuse(no) : ImportReport.Tell(reply.Result!.Value.Deserialize<ImportResult>(ControlFormat.Options)!, order);
         }
@@ -56,8 +59,7 @@ internal static class Newspaper
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } refusal) return CommandLine.Refuse(refusal);
         await using var house = opened.Value;
-        using var line = new ProgressLine();
-        var done = await new ImportWordPress(order.File.FullName, media).RunAsync(house.Desk, Environment.UserName, cancel, (made, all) => line.Tell(made < all ? $"Made ready: {made} of {all}" : "Let out to readers, and compared with the source", made, all));
+        var done = await new ImportWordPress(order.File.FullName, media).RunAsync(house.Desk, Environment.UserName, cancel, Tell);
         line.Dispose();
         return done.Refusal is { } wrong ? CommandLine.Refuse(wrong) : ImportReport.Tell(done.Value.Result, order);
     }

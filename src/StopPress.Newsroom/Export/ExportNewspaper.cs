@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +22,10 @@ public sealed record ExportNewspaper(string Folder)
     /// <param name="desk">What acts work with.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancel">Gives up, leaving nothing.</param>
-    public async Task<Outcome<Settled<ExportResult>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
+    /// <param name="tell">Is told how many stories, media, comments and originals are written, and of how many.</param>
+    public async Task<Outcome<Settled<ExportResult>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default, Action<int, int>? tell = null)
     {
-        var written = await WriteAsync(desk, cancel);
+        var written = await WriteAsync(desk, new Progress(tell), cancel);
         if (written.Refusal is { } refusal) return refusal;
         return await desk.Journal.WriteAsync<ExportResult>(
             actor, _ => Task.FromResult<Outcome<(EntryDraft, ExportResult)>>((new EntryDraft("NewspaperExported", [], written.Value), written.Value)), CancellationToken.None);
@@ -32,15 +34,15 @@ public sealed record ExportNewspaper(string Folder)
     /// <summary>Takes away what a newspaper that was killed has left of an export to a folder.</summary>
     public static void Sweep(string folder) => AsideFolder.Sweep(folder, ExportManifest.FileName);
 
-    private async Task<Outcome<ExportResult>> WriteAsync(NewsDesk desk, CancellationToken cancel)
+    private async Task<Outcome<ExportResult>> WriteAsync(NewsDesk desk, Progress progress, CancellationToken cancel)
     {
         try
         {
             var begun = AsideFolder.Begin(Folder, ExportManifest.FileName);
             if (begun.Refusal is { } wrong) return wrong;
             using var folder = begun.Value;
-            var (rows, originals) = await WriteRowsAsync(desk, folder, cancel);
-            var missing = await WriteOriginalsAsync(desk, folder, originals, cancel);
+            var (rows, originals) = await WriteRowsAsync(desk, folder, progress, cancel);
+            var missing = await WriteOriginalsAsync(desk, folder, originals, progress, cancel);
             var manifest = rows with { OwnFiles = WriteOwnFiles(desk, folder), Originals = originals.Count - missing.Count, Missing = missing };
             await JsonSerializer.SerializeAsync(folder.Last, manifest, ExportFormat.Options, cancel);
             folder.Adopt();
@@ -66,7 +68,7 @@ public sealed record ExportNewspaper(string Folder)
         : broken.Code == Breakdown.FolderReadOnly.Code ? broken with { Code = "export-read-only", Message = $"{Folder} cannot be written; nothing was exported.", Help = "The user who runs the newspaper writes it: give that user the folder above it, or name another one." }
         : broken with { Message = broken.Message.Replace("nothing was changed", "nothing was exported", StringComparison.Ordinal) };
 
-    private static async Task<(ExportManifest Manifest, IReadOnlyList<string> Originals)> WriteRowsAsync(NewsDesk desk, AsideFolder folder, CancellationToken cancel)
+    private static async Task<(ExportManifest Manifest, IReadOnlyList<string> Originals)> WriteRowsAsync(NewsDesk desk, AsideFolder folder, Progress progress, CancellationToken cancel)
     {
         var connection = await desk.Database.RentAsync(cancel);
         try
@@ -75,6 +77,8 @@ public sealed record ExportNewspaper(string Folder)
             await using var context = desk.Database.NewContext(connection);
             await context.Database.UseTransactionAsync(moment, cancel);
             long sequence = await NewsJournal.PositionAsync(connection, moment);
+            var originals = await connection.ListAsync(moment, Originals.OfLibrary, row => row.GetString(0));
+            progress.All = originals.Count + Convert.ToInt32(await connection.ScalarAsync(moment, "SELECT (SELECT COUNT(*) FROM media) + (SELECT COUNT(*) FROM stories) + (SELECT COUNT(*) FROM comments)"), CultureInfo.InvariantCulture);
             var lines = await OutgoingLines.OfAsync(context, cancel);
             ExportedFile[] files =
             [
@@ -86,11 +90,10 @@ public sealed record ExportNewspaper(string Folder)
                 await WriteAsync(folder, ExportManifest.Tags, lines.TagsAsync(), cancel),
                 await WriteAsync(folder, ExportManifest.Storylines, lines.StorylinesAsync(), cancel),
                 await WriteAsync(folder, ExportManifest.Accounts, lines.AccountsAsync(), cancel),
-                await WriteAsync(folder, ExportManifest.Media, lines.MediaAsync(), cancel),
-                await WriteAsync(folder, ExportManifest.Stories, lines.StoriesAsync(), cancel),
-                await WriteAsync(folder, ExportManifest.Comments, lines.CommentsAsync(), cancel),
+                await WriteAsync(folder, ExportManifest.Media, lines.MediaAsync(), cancel, progress),
+                await WriteAsync(folder, ExportManifest.Stories, lines.StoriesAsync(), cancel, progress),
+                await WriteAsync(folder, ExportManifest.Comments, lines.CommentsAsync(), cancel, progress),
             ];
-            var originals = await connection.ListAsync(moment, Originals.OfLibrary, row => row.GetString(0));
             return (new ExportManifest(ExportManifest.PresentKind, ExportManifest.PresentVersion, ExportManifest.PresentProgram, Instant.Now(desk.Clock), sequence, files, [], 0, []), originals);
         }
         finally
@@ -99,7 +102,7 @@ public sealed record ExportNewspaper(string Folder)
         }
     }
 
-    private static async Task<ExportedFile> WriteAsync<T>(AsideFolder folder, string name, IAsyncEnumerable<T> lines, CancellationToken cancel)
+    private static async Task<ExportedFile> WriteAsync<T>(AsideFolder folder, string name, IAsyncEnumerable<T> lines, CancellationToken cancel, Progress? progress = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var count = 0;
@@ -111,6 +114,7 @@ public sealed record ExportNewspaper(string Folder)
             await file.WriteAsync(bytes, cancel);
             hash.AppendData(bytes);
             (count, length) = (count + 1, length + bytes.Length);
+            progress?.Step();
         }
         AsideFolder.Close(file);
         return new ExportedFile(name, count, length, Convert.ToHexStringLower(hash.GetCurrentHash()));
@@ -130,12 +134,13 @@ public sealed record ExportNewspaper(string Folder)
     }
 
     // Originals are written before the rows that name them and never deleted, so what the snapshot names is there. What has rotted does not stop all others.
-    private static async Task<IReadOnlyList<string>> WriteOriginalsAsync(NewsDesk desk, AsideFolder folder, IReadOnlyList<string> originals, CancellationToken cancel)
+    private static async Task<IReadOnlyList<string>> WriteOriginalsAsync(NewsDesk desk, AsideFolder folder, IReadOnlyList<string> originals, Progress progress, CancellationToken cancel)
     {
         var missing = new List<string>();
         foreach (string name in originals)
         {
             if (!BlobName.TryRead(name, out var blob) || !await CopyAsync(desk, folder, blob, cancel)) missing.Add(name);
+            progress.Step();
         }
         return [.. missing.Order(StringComparer.Ordinal)];
     }
@@ -154,6 +159,15 @@ public sealed record ExportNewspaper(string Folder)
         }
         folder.Remove(name);
         return false;
+    }
+
+    private sealed class Progress(Action<int, int>? tell)
+    {
+        private int done;
+
+        public int All { get; set; }
+
+        public void Step() => tell?.Invoke(++done, All);
     }
 }
 

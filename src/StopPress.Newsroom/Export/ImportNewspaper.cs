@@ -120,8 +120,7 @@ public sealed record ImportNewspaper(string Folder)
         int written = 0, all = folder.Manifest.Files.Sum(file => file.Lines);
         async Task SaveAsync()
         {
-            await context.SaveChangesAsync(cancel);
-            context.ChangeTracker.Clear();
+            await context.SaveAndForgetAsync(cancel);
             tell?.Invoke(written, all);
         }
         Task<Refusal?> Write<T>(string file, Func<T, Task> put) => folder.ReadAsync<T>(file, async (line, _) =>

@@ -95,8 +95,8 @@ public static class NewsroomActs
         .Add<SetExpiry>(nameof(SetExpiry), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KillStory>(nameof(KillStory), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<ChooseLead>(nameof(ChooseLead), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
-        .Add<ImportWordPress>(nameof(ImportWordPress), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
-        .Add<ExportNewspaper>(nameof(ExportNewspaper), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)));
+        .Add<ImportWordPress>(nameof(ImportWordPress), (actor, act, tell, cancel) => Answer(act.RunAsync(desk, actor, cancel, tell)))
+        .Add<ExportNewspaper>(nameof(ExportNewspaper), (actor, act, tell, cancel) => Answer(act.RunAsync(desk, actor, cancel, tell)));
 
     /// <summary>Tells the clerk what happens at the newsroom's hours; before the clerk starts.</summary>
     public static void FallDue(NewsDesk desk)

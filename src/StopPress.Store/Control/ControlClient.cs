@@ -9,7 +9,13 @@ namespace StopPress.Store.Control;
 /// <param name="Result">What it made.</param>
 /// <param name="Refusal">The rule that said no.</param>
 /// <param name="Fault">What broke; whether the act went through is then not known.</param>
-public sealed record ControlReply(bool Ok, long? Sequence = null, JsonElement? Result = null, Refusal? Refusal = null, string? Fault = null);
+/// <param name="Progress">How far the act has come; the answer is still to come then.</param>
+public sealed record ControlReply(bool Ok = false, long? Sequence = null, JsonElement? Result = null, Refusal? Refusal = null, string? Fault = null, ControlProgress? Progress = null);
+
+/// <summary>How far a long act has come.</summary>
+/// <param name="Done">What is done.</param>
+/// <param name="All">Of how much.</param>
+public sealed record ControlProgress(int Done, int All);
 
 /// <summary>The other end of the <see cref="ControlSocket"/>: for commands, soaks and benchmarks. One caller at a time.</summary>
 public sealed class ControlClient : IAsyncDisposable
@@ -45,13 +51,19 @@ public sealed class ControlClient : IAsyncDisposable
     /// <param name="actor">Who asks.</param>
     /// <param name="with">The request, written as JSON; null for an act that takes nothing.</param>
     /// <param name="cancel">Stops waiting; the act may go through all the same.</param>
-    public async Task<ControlReply> CallAsync(string act, string actor, object? with = null, CancellationToken cancel = default)
+    /// <param name="tell">Is told how far a long act has come, and of how much.</param>
+    public async Task<ControlReply> CallAsync(string act, string actor, object? with = null, CancellationToken cancel = default, Action<int, int>? tell = null)
     {
-        byte[] request = JsonSerializer.SerializeToUtf8Bytes(new { Act = act, Actor = actor, With = with ?? new { } }, ControlFormat.Options);
+        byte[] request = JsonSerializer.SerializeToUtf8Bytes(new { Act = act, Actor = actor, With = with ?? new { }, Tell = tell is null ? (bool?)null : true }, ControlFormat.Options);
         try
         {
             await stream.WriteAsync((byte[])[.. request, (byte)'\n'], cancel);
-            if (await answers.ReadLineAsync(cancel) is { } answer) return JsonSerializer.Deserialize<ControlReply>(answer, ControlFormat.Options)!;
+            while (await answers.ReadLineAsync(cancel) is { } answer)
+            {
+                var reply = JsonSerializer.Deserialize<ControlReply>(answer, ControlFormat.Options)!;
+                if (reply.Progress is not { } progress) return reply;
+                tell?.Invoke(progress.Done, progress.All);
+            }
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {

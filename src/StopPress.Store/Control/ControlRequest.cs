@@ -15,7 +15,10 @@ public sealed record ControlRequest(string Act, string Actor, JsonObject With)
     // Three times the longest of the house, so that a misspelled one is still told what it may have meant.
     private const int LongestAct = 60;
 
-    private static readonly string[] Members = ["act", "actor", "with"];
+    private static readonly string[] Members = ["act", "actor", "with", "tell"];
+
+    /// <summary>Whether the caller wants to hear how far it has come before the answer.</summary>
+    public bool IsTold { get; private init; }
 
     /// <summary>Reads a line, or says in plain words what is wrong with it.</summary>
     public static Outcome<ControlRequest> Read(ReadOnlyMemory<byte> line)
@@ -33,7 +36,9 @@ public sealed record ControlRequest(string Act, string Actor, JsonObject With)
             if (Word(request["actor"])?.Length > LongestActor) return NotARequest($"its \"actor\" has more than {LongestActor} letters");
             if (Word(request["actor"]) is not { } actor) return NotARequest("it does not say who asks, as \"actor\"");
             if (request["with"] is not (null or JsonObject)) return NotARequest("its \"with\" is not an object");
-            return new ControlRequest(act, actor, request["with"] as JsonObject ?? []);
+            bool isTold = false;
+            if (request["tell"] is { } tell && !(tell is JsonValue said && said.TryGetValue(out isTold))) return NotARequest("its \"tell\" is neither true nor false");
+            return new ControlRequest(act, actor, request["with"] as JsonObject ?? []) { IsTold = isTold };
         }
         catch (JsonException fault)
         {

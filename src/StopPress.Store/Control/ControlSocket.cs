@@ -17,6 +17,9 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
     // An act takes milliseconds; one that takes longer than this when the house stops is told to give up.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    // As often as a person sees a number change.
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource stopReading = new();
     private readonly CancellationTokenSource stopActing = new();
     private readonly SemaphoreSlim places = new(MostConnections, MostConnections);
@@ -104,7 +107,7 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
             {
                 // An act may wait for the disk, and lines may arrive on the thread that serves all readers.
                 await Task.Yield();
-                byte[] answer = await AnswerAsync(line);
+                byte[] answer = await AnswerAsync(line, stream);
                 await stream.WriteAsync(answer, stopActing.Token);
             }
         }
@@ -115,7 +118,7 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         }
     }
 
-    private async Task<byte[]> AnswerAsync(Line line)
+    private async Task<byte[]> AnswerAsync(Line line, NetworkStream stream)
     {
         if (line.TooLong)
         {
@@ -125,7 +128,7 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         if (request.Refusal is { } unread) return Write(unread);
         try
         {
-            var outcome = await verbs.RunAsync(request.Value, stopActing.Token);
+            var outcome = await RunAsync(request.Value, stream);
             return outcome.Refusal is { } refusal ? Write(refusal) : Write(new { Ok = true, outcome.Value.Sequence, outcome.Value.Result });
         }
         catch (Exception fault) when (Breakdown.RefusalOf(fault) is { } broken)
@@ -140,6 +143,26 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
             log.LogError(fault, "The act {Act} of {Actor} broke.", request.Value.Act, request.Value.Actor);
             return Write(new { Ok = false, Fault = $"{fault.GetType().Name}: {fault.Message}" });
         }
+    }
+
+    private async Task<Outcome<ControlAnswer>> RunAsync(ControlRequest request, NetworkStream stream)
+    {
+        ControlProgress? reached = null, told = null;
+        var act = verbs.RunAsync(request, (done, all) => Volatile.Write(ref reached, new ControlProgress(done, all)), stopActing.Token);
+        try
+        {
+            while (request.IsTold && await Task.WhenAny(act, Task.Delay(TellEvery, CancellationToken.None)) != act)
+            {
+                if (Volatile.Read(ref reached) is not { } now || now == told) continue;
+                told = now;
+                await stream.WriteAsync(Write(new { Progress = now }), stopActing.Token);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
+        {
+            // Nobody listens any more. What was asked for is done all the same.
+        }
+        return await act;
     }
 
     private static byte[] Write(Refusal refusal) => Write(new { Ok = false, Refusal = refusal });

@@ -32,10 +32,13 @@ internal static class MoveCommands
 
     private static async Task<int> ExportAsync(MachineSettings settings, string folder, CancellationToken cancel)
     {
+        using var line = new ProgressLine();
+        void Tell(int written, int all) => line.Tell("Written", written, all);
         await using var running = await ControlClient.ConnectAsync(RunFolder.SocketOf(settings.Data), cancel);
         if (running is not null)
         {
-            var reply = await running.CallAsync(nameof(ExportNewspaper), $"{Environment.UserName}@{Environment.MachineName}", new ExportNewspaper(folder), cancel);
+            var reply = await running.CallAsync(nameof(ExportNewspaper), $"{Environment.UserName}@{Environment.MachineName}", new ExportNewspaper(folder), cancel, Tell);
+            line.Dispose();
             if (reply.Fault is { } fault)
             {
                 // A newspaper that was killed leaves what it had written; nobody needs it.
@@ -49,7 +52,8 @@ internal static class MoveCommands
         var opened = await OpenHouse.OpenAsync(settings, TimeProvider.System, logs, cancel);
         if (opened.Refusal is { } closed) return CommandLine.Refuse(closed);
         await using var house = opened.Value;
-        var done = await new ExportNewspaper(folder).RunAsync(house.Desk, Environment.UserName, cancel);
+        var done = await new ExportNewspaper(folder).RunAsync(house.Desk, Environment.UserName, cancel, Tell);
+        line.Dispose();
         return done.Refusal is { } refusal ? CommandLine.Refuse(refusal) : Say(done.Value.Result);
     }
 

@@ -24,6 +24,15 @@ internal sealed class ControlDoor : IAsyncDisposable
             .Add<Publication>("PublishStory", (actor, with, _) => Answer(new ControlAnswer(12, new { actor, with.StoryId, with.Revision, Notes = with.Notes?.Count })))
             .Add<Publication>("KillStory", (_, _, _) => Task.FromResult<Outcome<ControlAnswer>>(new Refusal("no-reason", "A kill needs a reason.", "Give one.")))
             .Add<object>("Break", (_, _, _) => throw new InvalidDataException("jam"))
+            .Add<object>("Count", async (_, _, tell, cancel) =>
+            {
+                for (int done = 1; !Gate.Task.IsCompleted; done++)
+                {
+                    tell(done, 1000);
+                    await Task.Delay(10, cancel);
+                }
+                return new ControlAnswer(null, "counted");
+            })
             .Add<object>("Wait", async (_, _, cancel) =>
             {
                 Waiting.SetResult();

@@ -38,6 +38,62 @@ public class ControlSocketTests
         Assert.True((await client.CallAsync("PublishStory", "anna", new { story_id = "s1" })).Ok);
     }
 
+    [Fact]
+    public async Task whoever_asks_hears_how_far_a_long_act_has_come()
+    {
+        await using var door = await ControlDoor.OpenAsync();
+        await using var client = await door.ConnectAsync();
+        var told = new List<(int Done, int All)>();
+        var reply = await client.CallAsync("Count", "anna", tell: (done, all) =>
+        {
+            told.Add((done, all));
+            if (told.Count == 3) door.Gate.SetResult();
+        });
+        Assert.Equal("counted", reply.Result!.Value.GetString());
+        Assert.InRange(told.Count, 3, 4);
+        Assert.Equal(told.OrderBy(one => one.Done).Distinct(), told);
+        Assert.All(told, one => Assert.Equal(1000, one.All));
+    }
+
+    [Fact]
+    public async Task whoever_does_not_ask_hears_the_answer_alone()
+    {
+        await using var door = await ControlDoor.OpenAsync();
+        var answers = door.SendAsync("""{"act":"Count","actor":"anna"}""");
+        await Task.Delay(500);
+        door.Gate.SetResult();
+        Assert.Equal("""{"ok":true,"result":"counted"}""", Assert.Single(await answers));
+        Assert.Contains("its \\\"tell\\\" is neither true nor false", Assert.Single(await door.SendAsync("""{"act":"Count","actor":"anna","tell":"yes"}""")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_act_whose_caller_hangs_up_is_done_all_the_same()
+    {
+        await using var door = await ControlDoor.OpenAsync();
+        bool isDone = false;
+        var heard = new TaskCompletionSource();
+        door.Verbs.Add<object>("Press", async (_, _, tell, cancel) =>
+        {
+            for (int done = 0; !heard.Task.IsCompleted; done++)
+            {
+                tell(done, 10);
+                await Task.Delay(10, cancel);
+            }
+            await Task.Delay(600, cancel);
+            tell(10, 10);
+            await Task.Delay(600, cancel);
+            isDone = true;
+            return new ControlAnswer(null);
+        });
+        using (var gone = new CancellationTokenSource())
+        await using (var client = await door.ConnectAsync())
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CallAsync("Press", "anna", null, gone.Token, (_, _) => gone.Cancel()));
+        }
+        heard.SetResult();
+        await StopPress.Tests.Support.Eventually.HoldsAsync(() => isDone, "the act is done", TimeSpan.FromSeconds(10));
+    }
+
     [Theory]
     [InlineData("""{"story_id":"s1","revision":2}""")]
     [InlineData("""{"storyId":"s1","Revision":2}""")]
@@ -70,7 +126,7 @@ public class ControlSocketTests
         await using var door = await ControlDoor.OpenAsync();
         var refusal = Refusal(Assert.Single(await door.SendAsync("""{"act":"publishstorry","actor":"anna"}""")));
         Assert.Equal(("unknown-act", "Did you mean PublishStory?"), (refusal.Code, refusal.Help));
-        Assert.Equal(["Break", "KillStory", "PublishStory", "Wait"], door.Verbs.Names);
+        Assert.Equal(["Break", "Count", "KillStory", "PublishStory", "Wait"], door.Verbs.Names);
     }
 
     [Theory]
