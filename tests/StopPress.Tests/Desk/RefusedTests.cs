@@ -55,7 +55,8 @@ public class RefusedTests(Houses houses, Browser browser)
         var killed = await editor.SendAsync(room, new() { ["reason"] = "" }, room + "?handler=Kill");
         Assert.Equal(422, (int)killed.StatusCode);
         Assert.Null((await new EditStory(story, "th", new StoryWords("Dam holds", Paper.Body("Water."))).RunAsync(paper.Desk, "anna")).Refusal);
-        Assert.Equal(302, (int)(await editor.SendAsync(room, new() { ["reason"] = "", ["sure"] = "true" }, room + "?handler=Kill")).StatusCode);
+        Assert.Equal(302, (int)(await editor.SendAsync(room, new() { ["reason"] = "It was another dam.", ["sure"] = "true" }, room + "?handler=Kill")).StatusCode);
+        Assert.Contains("Readers are told: “It was another dam.”", System.Net.WebUtility.HtmlDecode((await editor.ReadAsync(room)).Text), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

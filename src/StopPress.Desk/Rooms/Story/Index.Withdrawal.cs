@@ -9,6 +9,12 @@ namespace StopPress.Desk.Rooms.Story;
 /// <content>How a story is kept from readers, and comes back to them.</content>
 public sealed partial class IndexModel
 {
+    /// <summary>When it was killed, by the house's clocks; null while it lives.</summary>
+    public string? KilledAt => copy.Story.KilledAt is { } at ? InZone(at) : null;
+
+    /// <summary>What readers are told of why; null where nothing is said.</summary>
+    public string? KillReason => copy.KillReason;
+
     /// <summary>Takes it back.</summary>
     [Needs(Right.Withdraw)]
     public Task<IActionResult> OnPostUnpublishAsync() => DoAsync(async () => (await new UnpublishStory(Id, Edition).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, "withdrawn");

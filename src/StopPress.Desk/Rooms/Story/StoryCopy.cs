@@ -31,6 +31,9 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
 
     public string? Whose { get; private init; }
 
+    /// <summary>What readers are told of why it was killed; null where it was not, or nothing is said.</summary>
+    public string? KillReason { get; private init; }
+
     public IReadOnlyList<Choice> People { get; private init; } = [];
 
     public IReadOnlyList<Choice> Sections { get; private init; } = [];
@@ -103,6 +106,7 @@ internal sealed record StoryCopy(StoryRow Story, StoryTextRow Text, EditionRow E
             ScheduledAt = due?.DueAt,
             Ahead = due is null ? [] : await PublishGate.LookAheadAsync(context, id, edition.Id, due.DueAt, cancel),
             Whose = (story.AssigneeId ?? story.OwnerId) is { } whose ? accounts.GetValueOrDefault(PublicId.Text(whose)) : null,
+            KillReason = await context.Set<KillReasonRow>().AsNoTracking().Where(row => row.StoryId == id && row.EditionId == edition.Id).Select(row => row.Reason).FirstOrDefaultAsync(cancel),
             People = [.. everybody.Where(row => row.LeftAt is null && row.Role.May(Right.Write)).Select(row => new Choice(PublicId.Text(row.Id), row.Name, row.Id == story.AssigneeId))],
             Sections = Of("section"),
             Storylines = Of("storyline"),
