@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Store.Database;
 
@@ -9,13 +8,16 @@ internal sealed class KnownAddresses(HouseContext context)
 {
     private readonly Dictionary<string, PermalinkRow?> known = new(StringComparer.Ordinal);
 
-    /// <summary>Asks for some addresses at once, and forgets those that were asked for before.</summary>
-    public async Task LookUpAsync(IEnumerable<string> paths, CancellationToken cancel)
+    /// <summary>Asks for some addresses at once, and forgets those that were asked for before, as the context must have done.</summary>
+    public async Task LookUpAsync(IEnumerable<string> paths)
     {
         known.Clear();
         foreach (string path in paths) known[path] = null;
-        string[] all = [.. known.Keys];
-        foreach (var row in await context.Set<PermalinkRow>().Where(row => all.Contains(row.Path)).ToListAsync(cancel)) known[row.Path] = row;
+        var found = await context.ListAsync(
+            "SELECT path, edition_id, subject, current FROM permalinks WHERE path IN @paths",
+            row => new PermalinkRow { Path = row.GetString(0), EditionId = row.GetInt64(1), Subject = row.GetString(2), Current = row.GetBoolean(3) }, ("paths", known.Keys.ToArray()));
+        context.AttachRange(found);
+        foreach (var row in found) known[row.Path] = row;
     }
 
     /// <summary>What an address leads to; null for a free one.</summary>

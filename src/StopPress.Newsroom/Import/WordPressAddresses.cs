@@ -31,7 +31,7 @@ internal sealed class WordPressAddresses(WordPressSite site, HouseContext contex
     /// <summary>Lets the addresses of pictures and files lead to them where they are in the library, else to the stories that they were put into, else to the front.</summary>
     public async Task LeadAsync(IReadOnlyList<WordPressAttachment> files, CancellationToken cancel)
     {
-        await known.LookUpAsync(files.SelectMany(file => new[] { WordPressAddress.OfPost(root, file.Id), file.Path, PathOfFile(file.Address) ?? "" }).SelectMany(WordPressAddress.Kept), cancel);
+        await known.LookUpAsync(files.SelectMany(file => new[] { WordPressAddress.OfPost(root, file.Id), file.Path, PathOfFile(file.Address) ?? "" }).SelectMany(WordPressAddress.Kept));
         foreach (var file in files) await LeadAsync(file, cancel);
     }
 

@@ -42,12 +42,12 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         await addresses.LeadHomeAsync(cancel);
         await context.SaveAndForgetAsync(cancel);
         int media = await new WordPressMediaCopy(desk, site, into, actor).AdoptAsync(context, cancel);
-        await foreach (var batch in StagedAsync(context, 0, ImportStageRow.Files, cancel))
+        await foreach (var batch in StagedAsync(0, ImportStageRow.Files).Select(rows => rows.ConvertAll(row => (row, row.Item.Length > 0 ? JsonSerializer.Deserialize<StagedItem>(row.Item) : null))).AheadAsync(cancel))
         {
             await AdoptAsync(context, batch, cancel);
             await context.SaveAndForgetAsync(cancel);
         }
-        await foreach (var batch in StagedAsync(context, ImportStageRow.Files, int.MaxValue, cancel))
+        await foreach (var batch in StagedAsync(ImportStageRow.Files, int.MaxValue).AheadAsync(cancel))
         {
             await addresses.LeadAsync([.. batch.Select(row => JsonSerializer.Deserialize<WordPressAttachment>(row.Item)!)], cancel);
             await context.SaveAndForgetAsync(cancel);
@@ -64,9 +64,13 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         return new ImportResult(stories, pages, unpublished, known, notes.All) { Found = site.Counts, Came = came, Renewed = renewed, Edited = edited, Gone = gone };
     }
 
-    private async IAsyncEnumerable<List<ImportStageRow>> StagedAsync(HouseContext context, int from, int until, [EnumeratorCancellation] CancellationToken cancel)
+    // They were written before the act began, so they are read beside its transaction.
+    private async IAsyncEnumerable<List<ImportStageRow>> StagedAsync(int from, int until, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        for (int next = from; await context.Set<ImportStageRow>().AsNoTracking().Where(row => row.Run == run && row.Place >= next && row.Place < until).OrderBy(row => row.Place).Take(Batch).ToListAsync(cancel) is { Count: > 0 } batch; next = batch[^1].Place + 1) yield return batch;
+        for (int next = from; await ReadAsync(next) is { Count: > 0 } batch; next = batch[^1].Place + 1) yield return batch;
+
+        Task<List<ImportStageRow>> ReadAsync(int first) => desk.Database.LookAsync(
+            context => context.Set<ImportStageRow>().AsNoTracking().Where(row => row.Run == run && row.Place >= first && row.Place < until).OrderBy(row => row.Place).Take(Batch).ToListAsync(cancel), cancel);
     }
 
     private void TellLeft(int media)
@@ -78,16 +82,22 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         }
     }
 
-    private async Task AdoptAsync(HouseContext context, List<ImportStageRow> batch, CancellationToken cancel)
+    private async Task AdoptAsync(HouseContext context, List<(ImportStageRow Row, StagedItem? Staged)> batch, CancellationToken cancel)
     {
-        string[] sources = [.. batch.Select(row => row.Source)];
-        var imported = await context.Set<ImportedRow>().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, cancel);
-        var here = (await context.Set<StoryRow>().AsNoTracking().Where(row => row.Source != null && sources.Contains(row.Source)).Select(row => row.Source!).ToListAsync(cancel)).ToHashSet();
-        known += batch.Count(row => row.Item.Length == 0);
-        var items = batch.Where(row => row.Item.Length > 0).Select(row => (row, JsonSerializer.Deserialize<StagedItem>(row.Item)!)).ToList();
-        await paths.LookUpAsync(items.SelectMany(one => addresses.Of(one.Item2.Item).Append(WordPressAddress.Single(one.Item2.Item.Path))).SelectMany(WordPressAddress.Kept), cancel);
-        foreach (var (row, staged) in items)
+        string[] sources = [.. batch.Select(one => one.Row.Source)];
+        var imported = (await context.ListAsync(
+            "SELECT source, story_id, fingerprint, revision_id FROM imported WHERE source IN @sources",
+            row => new ImportedRow { Source = row.GetString(0), StoryId = row.GetInt64(1), Fingerprint = row.GetString(2), RevisionId = row.GetInt64(3) }, ("sources", sources))).ToDictionary(row => row.Source);
+        var here = (await context.ListAsync("SELECT source FROM stories WHERE source IN @sources", row => row.GetString(0), ("sources", sources))).ToHashSet();
+        await paths.LookUpAsync(batch.Where(one => one.Staged is not null).SelectMany(one => addresses.Of(one.Staged!.Item).Append(WordPressAddress.Single(one.Staged.Item.Path))).SelectMany(WordPressAddress.Kept));
+        context.AttachRange(imported.Values);
+        foreach (var (row, staged) in batch)
         {
+            if (staged is null)
+            {
+                known++;
+                continue;
+            }
             if (imported.TryGetValue(row.Source, out var before) && before.Fingerprint != row.Fingerprint) await RenewAsync(context, staged, before, row.Fingerprint, cancel);
             else if (!here.Add(row.Source))
             {
