@@ -22,7 +22,7 @@ internal sealed class ImportStageRow
     /// <summary>A hash of all that the file says of it; empty for a picture or a file.</summary>
     public required string Fingerprint { get; set; }
 
-    /// <summary>What is to be made of it, as JSON; empty when it is here just so.</summary>
+    /// <summary>What is to be made of it, as <see cref="StagedItem.Write"/> writes it; empty when it is here just so. Of a picture or a file what the export says, as JSON.</summary>
     public required string Item { get; set; }
 }
 

@@ -42,7 +42,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         await addresses.LeadHomeAsync(cancel);
         await context.SaveAndForgetAsync(cancel);
         int media = await new WordPressMediaCopy(desk, site, into, actor).AdoptAsync(context, cancel);
-        await foreach (var batch in StagedAsync(0, ImportStageRow.Files).Select(rows => rows.ConvertAll(row => (row, row.Item.Length > 0 ? JsonSerializer.Deserialize<StagedItem>(row.Item) : null))).AheadAsync(cancel))
+        await foreach (var batch in StagedAsync(0, ImportStageRow.Files).Select(rows => rows.ConvertAll(row => (row, row.Item.Length > 0 ? StagedItem.Read(row.Item) : null))).AheadAsync(cancel))
         {
             await AdoptAsync(context, batch, cancel);
             await context.SaveAndForgetAsync(cancel);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -16,7 +17,17 @@ namespace StopPress.Newsroom.Import;
 /// <param name="PictureId">The picture at its head, or null.</param>
 /// <param name="SearchHeadline">Its headline for search engines, or empty.</param>
 /// <param name="Lines">What became something else on the way.</param>
-internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, long? PictureId, string SearchHeadline, IReadOnlyList<string> Lines);
+internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, long? PictureId, string SearchHeadline, IReadOnlyList<string> Lines)
+{
+    // Nothing but the import reads it.
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Itself as a text: all but the document on one line of JSON, and the document behind it as it is.</summary>
+    public string Write() => $"{JsonSerializer.Serialize(this with { Body = "" }, Format)}\n{Body}";
+
+    /// <summary>What <see cref="Write"/> wrote.</summary>
+    public static StagedItem Read(string text) => JsonSerializer.Deserialize<StagedItem>(text.AsSpan(0, text.IndexOf('\n')))! with { Body = text[(text.IndexOf('\n') + 1)..] };
+}
 
 /// <summary>Makes the posts and pages of a WordPress export ready behind the curtain, batch by batch.</summary>
 /// <param name="desk">What acts work with.</param>
@@ -26,9 +37,6 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
 {
     // What is longer is no headline that anybody would read; the text begins with it.
     private const int LongestHeadline = 60;
-
-    // Nothing but the import reads it.
-    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private int place, filePlace = ImportStageRow.Files;
     private bool isKnown, hasMedia;
 
@@ -51,8 +59,8 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
         // Making a document is most of the work, and each is made by itself.
         var staged = items.Zip(sources).AsParallel().AsOrdered().WithCancellation(cancel).Select(one =>
         {
-            string fingerprint = Fingerprint([.. JsonSerializer.SerializeToUtf8Bytes(one.First), .. Encoding.UTF8.GetBytes(pictures.Fingerprint(one.First))]);
-            return (Source: one.Second, Fingerprint: fingerprint, Item: known.GetValueOrDefault(one.Second) == fingerprint ? "" : JsonSerializer.Serialize(Make(site, one.First, pictures), Format));
+            string fingerprint = Fingerprint(one.First, pictures.Fingerprint(one.First));
+            return (Source: one.Second, Fingerprint: fingerprint, Item: known.GetValueOrDefault(one.Second) == fingerprint ? "" : Make(site, one.First, pictures).Write());
         });
         return
         [
@@ -101,9 +109,22 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     /// <remarks>A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.</remarks>
     public static string Source(WordPressSite site, WordPressItem item) => site.Address.Length > 0 && item.Id.Length > 0
         ? site.Sources + item.Id
-        : $"{site.Sources}{item.Id}:{Fingerprint(Encoding.UTF8.GetBytes(string.Join('\n', item.Guid, item.Title, item.Path, item.At.ToString())))}";
+        : $"{site.Sources}{item.Id}:{Shortened(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', item.Guid, item.Title, item.Path, item.At.ToString()))))}";
 
-    private static string Fingerprint(ReadOnlySpan<byte> known) => Convert.ToHexStringLower(SHA256.HashData(known))[..32];
+    // Texts as they are: writing them as JSON would take longer than all the rest.
+    private static string Fingerprint(WordPressItem item, string pictures)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(item with { Body = "", Excerpt = "" }));
+        foreach (string text in new[] { item.Body, item.Excerpt, pictures })
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<char>(text));
+            hash.AppendData("\0"u8);
+        }
+        return Shortened(hash.GetHashAndReset());
+    }
+
+    private static string Shortened(byte[] hash) => Convert.ToHexStringLower(hash)[..32];
 
     private static string Headline(WordPressItem item, Document body)
     {
