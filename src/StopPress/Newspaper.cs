@@ -43,6 +43,19 @@ internal static class Newspaper
     /// <summary>Brings a WordPress newspaper in; through the newspaper that runs on the same folder, where one does.</summary>
     public static async Task<int> ImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel)
     {
+        if (ImportReport.Closed(order) is { } closed) return CommandLine.Refuse(closed);
+        try
+        {
+            return await TryImportWordPressAsync(settings, order, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return CommandLine.Refuse(new Refusal("stopped", "The import was stopped. Nothing of it is seen, unless all of it had come in already.", "Run it again: it changes nothing twice."));
+        }
+    }
+
+    private static async Task<int> TryImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel)
+    {
         if (order.DryRun) return ImportReport.TryOut(new ImportWordPress(order.File.FullName).Rehearse(), order);
         string? media = order.Media is null or ImportWordPress.Download ? order.Media : Path.GetFullPath(order.Media);
         using var line = new ProgressLine();

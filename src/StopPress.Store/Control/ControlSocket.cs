@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,10 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
 
     // As often as a person sees a number change.
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(200);
+
+    // Said again after so long though nothing has changed: only by writing is it found that nobody listens any more.
+    private static readonly TimeSpan SayAgain = TimeSpan.FromSeconds(1);
+    private static readonly Refusal Stopped = new("stopped", "Whoever asked has hung up.", "Ask again.");
 
     private readonly CancellationTokenSource stopReading = new();
     private readonly CancellationTokenSource stopActing = new();
@@ -145,24 +150,36 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
         }
     }
 
+    // Whoever wants to hear how far it has come, and hangs up, has changed their mind.
     private async Task<Outcome<ControlAnswer>> RunAsync(ControlRequest request, NetworkStream stream)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopActing.Token);
         ControlProgress? reached = null, told = null;
-        var act = verbs.RunAsync(request, (done, all) => Volatile.Write(ref reached, new ControlProgress(done, all)), stopActing.Token);
+        var act = verbs.RunAsync(request, (done, all) => Volatile.Write(ref reached, new ControlProgress(done, all)), stop.Token);
         try
         {
+            var since = Stopwatch.StartNew();
             while (request.IsTold && await Task.WhenAny(act, Task.Delay(TellEvery, CancellationToken.None)) != act)
             {
-                if (Volatile.Read(ref reached) is not { } now || now == told) continue;
+                if (Volatile.Read(ref reached) is not { } now || (now == told && since.Elapsed < SayAgain)) continue;
                 told = now;
+                since.Restart();
                 await stream.WriteAsync(Write(new { Progress = now }), stopActing.Token);
             }
         }
-        catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
+        catch (Exception fault) when (fault is IOException or SocketException)
         {
-            // Nobody listens any more. What was asked for is done all the same.
+            log.LogInformation("{Actor} hung up in the middle of the act {Act}; it is stopped.", request.Actor, request.Act);
+            await stop.CancelAsync();
         }
-        return await act;
+        try
+        {
+            return await act;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !stopActing.IsCancellationRequested)
+        {
+            return Stopped;
+        }
     }
 
     private static byte[] Write(Refusal refusal) => Write(new { Ok = false, Refusal = refusal });

@@ -17,6 +17,7 @@ internal static class ImportReport
         if (result.Edited > 0) Console.Out.WriteLine($"{result.Edited} have changed there and were edited here as well: they stay as they are here.");
         if (result.Gone > 0) Console.Out.WriteLine($"{result.Gone} are not in the file any more: they stay here.");
         if (result.Proof is { } proof) Tell(proof);
+        else Console.Out.WriteLine("It was not compared with its source, since it was stopped before; run it again for the proof.");
         return 0;
     }
 
@@ -24,6 +25,21 @@ internal static class ImportReport
     {
         foreach (var one in proof.Differences) Console.Out.WriteLine($"{one.Kind} {one.Id} \"{one.Title}\": {(one.Missing.Length > 0 ? $"words of the source that are not here: {one.Missing}. " : "")}{(one.Added.Length > 0 ? $"words that are only here: {one.Added}." : "")}");
         Console.Out.WriteLine($"Proof: {proof.Same} stories and pages have the words of their source, {proof.Moved} have them in another order, {proof.Differences.Count} differ{(proof.Edited > 0 ? $", {proof.Edited} were edited here since" : "")}.");
+    }
+
+    /// <summary>Why the report that was asked for cannot be written; null when it can.</summary>
+    public static Refusal? Closed(ImportOrder order)
+    {
+        if (order.Report is not { } file) return null;
+        try
+        {
+            using var kept = File.Open(file.FullName, FileMode.OpenOrCreate, FileAccess.Write);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("no-report", $"The report cannot be written to {file.FullName}: {fault.Message}", "Nothing was imported. Name a file in a folder that is there.");
+        }
     }
 
     /// <summary>Tells what would come in, keeping nothing.</summary>
