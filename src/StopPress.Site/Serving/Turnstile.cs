@@ -38,10 +38,10 @@ public sealed class Turnstile(int perSecond, TimeProvider clock, ILogger<Turnsti
     public async Task PassAsync(HttpContext context, RequestDelegate next, Func<HttpContext, int, Task> refuse)
     {
         var address = context.Connection.RemoteIpAddress;
-        // What a trusted proxy says is taken off the request when it is believed.
-        if (context.Request.Headers.ContainsKey("X-Forwarded-For") && Interlocked.Exchange(ref told, 1) == 0)
+        // What a trusted proxy says is taken off the request when it is believed; what is left then, its readers said.
+        if (context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("X-Original-For") && Interlocked.Exchange(ref told, 1) == 0)
         {
-            log.LogWarning("Requests that come from {Address} say in X-Forwarded-For whom they are for, and that is not believed. If it is your proxy, name it in the setting trusted-proxies; until then all its readers count as one.", address);
+            log.LogWarning("Requests that come from no proxy of the setting trusted-proxies say in X-Forwarded-For whom they are for, and that is not believed. If a proxy of yours stands in front, name its address there; until then all its readers count as one.");
         }
         if (address is null || Lets(address) is not { } wait)
         {
