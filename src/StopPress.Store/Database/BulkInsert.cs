@@ -22,23 +22,27 @@ public static class BulkInsert
     /// <param name="cancel">Gives up before anything is written, or between two rows.</param>
     public static async Task SaveAndForgetAsync(this HouseContext context, CancellationToken cancel)
     {
-        context.ChangeTracker.DetectChanges();
-        var entries = context.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList();
+        var tracker = context.ChangeTracker;
+        // What was added is written as it is; only what was read before can have changed without the context's knowledge.
+        (bool asks, tracker.AutoDetectChangesEnabled) = (tracker.AutoDetectChangesEnabled, false);
+        var entries = tracker.Entries().ToList();
+        if (entries.Exists(entry => entry.State == EntityState.Unchanged)) tracker.DetectChanges();
+        entries.RemoveAll(entry => entry.State == EntityState.Unchanged);
+        var tables = Tables.GetOrCreateValue(context.Model);
         // EF knows in which order changes are to be made, and what the database makes up.
-        if (entries.Exists(entry => entry.State != EntityState.Added || entry.Metadata.GetProperties().Any(property => property.ValueGenerated != ValueGenerated.Never))) await context.SaveChangesAsync(cancel);
-        else await InsertAsync(context, entries.GroupBy(entry => entry.Metadata, entry => entry.Entity), cancel);
-        context.ChangeTracker.Clear();
+        if (entries.Exists(entry => entry.State != EntityState.Added || tables.GetOrAdd(entry.Metadata, Table.Of).IsMadeUp)) await context.SaveChangesAsync(cancel);
+        else await InsertAsync(context, entries.GroupBy(entry => tables[entry.Metadata], entry => entry.Entity), cancel);
+        tracker.Clear();
+        tracker.AutoDetectChangesEnabled = asks;
     }
 
-    private static async Task InsertAsync(HouseContext context, IEnumerable<IGrouping<IEntityType, object>> added, CancellationToken cancel)
+    private static async Task InsertAsync(HouseContext context, IEnumerable<IGrouping<Table, object>> added, CancellationToken cancel)
     {
         var connection = context.Database.GetDbConnection();
-        var tables = Tables.GetOrCreateValue(context.Model);
         foreach (var rows in added)
         {
-            var table = tables.GetOrAdd(rows.Key, Table.Of);
-            if (connection is NpgsqlConnection postgres) await CopyAsync(postgres, table, rows, cancel);
-            else await InsertAsync(connection, context.Database.CurrentTransaction?.GetDbTransaction(), table, rows, cancel);
+            if (connection is NpgsqlConnection postgres) await CopyAsync(postgres, rows.Key, rows, cancel);
+            else await InsertAsync(connection, context.Database.CurrentTransaction?.GetDbTransaction(), rows.Key, rows, cancel);
         }
     }
 
@@ -75,15 +79,26 @@ public static class BulkInsert
         }
     }
 
-    private sealed record Table(string Name, string ColumnNames, Column[] Columns)
+    // A reference, so that rows are grouped by it as fast as can be.
+    private sealed class Table(string name, string columnNames, Column[] columns, bool isMadeUp)
     {
+        public string Name => name;
+
+        public string ColumnNames => columnNames;
+
+        public Column[] Columns => columns;
+
+        /// <summary>Whether the database makes up some of it.</summary>
+        public bool IsMadeUp => isMadeUp;
+
         public static Table Of(IEntityType kind)
         {
             var table = StoreObjectIdentifier.Create(kind, StoreObjectType.Table)!.Value;
             var properties = kind.GetProperties().ToList();
             return new Table(
                 Quoted(table.Name), string.Join(", ", properties.Select(property => Quoted(property.GetColumnName(table)!))),
-                [.. properties.Select(property => new Column(property, property.GetRelationalTypeMapping()))]);
+                [.. properties.Select(property => new Column(property, property.GetRelationalTypeMapping()))],
+                properties.Exists(property => property.ValueGenerated != ValueGenerated.Never));
         }
 
         private static string Quoted(string name) => $"\"{name}\"";

@@ -118,7 +118,7 @@ internal static class ImportBenchmark
 
     private static async Task<(double Seconds, long Peak)> ImportAsync(string file, string data)
     {
-        string[] command = ["dotnet", WebServer.StopPressProgram, "import", "wordpress", file, "--data", data];
+        string[] command = ["dotnet", WebServer.PublishedProgram, "import", "wordpress", file, "--data", data];
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         LeftBehind.Add(process.Id);
         var clock = Stopwatch.StartNew();
