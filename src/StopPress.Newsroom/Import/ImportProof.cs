@@ -30,6 +30,9 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
     // Enough to see what is wrong; a report that is longer is read by nobody.
     private const int MostDifferences = 10_000, MostWords = 200;
 
+    // Making a tree takes the square of its depth, and of what is left open; what is deeper or longer than any page is read without one.
+    private const int Deepest = 1000, Longest = 200_000;
+
     // One for each thread that compares: none of them is made to be shared.
     private static readonly ThreadLocal<HtmlParser> Parser = new(() => new HtmlParser());
     private readonly List<WordDifference> differences = [];
@@ -74,7 +77,7 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
     private static WordDifference? Compare(WordPressItem item, string headline, string body)
     {
         string text = PlainText.Render(ProseMirrorJson.Read(body).Value);
-        if (!Hidden().IsMatch(item.Body) && Letters(Parser.Value!.ParseDocument(WithoutShortcodes(item.Body)).DocumentElement.TextContent).SequenceEqual(Letters(text))) return null;
+        if (!Hidden().IsMatch(item.Body) && Letters(Shown(WithoutShortcodes(item.Body))).SequenceEqual(Letters(text))) return null;
         string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(text);
         return string.Concat(there) == string.Concat(here) ? null : new WordDifference(item.Kind, item.Id, headline, Listed(Without(there, here)), Listed(Without(Without(here, there), shown)));
     }
@@ -103,10 +106,27 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
     // What a browser shows of the body as it is, with what stands in square brackets for things taken away; and beside it what describes its pictures.
     private static string[] WordsOfSource(string body, out string[] shown)
     {
-        var page = Parser.Value!.ParseDocument(BlockTag().Replace(WithoutShortcodes(body), " $0"));
+        string open = BlockTag().Replace(WithoutShortcodes(body), " $0");
+        shown = [];
+        if (IsHeavy(open)) return Words(Shown(open));
+        var page = Parser.Value!.ParseDocument(open);
         foreach (var hidden in page.QuerySelectorAll("script, style, noscript, template, title")) hidden.Remove();
         shown = Words(string.Join(' ', page.QuerySelectorAll("[alt], iframe[title]").Select(one => $"{one.GetAttribute("alt")} {one.GetAttribute("title")}")));
         return Words(page.DocumentElement.TextContent);
+    }
+
+    private static string Shown(string html) =>
+        IsHeavy(html) ? System.Net.WebUtility.HtmlDecode(Tag().Replace(html, " ")) : Parser.Value!.ParseDocument(html).DocumentElement.TextContent;
+
+    private static bool IsHeavy(string html)
+    {
+        if (html.Length > Longest) return true;
+        int open = 0;
+        foreach (var tag in Level().EnumerateMatches(html))
+        {
+            if ((open += html[tag.Index + 1] == '/' ? -1 : 1) > Deepest) return true;
+        }
+        return false;
     }
 
     private static string WithoutShortcodes(string body) => body.Contains('[', StringComparison.Ordinal) ? Shortcode().Replace(CaptionWords().Replace(body, "$0 ${words} "), " ") : body;
@@ -117,10 +137,17 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
     [GeneratedRegex(@"\[/?(?:gallery|caption|wp_caption|audio|video|playlist|embed)\b[^\]]*\]")]
     private static partial Regex Shortcode();
 
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    // What is left open of the others closes itself, or holds nothing.
+    [GeneratedRegex("</?(?!p\\b|li\\b|br\\b|img\\b|hr\\b|input\\b|td\\b|tr\\b)[a-zA-Z]")]
+    private static partial Regex Level();
+
     [GeneratedRegex("<(?:script|style|noscript|template|title)", RegexOptions.IgnoreCase)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("""\[(?:wp_)?caption[^\]]*\bcaption=(?<quote>["'])(?<words>.*?)\k<quote>[^\]]*\]""", RegexOptions.Singleline)]
+    [GeneratedRegex("""\[(?:wp_)?caption[^\]]*\bcaption=(?<quote>["'])(?<words>.{0,2000}?)\k<quote>[^\]]*\]""", RegexOptions.Singleline)]
     private static partial Regex CaptionWords();
 
     [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|t[dhr]|table|figure|figcaption|blockquote|pre|dt|dd|dl|section|article|aside|cite|summary|details|hr|img|iframe|address|label|option)\b", RegexOptions.IgnoreCase)]

@@ -102,7 +102,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
             else if (!here.Add(row.Source))
             {
                 known++;
-                notes.Add(staged.Item, staged.Headline, "It is here already, and was left as it is.");
+                notes.Add(staged.Item, staged.Headline, "It is here already, or another one of the file has its number; it was left out.");
             }
             else await BringAsync(context, staged, row, cancel);
         }

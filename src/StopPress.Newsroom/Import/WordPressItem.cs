@@ -32,6 +32,9 @@ public sealed record WordPressItem(
     /// <summary>What readers wrote below it.</summary>
     public required IReadOnlyList<WordPressComment> Comments { get; init; }
 
+    /// <summary>Its address there as it was written, or empty.</summary>
+    public string Link { get; init; } = "";
+
     /// <summary>Whether it stayed at the top of the old front.</summary>
     public bool IsSticky { get; init; }
 

@@ -15,6 +15,12 @@ internal static class WordPressReading
     // Below it lie the desk, pictures and styles.
     private const string ProgramsOwn = "/-/";
 
+    // Years that a newspaper can be of; a date beyond them was typed by mistake, and would stand at the head of every list for ever.
+    private const int FirstYear = 1400, LastYear = 2999;
+
+    // What machines ask every site for.
+    private static readonly HashSet<string> Machines = new(["robots.txt", "ads.txt", "security.txt", "favicon.ico", "sitemap.xml", "feed"], StringComparer.OrdinalIgnoreCase);
+
     // What Co-Authors Plus puts before the slug of whoever stands in a byline.
     private const string CoAuthor = "cap-";
 
@@ -29,6 +35,7 @@ internal static class WordPressReading
         Fields = FieldsOf(item),
         Comments = [.. item.All("comment").Where(comment => comment.Inside.Count > 0).Select(CommentOf)],
         IsSticky = item.Said("is_sticky") == "1",
+        Link = item.Said("link"),
     };
 
     /// <summary>A picture, a sound or another file.</summary>
@@ -95,19 +102,20 @@ internal static class WordPressReading
         DateOf(item, "post_date") is { } there && DateOf(item, "post_date_gmt") is { } greenwich && (there - greenwich).Duration() <= TimeSpan.FromHours(14) ? there - greenwich : null;
 
     private static DateTime? DateOf(ExportElement thing, string name) => thing.Said(name) is var text && text != NoDate
-        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at.Year is >= FirstYear and <= LastYear ? at : null;
 
     private static Instant At(ExportElement thing, string date, string otherwise)
     {
         if ((DateOf(thing, date + "_gmt") ?? DateOf(thing, date)) is { } at) return Instant.From(new DateTimeOffset(at));
-        return DateTimeOffset.TryParse(otherwise, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var told) ? Instant.From(told) : Instant.From(DateTimeOffset.UnixEpoch);
+        return DateTimeOffset.TryParse(otherwise, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var told) && told.Year is >= FirstYear and <= LastYear ? Instant.From(told) : Instant.From(DateTimeOffset.UnixEpoch);
     }
 
-    // What no story can stand at here is no address: the program's own, a question, or what is longer than any.
+    // What no story can stand at here is no address: none of the web's, the program's own, what machines ask for, a question, or what is longer than any.
     private static string PathOf(string link)
     {
-        if (!Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) || address.Query.Length > 0 || address.AbsolutePath.Length < 2) return "";
+        if (!Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0 || address.AbsolutePath.Length < 2) return "";
+        if (Machines.Contains(address.AbsolutePath.Trim('/')) || address.AbsolutePath.StartsWith("/.well-known/", StringComparison.OrdinalIgnoreCase)) return "";
         string path = Decoded(address.AbsolutePath);
-        return path.Length > LongestPath || path.StartsWith(ProgramsOwn, StringComparison.Ordinal) || path.AsSpan().ContainsAny('?', '#') ? "" : path;
+        return path.Length > LongestPath || path.StartsWith(ProgramsOwn, StringComparison.Ordinal) || path.AsSpan().ContainsAny('?', '#') || path.Any(letter => char.IsControl(letter) || letter is Nfc.NoCharacter or '\uffff') ? "" : path;
     }
 }

@@ -76,13 +76,21 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     public static StagedItem Make(WordPressSite site, WordPressItem item, WordPressPictures pictures)
     {
         var (read, lines) = Read(site, item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
+        lines = [.. lines, .. Strange(site, item), .. ReportOf("its title", item.Title), .. ReportOf("its excerpt", item.Excerpt)];
         string summary = PlainOf(item.Excerpt) is { Length: > 0 } excerpt ? excerpt : Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchDescription));
         string picture = item.Field("_thumbnail_id");
         long? head = picture.Length > 0 ? pictures.Picture(WordPressPictures.ById(picture)) : null;
         if (picture.Length > 0 && head is null) lines = [.. lines, $"The picture at its head ({picture}) is not in the library."];
-        var comments = item.Comments.Select(comment => comment with { Body = ProseMirrorJson.Write(Comment(site, comment.Body)) });
+        var comments = new List<WordPressComment>();
+        foreach (var comment in item.Comments)
+        {
+            var (said, report) = Comment(site, comment.Body);
+            comments.Add(comment with { Body = ProseMirrorJson.Write(said) });
+            lines = [.. lines, .. report.Select(line => $"In comment {comment.Id}: {line}")];
+            if (comment.Link.Length > 0 && Href.Read(comment.Link) is null) lines = [.. lines, $"In comment {comment.Id}: the address of its author ({comment.Link}) is none, and was left out."];
+        }
         return new StagedItem(
-            item with { Body = "", Excerpt = "", Comments = [.. comments] }, Headline(item, read), summary, ProseMirrorJson.Write(read), head,
+            item with { Body = "", Excerpt = "", Comments = comments }, Headline(item, read), summary, ProseMirrorJson.Write(read), head,
             Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchTitle)), lines);
     }
 
@@ -95,15 +103,28 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     }
 
     // Nothing plays below a story: what would is a link.
-    private static Document Comment(WordPressSite site, string body)
+    private static (Document Document, IReadOnlyList<string> Lines) Comment(WordPressSite site, string body)
     {
-        var read = Read(site, body, "", WordPressPictures.None, []).Document;
-        return read with
+        var (read, lines) = Read(site, body, "", WordPressPictures.None, []);
+        return (read with
         {
             Blocks = Sequence.Of<Block>(read.Blocks.Select(block => block is Embed embed && Href.Read(embed.Address.Address) is { } link
                 ? new Paragraph(embed.Id, [new TextRun(link.Address, new Marks(MarkSet.None, link))]) : block)),
-        };
+        }, lines);
     }
+
+    // What is wrong with when and where it was published.
+    private static IEnumerable<string> Strange(WordPressSite site, WordPressItem item)
+    {
+        if (item.At.Microseconds == 0) yield return "It says no date that can be: here it is of 1 January 1970.";
+        if (item.Link.Length == 0 || !item.IsPublic) yield break;
+        bool isOwn = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && (Base(site) is not { } own || string.Equals(own.Host, link.Host, StringComparison.OrdinalIgnoreCase));
+        if (item.Path.Length == 0 && link?.Query is null or "") yield return $"Its address {item.Link} is none that it can have here; it gets one of its own.";
+        else if (!isOwn) yield return $"Its address {item.Link} is not on the site's own host.";
+    }
+
+    private static IEnumerable<string> ReportOf(string where, string html) =>
+        html.Contains('<', StringComparison.Ordinal) ? HtmlToDocument.Convert(html, new HtmlImportOptions()).Report.Select(line => $"In {where}: {line}") : [];
 
     /// <summary>What a post or page of a site is called in this newspaper.</summary>
     /// <remarks>A number is only the post's on a site that says which it is; what is known of a post tells it from others where that fails.</remarks>

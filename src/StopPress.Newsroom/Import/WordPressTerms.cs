@@ -80,6 +80,7 @@ internal sealed class WordPressTerms(NewsDesk desk, WordPressSite site, HouseCon
     {
         if (sections.TryGetValue(term.Slug, out string? open)) return open;
         above.Add(term.Slug);
+        if (above.Contains(term.Parent)) notes.Add("category", term.Slug, term.Name, "It is part of itself by way of its parents: it stands at the top here.");
         string? parent = site.Categories.TryGetValue(term.Parent, out var over) && !above.Contains(term.Parent) ? await OpenSectionAsync(over, menu, above, cancel) : null;
         string below = parent is null ? $"{root}category/" : context.Set<LocalNameRow>().Local.First(row => row.Subject == parent && row.EditionId == edition.Id).Path;
         string path = $"{below}{term.Slug}/";

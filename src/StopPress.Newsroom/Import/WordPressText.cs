@@ -30,7 +30,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     // Square brackets stand for things in blocks, too.
     private string Things(string html)
     {
-        string made = Media().Replace(Embedded().Replace(Captions(html), "\n\n$1\n\n"), Thing);
+        string made = Media().Replace(Embedded().Replace(Captions(html), embed => Embed(embed.Groups[1].Value)), Thing);
         foreach (Match other in Other().Matches(Kept().Replace(made, ""))) lines.Add($"[{other.Groups["name"].Value}] was made by a plug-in of the old site; it stays as it was typed.");
         return made;
     }
@@ -49,6 +49,8 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
             _ => Said($"[{name}] names no file, and was left out.", ""),
         };
     }
+
+    private static string Embed(string address) => $"\n\n<figure class=\"wp-block-embed\">{Attribute(System.Net.WebUtility.HtmlDecode(address))}</figure>\n\n";
 
     private string Gallery(ShortcodeAttributes says)
     {
@@ -91,7 +93,9 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
 
     private static void AppendParagraphs(StringBuilder html, string text)
     {
-        string spaced = BlockEnd().Replace(BlockStart().Replace(text, "\n\n$0"), "$0\n\n");
+        // An address that stands alone on its line shows what is there.
+        string shown = text.Contains("http", StringComparison.OrdinalIgnoreCase) ? LoneAddress().Replace(text, address => Embed(address.Groups[1].Value)) : text;
+        string spaced = BlockEnd().Replace(BlockStart().Replace(shown, "\n\n$0"), "$0\n\n");
         foreach (string part in BlankLines().Split(spaced))
         {
             string chunk = part.Trim();
@@ -104,7 +108,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     [GeneratedRegex(@"<!--\s*(?:more|nextpage|noteaser).*?-->", RegexOptions.Singleline)]
     private static partial Regex PageComment();
 
-    [GeneratedRegex(@"\[(?:wp_)?caption(?<attributes>[^\]]*)\](?<inside>.*?)\[/(?:wp_)?caption\]", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\[(?:wp_)?caption(?<attributes>[^\]]*)\](?<inside>.{0,3000}?)\[/(?:wp_)?caption\]", RegexOptions.Singleline)]
     private static partial Regex Caption();
 
     [GeneratedRegex("""caption=(?<quote>["'])(?<words>.*?)\k<quote>""", RegexOptions.Singleline)]
@@ -113,8 +117,11 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     [GeneratedRegex(@"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", RegexOptions.IgnoreCase)]
     private static partial Regex Picture();
 
-    [GeneratedRegex(@"\[embed[^\]]*\]\s*(.*?)\s*\[/embed\]", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\[embed[^\]]*\]\s*(.{0,2000}?)\s*\[/embed\]", RegexOptions.Singleline)]
     private static partial Regex Embedded();
+
+    [GeneratedRegex("""^[^\S\n]*(?:<p>)?[^\S\n]*(https?://[^\s<>"\[\]]+)[^\S\n]*(?:</p>)?[^\S\n]*$""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex LoneAddress();
 
     [GeneratedRegex(@"(?<escaped>\[)?\[(?<name>gallery|audio|video|playlist)\b(?<attributes>[^\]]*)\](?:[^\[]{0,400}\[/\k<name>\])?")]
     private static partial Regex Media();

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using StopPress.Store.Blobs;
 
 namespace StopPress.Store.Database;
 
@@ -177,6 +178,8 @@ public sealed class HouseDatabase : IAsyncDisposable
 
     private SqliteConnection OpenSqlite()
     {
+        // What SQLite writes beside it has the same mode.
+        if (file is not null && !System.IO.File.Exists(file) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))) PrivateFile.Open(file, FileMode.OpenOrCreate).Dispose();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();

@@ -1,6 +1,7 @@
 using System.Text;
 using StopPress.Newsroom.Import;
 using StopPress.Store.Database;
+using StopPress.Tests.Newsroom.Export;
 using StopPress.Tests.Support;
 
 namespace StopPress.Tests.Newsroom.Import;
@@ -24,6 +25,46 @@ public class HostileExportTests(Houses houses)
         var refusal = WordPressFile.Read(file).Refusal;
         Assert.Equal("not-xml", refusal?.Code);
         Assert.Contains(told, refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task whatever_came_in_moves_out_and_in_again(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        string lists = string.Concat(Enumerable.Repeat("<ul><li>", 30)), ends = string.Concat(Enumerable.Repeat("</li></ul>", 30));
+        // A tree of so many takes minutes to make.
+        string deep = string.Concat(Enumerable.Repeat("<div>", 100_000)), ground = string.Concat(Enumerable.Repeat("</div>", 100_000));
+        var export = new WordPressExport().Post(1, "Lists", $"{lists}Words{ends}").Post(2, "Deep", $"{deep}Words{ground}")
+            .Post(3, "Number", "Words.", path: "a%00b").Post(4, "Lines", "Words.", path: "a%0D%0Ab").Post(5, "Robots", "Words.", path: "robots.txt").Post(6, "Feed", "Words.", path: "feed");
+        string file = export.WriteTo(house.Folder);
+        string text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace("https://courier.example/2024/05/1/", "javascript:alert(1)", StringComparison.Ordinal).Replace("2024-05-03 10:00:00", "9999-12-31 23:59:59", StringComparison.Ordinal));
+        var done = await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((6, 6), (done.Stories, done.Proof!.Same));
+        foreach (var (id, told) in new[] { ("1", "javascript:alert(1)"), ("2", "no date"), ("3", "none that it can have"), ("4", "none that it can have"), ("5", "robots.txt"), ("6", "feed") })
+        {
+            Assert.Contains(done.Notes, note => note.Id == id && note.Text.Contains(told, StringComparison.Ordinal));
+        }
+        Assert.Equal(404, (int)(await paper.AskAsync("/robots.txt")).StatusCode);
+        await Moving.ExportAsync(paper, Path.Combine(house.Folder, "out"));
+        await using var elsewhere = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var again = await Moving.OpenAsync(elsewhere, Path.Combine(house.Folder, "out"), TimeProvider.System);
+        Assert.Equal(await paper.ReadAsync("/"), await again.ReadAsync("/"));
+    }
+
+    [Fact]
+    public async Task a_report_that_cannot_be_written_is_told_before_anything_comes_in()
+    {
+        using var folder = new TemporaryFolder();
+        string file = new WordPressExport().Post(1, "Quay", "Words.").WriteTo(folder.Path);
+        var told = await Terminal.StopPressAsync("import", "wordpress", file, "--data", folder["data"], "--report", folder["nowhere/report.json"]);
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("Nothing was imported", told.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["data/newsroom.db"]));
+        Assert.Equal(0, (await Terminal.StopPressAsync("import", "wordpress", file, "--data", folder["data"], "--report", folder["report.json"])).ExitCode);
+        // What is under embargo lies in it.
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["data/newsroom.db"]));
     }
 
     [Theory, BothDatabases]

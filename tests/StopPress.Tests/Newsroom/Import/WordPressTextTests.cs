@@ -12,6 +12,9 @@ public class WordPressTextTests
     [InlineData("<!-- wp:group {\"layout\":{\"type\":\"flex\"}} --><div><!-- wp:paragraph --><p>In.</p><!-- /wp:paragraph --></div><!-- /wp:group -->", "\n\n<div>\n<p>In.</p>\n</div>\n")]
     [InlineData("<!-- wp:more -->\n<!--more-->\n<!-- /wp:more -->\n<!-- wp:separator /-->", "\n\n\n<!--more-->\n\n\n")]
     [InlineData("[video src=\"a.mp4\"][/video]", "<p>\n\n<video src=\"a.mp4\"></video>\n\n</p>\n")]
+    [InlineData("Look:\nhttps://youtu.be/abc?a=1&b=2\nThere.", "<p>Look:</p>\n<figure class=\"wp-block-embed\">https://youtu.be/abc?a=1&amp;b=2</figure>\n<p>There.</p>\n")]
+    [InlineData("[embed width=\"3\"]https://youtu.be/abc[/embed]", "<p>\n\n<figure class=\"wp-block-embed\">https://youtu.be/abc</figure>\n\n</p>\n")]
+    [InlineData("See https://youtu.be/abc here.", "<p>See https://youtu.be/abc here.</p>\n")]
     [InlineData("[[gallery]]", "<p>[[gallery]]</p>\n")]
     [InlineData("He said [sic] so.", "<p>He said [sic] so.</p>\n")]
     public void a_body_becomes_the_html_that_it_stands_for(string body, string html)
