@@ -10,7 +10,7 @@ namespace StopPress.Newsroom.Import;
 /// <summary>The proof of an import: for how many stories the words here are those of their source.</summary>
 /// <param name="Same">How many have the same words in the same order.</param>
 /// <param name="Moved">How many have the same words in another order, such as a caption that stands below its picture now.</param>
-/// <param name="Edited">How many were edited here since, and are not compared.</param>
+/// <param name="Edited">How many were edited or killed here since, and are not compared.</param>
 /// <param name="Differences">Those that differ.</param>
 public sealed record ImportProof(int Same, int Moved, int Edited, IReadOnlyList<WordDifference> Differences);
 
@@ -65,8 +65,8 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
         var here = (await desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
             snapshot,
             """
-            SELECT i.source, r.headline, r.body, t.latest_revision_id <> i.revision_id FROM imported i
-            JOIN revisions r ON r.id = i.revision_id JOIN story_texts t ON t.id = r.text_id WHERE i.source IN @sources
+            SELECT i.source, r.headline, r.body, t.latest_revision_id <> i.revision_id OR s.killed_at IS NOT NULL FROM imported i
+            JOIN revisions r ON r.id = i.revision_id JOIN story_texts t ON t.id = r.text_id JOIN stories s ON s.id = i.story_id WHERE i.source IN @sources
             """,
             row => (Source: row.GetString(0), Story: (row.GetString(1), row.GetString(2), row.GetBoolean(3))), ("sources", sources)), cancel))
             .ToDictionary(row => row.Source, row => row.Story);

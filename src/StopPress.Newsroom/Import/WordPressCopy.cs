@@ -258,7 +258,7 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
 
     private void Keep(HouseContext context, WordPressItem item, StoryRow story, StoryTextRow text)
     {
-        story.WorkStage = WorkStage.Submitted;
+        story.WorkStage = item.Status is "pending" or "future" ? WorkStage.Submitted : WorkStage.Draft;
         string why = item.IsProtected ? "a password was needed to read it" : $"its status was \"{item.Status}\"";
         notes.Add(item, story.Slugline, $"It is not published: {why}.");
         if (item.Status != "future" || item.IsProtected || item.At <= Instant.Now(desk.Clock)) return;

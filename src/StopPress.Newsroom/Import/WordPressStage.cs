@@ -118,7 +118,7 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     {
         if (item.At.Microseconds == 0) yield return "It says no date that can be: here it is of 1 January 1970.";
         if (item.Link.Length == 0 || !item.IsPublic) yield break;
-        bool isOwn = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && (Base(site) is not { } own || string.Equals(own.Host, link.Host, StringComparison.OrdinalIgnoreCase));
+        bool isOwn = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && (Base(site) is not { } own || IsSameHost(own, link));
         if (item.Path.Length == 0 && link?.Query is null or "") yield return $"Its address {item.Link} is none that it can have here; it gets one of its own.";
         else if (!isOwn) yield return $"Its address {item.Link} is not on the site's own host.";
     }
@@ -165,7 +165,12 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
 
     // What led to the old site leads to the same path here.
     private static string Link(WordPressSite site, string address) =>
-        site.Address.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out var link) && Base(site) is { } old && string.Equals(link.Host, old.Host, StringComparison.OrdinalIgnoreCase)
+        site.Address.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out var link) && Base(site) is { } old && IsSameHost(link, old)
             ? link.PathAndQuery + link.Fragment
             : address;
+
+    // A site answers with www. and without.
+    private static bool IsSameHost(Uri one, Uri other) => string.Equals(Bare(one.Host), Bare(other.Host), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host["www.".Length..] : host;
 }
