@@ -29,6 +29,8 @@ public sealed class HouseDatabase : IAsyncDisposable
     private const int AnswerTimeout = 6;
     private const int CancelTimeout = 500;
     private const string LockTimeout = "5s";
+    private const int MostTries = 3;
+    private static readonly TimeSpan Clearing = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentBag<DbConnection> idle = [];
     private readonly SemaphoreSlim writers = new(1, 1);
     private readonly NpgsqlDataSource? postgres;
@@ -81,18 +83,25 @@ public sealed class HouseDatabase : IAsyncDisposable
 
     /// <summary>
     /// Reads in one snapshot: everything that <paramref name="read"/> sees is of the same moment. When the connection turns out to be broken
-    /// it reads once more, on another one.
+    /// it reads again, on another one.
     /// </summary>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancel = default)
+    public Task<T> ReadAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancel = default) => OnSoundConnectionAsync(() => TryReadAsync(read, cancel));
+
+    /// <summary>Does what begins with a connection; again, on another one, when that turns out to be broken, as all are when the server was started again.</summary>
+    public async Task<T> OnSoundConnectionAsync<T>(Func<Task<T>> work)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            return await TryReadAsync(read, cancel);
-        }
-        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
-        {
-            ForgetIdle();
-            return await TryReadAsync(read, cancel);
+            try
+            {
+                return await work();
+            }
+            catch (Exception fault) when (tries < MostTries && Breakdown.IsLostConnection(fault))
+            {
+                postgres?.Clear();
+                // Where somebody else was throwing them away just then, this came back before all of them were gone.
+                if (tries > 1) await Task.Delay(Clearing);
+            }
         }
     }
 
@@ -104,9 +113,6 @@ public sealed class HouseDatabase : IAsyncDisposable
             await context.Database.UseTransactionAsync(snapshot, cancel);
             return await look(context);
         }, cancel);
-
-    /// <summary>Closes the connections to PostgreSQL that lie idle: one was found broken, as all are when the server was started again.</summary>
-    public void ForgetIdle() => postgres?.Clear();
 
     /// <summary>Throws when the file is no longer where it was opened: what is written to a deleted file is lost with the process.</summary>
     public void RefuseMovedFile(DbConnection connection)

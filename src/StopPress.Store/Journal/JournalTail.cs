@@ -124,21 +124,10 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
         stop.Dispose();
     }
 
-    // A connection that broke while it lay idle says nothing about the database: it is replaced, once.
-    private async Task ReadOn(long until)
-    {
-        try
-        {
-            await TryReadOn(until);
-        }
-        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
-        {
-            database.ForgetIdle();
-            await TryReadOn(until);
-        }
-    }
+    // A connection that broke while it lay idle says nothing about the database: it is replaced.
+    private Task ReadOn(long until) => database.OnSoundConnectionAsync(() => TryReadOn(until));
 
-    private async Task TryReadOn(long until)
+    private async Task<bool> TryReadOn(long until)
     {
         var connection = await database.RentAsync();
         try
@@ -146,9 +135,10 @@ public sealed class JournalTail(HouseDatabase database, ILogger<JournalTail> log
             while (position < until)
             {
                 var entries = await NewsJournal.ReadAsync(connection, position, Batch);
-                if (entries.Count == 0) return;
+                if (entries.Count == 0) break;
                 foreach (var entry in entries) await HandOn(entry);
             }
+            return position >= until;
         }
         finally
         {

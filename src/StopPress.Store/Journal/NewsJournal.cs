@@ -201,19 +201,8 @@ public sealed class NewsJournal(HouseDatabase database, JournalTail tail, TimePr
     public static async Task<long> PositionAsync(DbConnection connection, DbTransaction? snapshot) =>
         (long)(await connection.ScalarAsync(snapshot, "SELECT COALESCE(MAX(sequence), 0) FROM journal"))!;
 
-    // Nothing was asked yet, so a connection that broke while it lay idle is simply replaced, once.
-    private async Task<(DbConnection Connection, DbTransaction Transaction)> BeginAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return await TryBeginAsync(cancel);
-        }
-        catch (Exception fault) when (Breakdown.IsLostConnection(fault))
-        {
-            database.ForgetIdle();
-            return await TryBeginAsync(cancel);
-        }
-    }
+    // Nothing was asked yet, so a connection that broke while it lay idle is simply replaced.
+    private Task<(DbConnection Connection, DbTransaction Transaction)> BeginAsync(CancellationToken cancel) => database.OnSoundConnectionAsync(() => TryBeginAsync(cancel));
 
     private async Task<(DbConnection Connection, DbTransaction Transaction)> TryBeginAsync(CancellationToken cancel)
     {
