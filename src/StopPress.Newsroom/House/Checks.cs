@@ -68,6 +68,7 @@ internal sealed class Checks
     public static string Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
+        if (IsClean(text)) return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in CleanText.Clean(text, keepLines: false).EnumerateRunes())
         {
@@ -78,4 +79,7 @@ internal sealed class Checks
         string line = Nfc.Of(clean.ToString().TrimEnd());
         return line.EnumerateRunes().Any(IsSeen) ? line : "";
     }
+
+    // As most lines of European papers and nearly all addresses are.
+    private static bool IsClean(string text) => text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal);
 }

@@ -75,19 +75,19 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     /// <summary>What a post or page becomes.</summary>
     public static StagedItem Make(WordPressSite site, WordPressItem item, WordPressPictures pictures)
     {
-        var (read, lines) = Read(site, item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
-        lines = [.. lines, .. Strange(site, item), .. ReportOf("its title", item.Title), .. ReportOf("its excerpt", item.Excerpt)];
+        var (read, report) = Read(site, item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
+        List<string> lines = [.. report, .. Strange(site, item), .. ReportOf("its title", item.Title), .. ReportOf("its excerpt", item.Excerpt)];
         string summary = PlainOf(item.Excerpt) is { Length: > 0 } excerpt ? excerpt : Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchDescription));
         string picture = item.Field("_thumbnail_id");
         long? head = picture.Length > 0 ? pictures.Picture(WordPressPictures.ById(picture)) : null;
-        if (picture.Length > 0 && head is null) lines = [.. lines, $"The picture at its head ({picture}) is not in the library."];
+        if (picture.Length > 0 && head is null) lines.Add($"The picture at its head ({picture}) is not in the library.");
         var comments = new List<WordPressComment>();
         foreach (var comment in item.Comments)
         {
-            var (said, report) = Comment(site, comment.Body);
+            var (said, told) = Comment(site, comment.Body);
             comments.Add(comment with { Body = ProseMirrorJson.Write(said) });
-            lines = [.. lines, .. report.Select(line => $"In comment {comment.Id}: {line}")];
-            if (comment.Link.Length > 0 && Href.Read(comment.Link) is null) lines = [.. lines, $"In comment {comment.Id}: the address of its author ({comment.Link}) is none, and was left out."];
+            lines.AddRange(told.Select(line => $"In comment {comment.Id}: {line}"));
+            if (comment.Link.Length > 0 && Href.Read(comment.Link) is null) lines.Add($"In comment {comment.Id}: the address of its author ({comment.Link}) is none, and was left out.");
         }
         return new StagedItem(
             item with { Body = "", Excerpt = "", Comments = comments }, Headline(item, read), summary, ProseMirrorJson.Write(read), head,
@@ -159,7 +159,7 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     }
 
     /// <summary>The words of a line that may hold HTML.</summary>
-    public static string PlainOf(string html) => Checks.Clean(PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document));
+    public static string PlainOf(string html) => Checks.Clean(html.AsSpan().ContainsAny('<', '&') ? PlainText.Render(HtmlToDocument.Convert(html, new HtmlImportOptions()).Document) : html);
 
     private static Uri? Base(WordPressSite site) => Uri.TryCreate(site.Address + "/", UriKind.Absolute, out var address) ? address : null;
 
