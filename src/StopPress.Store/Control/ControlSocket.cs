@@ -172,6 +172,10 @@ public sealed class ControlSocket(string path, ControlVerbs verbs, ILogger<Contr
             log.LogInformation("{Actor} hung up in the middle of the act {Act}; it is stopped.", request.Actor, request.Act);
             await stop.CancelAsync();
         }
+        catch (OperationCanceledException)
+        {
+            // The house stops, and has told the act so.
+        }
         try
         {
             return await act;

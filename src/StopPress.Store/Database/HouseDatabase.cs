@@ -4,7 +4,6 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using StopPress.Store.Blobs;
 
 namespace StopPress.Store.Database;
 
@@ -184,10 +183,11 @@ public sealed class HouseDatabase : IAsyncDisposable
 
     private SqliteConnection OpenSqlite()
     {
-        // What SQLite writes beside it has the same mode.
-        if (file is not null && !System.IO.File.Exists(file) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))) PrivateFile.Open(file, FileMode.OpenOrCreate).Dispose();
+        bool isNew = !System.IO.File.Exists(file);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
         connection.Open();
+        // What SQLite writes beside it has the same mode. Never by opening it ourselves: closing it would let go of SQLite's locks.
+        if (isNew && !OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(file!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var command = connection.CreateCommand();
         // What is sorted aside stays in memory, so that pages can be read while the disk is full.
         command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";

@@ -33,7 +33,10 @@ internal static class ImportReport
         if (order.Report is not { } file) return null;
         try
         {
-            using var kept = File.Open(file.FullName, FileMode.OpenOrCreate, FileAccess.Write);
+            // What is refused later leaves no empty report.
+            bool wasThere = file.Exists;
+            File.Open(file.FullName, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+            if (!wasThere) File.Delete(file.FullName);
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
