@@ -110,14 +110,10 @@ public class TurnstileTests(Houses houses)
                 open.Add(await ConnectAsync(paper.Address));
                 Assert.StartsWith("HTTP/1.1 200", await SayAsync(open[i]), StringComparison.Ordinal);
             }
-            using (var oneMore = await ConnectAsync(paper.Address)) Assert.Equal("", await SayAsync(oneMore));
+            Assert.Equal("", await ComeAsync(paper.Address));
             foreach (var socket in open) Assert.StartsWith("HTTP/1.1 200", await SayAsync(socket), StringComparison.Ordinal);
             open[0].Dispose();
-            await Eventually.AnswersAsync(async () =>
-            {
-                using var another = await ConnectAsync(paper.Address);
-                return (await SayAsync(another)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
-            }, "a place that is given up is another's");
+            await Eventually.AnswersAsync(async () => (await ComeAsync(paper.Address)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal), "a place that is given up is another's");
         }
         finally
         {
@@ -147,6 +143,20 @@ public class TurnstileTests(Houses houses)
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(address.Host, address.Port);
         return socket;
+    }
+
+    // The same on a connection of its own, which may be closed before it is quite open.
+    private static async Task<string> ComeAsync(Uri address)
+    {
+        try
+        {
+            using var socket = await ConnectAsync(address);
+            return await SayAsync(socket);
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "";
+        }
     }
 
     // The first bytes of the answer; nothing when the connection was closed instead.
