@@ -105,9 +105,16 @@ internal static class Newspaper
         // Links that people click say localhost: passkeys refuse an IP address.
         Say(settings, logs, $"{words} {settings.PublicAddress}/");
         Systemd.SayOpen();
-        if (fill is null) await OfferSetUpAsync(house, settings, logs, cancel);
-        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
-        Systemd.SayClosing();
+        try
+        {
+            if (fill is null) await OfferSetUpAsync(house, settings, logs, cancel);
+            await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+        finally
+        {
+            // Also where it is told to stop while it looks for its owner.
+            Systemd.SayClosing();
+        }
         return 0;
     }
 
