@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 
 namespace StopPress.Newsroom.Documents;
 
@@ -9,7 +8,7 @@ public readonly record struct BlockId
 {
     private const int MaxLength = 32;
 
-    // 48 random bits: a document of 20,000 blocks meets a collision once in a million, and readers check for it.
+    // 48 random bits: a document of 20,000 blocks meets a collision once in a million, and readers check for it. Nobody is kept out by them.
     private const int RandomBytes = 6;
 
     private readonly string? text;
@@ -20,7 +19,7 @@ public readonly record struct BlockId
     public static BlockId New()
     {
         Span<byte> bytes = stackalloc byte[RandomBytes];
-        RandomNumberGenerator.Fill(bytes);
+        Random.Shared.NextBytes(bytes);
         return new(Base64Url.EncodeToString(bytes));
     }
 

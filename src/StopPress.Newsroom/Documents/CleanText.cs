@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace StopPress.Newsroom.Documents;
@@ -5,6 +6,10 @@ namespace StopPress.Newsroom.Documents;
 /// <summary>What every letter goes through on its way into a document.</summary>
 internal static class CleanText
 {
+    // Whatever holds none of these is clean as it is.
+    private static readonly SearchValues<char> Unclean = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' || IsLeftOut(c))]);
+
     /// <summary>Text of one line: NFC, tabs and line ends are spaces, characters that say nothing are left out.</summary>
     public static string Line(string text) => Nfc.Of(Clean(text, keepLines: false));
 
@@ -29,7 +34,7 @@ internal static class CleanText
     /// <summary>Leaves out controls, and turns what separates words into spaces, without composing letters.</summary>
     public static string Clean(string text, bool keepLines)
     {
-        if (!NeedsCleaning(text))
+        if (!text.AsSpan().ContainsAny(Unclean))
             return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -42,16 +47,6 @@ internal static class CleanText
                 clean.Append(rune.ToString());
         }
         return clean.ToString();
-    }
-
-    private static bool NeedsCleaning(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' || IsLeftOut(c))
-                return true;
-        }
-        return false;
     }
 
     // Overrides (LRO, RLO) write a word backwards, which no language needs and frauds do; marks, embeddings and isolates stay, since Arabic

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace StopPress.Newsroom.Documents;
@@ -9,6 +10,9 @@ namespace StopPress.Newsroom.Documents;
 /// </remarks>
 public sealed record Href
 {
+    // What an address of these letters says is clean as it is.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&()*+,;=%");
+
     // RFC 9110, section 4.1 asks for at least 8,000 octets; more is not an address but a payload.
     private const int MaxLength = 8000;
 
@@ -38,6 +42,8 @@ public sealed record Href
     // that does not do the same sees another scheme than they do.
     private static string Clean(string address)
     {
+        if (!address.AsSpan().ContainsAnyExcept(Plain))
+            return address;
         var text = new StringBuilder(address.Length);
         foreach (var rune in address.AsSpan().Trim(TrimmedByBrowsers).EnumerateRunes())
         {

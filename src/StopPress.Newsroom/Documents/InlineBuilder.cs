@@ -59,11 +59,14 @@ internal sealed class InlineBuilder(bool collapse = false)
 
     private void AppendCollapsed(ReadOnlySpan<char> clean)
     {
-        foreach (var c in clean)
+        if (text.Length > 0 && text[^1] == ' ')
+            clean = clean.TrimStart(' ');
+        for (int at = clean.IndexOf("  ", StringComparison.Ordinal); at >= 0; at = clean.IndexOf("  ", StringComparison.Ordinal))
         {
-            if (c != ' ' || text.Length == 0 || text[^1] != ' ')
-                text.Append(c);
+            text.Append(clean[..(at + 1)]);
+            clean = clean[at..].TrimStart(' ');
         }
+        text.Append(clean);
     }
 
     private bool AtSpace() =>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace StopPress.Newsroom.Documents;
 
 /// <summary>What renderers ask about a line of text.</summary>
@@ -25,10 +23,7 @@ internal static class InlineText
     {
         if (text is [TextRun only])
             return only.Text;
-        var words = new StringBuilder();
-        foreach (var inline in text)
-            words.Append(inline is TextRun run ? run.Text : lineBreak);
-        return words.ToString();
+        return string.Concat(text.Select(inline => inline is TextRun run ? run.Text : lineBreak));
     }
 
     /// <summary>Them as a label of one line, or null when they say nothing; beside a line break there is one space, as in HTML.</summary>

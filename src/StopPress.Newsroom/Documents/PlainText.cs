@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace StopPress.Newsroom.Documents;
 
 /// <summary>A document as words alone, for search, counting, mail and telephones that read aloud.</summary>
@@ -9,19 +7,8 @@ public static class PlainText
     /// The words in reading order: blocks separated by an empty line, cells of a row by a tab. Captions, credits, attributions and titles are
     /// words too; alternative texts, addresses, notes to the desk and both sides of a conflict are not.
     /// </summary>
-    public static string Render(Document document)
-    {
-        var text = new StringBuilder();
-        foreach (var block in Lines(ForReaders.Of(document).Blocks))
-        {
-            if (string.IsNullOrWhiteSpace(block))
-                continue;
-            if (text.Length > 0)
-                text.Append("\n\n");
-            text.Append(block);
-        }
-        return text.ToString();
-    }
+    public static string Render(Document document) =>
+        string.Join("\n\n", Lines(ForReaders.Of(document).Blocks).Where(block => !string.IsNullOrWhiteSpace(block)));
 
     private static IEnumerable<string> Lines(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
     {

@@ -56,7 +56,7 @@ internal sealed class ProseMirrorInlineReader(ReadingFault fault)
         if (text.Marks is not { } all)
             return marks;
         foreach (var element in all.EnumerateArray())
-            marks = Add(marks, new(element, fault, $"{text.Place}, mark"));
+            marks = Add(marks, new(element, fault, text, 0));
         return marks;
     }
 

@@ -15,15 +15,23 @@ internal sealed class ReadingFault
 /// <summary>One node of ProseMirror JSON and where it stands, so that what is wrong with it can be said in plain words.</summary>
 internal sealed class ProseMirrorNode
 {
+    // Nearly every node is one of these: nothing new is written down for it.
+    private static readonly string[] Common = ["text", "paragraph", "link", "heading", "list_item", "strong", "em"];
+
     private readonly ReadingFault fault;
-    private readonly string place;
+    private readonly ProseMirrorNode? above;
+    private readonly int part;
     private JsonElement? attributes;
     private JsonElement? content;
 
-    public ProseMirrorNode(JsonElement element, ReadingFault fault, string place)
+    /// <summary>Reads a node.</summary>
+    /// <param name="element">The node.</param>
+    /// <param name="fault">Takes what is wrong with it.</param>
+    /// <param name="above">The node that it stands in or marks; null for the document.</param>
+    /// <param name="part">Its place among those in it, counted from 1; 0 for a mark.</param>
+    public ProseMirrorNode(JsonElement element, ReadingFault fault, ProseMirrorNode? above, int part)
     {
-        this.fault = fault;
-        this.place = place;
+        (this.fault, this.above, this.part) = (fault, above, part);
         if (element.ValueKind != JsonValueKind.Object)
         {
             Refuse("document-broken", "is not a node");
@@ -47,7 +55,7 @@ internal sealed class ProseMirrorNode
     public JsonElement? Marks { get; private set; }
 
     /// <summary>Where it stands, in words.</summary>
-    public string Place => Type.Length == 0 ? place : $"{place} ({Type})";
+    public string Place => Type.Length == 0 ? Where : $"{Where} ({Type})";
 
     /// <summary>The nodes inside it.</summary>
     public IEnumerable<ProseMirrorNode> Children()
@@ -56,7 +64,7 @@ internal sealed class ProseMirrorNode
             yield break;
         var number = 0;
         foreach (var child in content.Value.EnumerateArray())
-            yield return new(child, fault, PlaceOf(++number));
+            yield return new(child, fault, this, ++number);
     }
 
     /// <summary>Records that this node is wrong.</summary>
@@ -73,7 +81,7 @@ internal sealed class ProseMirrorNode
             return;
         foreach (var attribute in attributes.Value.EnumerateObject())
         {
-            if (attribute.Value.ValueKind != JsonValueKind.Null && !names.Contains(attribute.Name))
+            if (attribute.Value.ValueKind != JsonValueKind.Null && !IsOneOf(attribute, names))
                 Refuse("document-unknown", $"has an attribute \"{attribute.Name}\" that is not known");
         }
     }
@@ -112,20 +120,43 @@ internal sealed class ProseMirrorNode
     private JsonElement? Find(string name) =>
         attributes is { } all && all.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private string PlaceOf(int number) => Type == "doc" ? $"block {number}" : $"{Place}, part {number}";
+    private string Where => above is null ? "the document" : part == 0 ? $"{above.Place}, mark" : above.Type == "doc" ? $"block {part}" : $"{above.Place}, part {part}";
+
+    private static bool IsOneOf(JsonProperty attribute, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (attribute.NameEquals(name))
+                return true;
+        }
+        return false;
+    }
 
     private void Take(JsonProperty property)
     {
-        switch (property.Name, property.Value.ValueKind)
+        var kind = property.Value.ValueKind;
+        if (kind == JsonValueKind.String && property.NameEquals("type"u8))
+            Type = TypeOf(property.Value);
+        else if (kind == JsonValueKind.String && property.NameEquals("text"u8))
+            Text = StringOf(property.Value);
+        else if (kind is JsonValueKind.Object or JsonValueKind.Null && property.NameEquals("attrs"u8))
+            attributes = kind == JsonValueKind.Null ? attributes : property.Value;
+        else if (kind is JsonValueKind.Array or JsonValueKind.Null && property.NameEquals("content"u8))
+            content = kind == JsonValueKind.Null ? content : property.Value;
+        else if (kind is JsonValueKind.Array or JsonValueKind.Null && property.NameEquals("marks"u8))
+            Marks = kind == JsonValueKind.Null ? Marks : property.Value;
+        else
+            Refuse("document-broken", $"has a \"{property.Name}\" that does not belong there");
+    }
+
+    private string TypeOf(JsonElement value)
+    {
+        foreach (var name in Common)
         {
-            case ("type", JsonValueKind.String): Type = StringOf(property.Value) ?? ""; break;
-            case ("text", JsonValueKind.String): Text = StringOf(property.Value); break;
-            case ("attrs", JsonValueKind.Object): attributes = property.Value; break;
-            case ("content", JsonValueKind.Array): content = property.Value; break;
-            case ("marks", JsonValueKind.Array): Marks = property.Value; break;
-            case ("attrs" or "content" or "marks", JsonValueKind.Null): break;
-            default: Refuse("document-broken", $"has a \"{property.Name}\" that does not belong there"); break;
+            if (value.ValueEquals(name))
+                return name;
         }
+        return StringOf(value) ?? "";
     }
 
     // JSON can escape half a surrogate pair, which is no text; System.Text.Json throws InvalidOperationException for it.
@@ -137,7 +168,7 @@ internal sealed class ProseMirrorNode
         }
         catch (InvalidOperationException)
         {
-            fault.Refuse(ProseMirrorReader.BrokenCharacter(place));
+            fault.Refuse(ProseMirrorReader.BrokenCharacter(Where));
             return null;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ProseMirrorReader
 
     public Outcome<Document> Read(JsonElement root)
     {
-        var doc = new ProseMirrorNode(root, fault, "the document");
+        var doc = new ProseMirrorNode(root, fault, null, 0);
         if (doc.Type != "doc")
             doc.Refuse("document-broken", "does not begin with a \"doc\"");
         doc.AllowAttributes();

@@ -17,13 +17,16 @@ internal sealed class ProseMirrorWriter
         SkipValidation = true,
     };
 
+    // Bytes: most stories are shorter.
+    private const int Usual = 8192;
+
     private readonly Utf8JsonWriter json;
 
     private ProseMirrorWriter(IBufferWriter<byte> target) => json = new(target, Options);
 
     public static string Write(Document document)
     {
-        var target = new ArrayBufferWriter<byte>();
+        var target = new ArrayBufferWriter<byte>(Usual);
         var writer = new ProseMirrorWriter(target);
         using (writer.json)
             writer.Node("doc", document.Blocks, writer.Block);

@@ -50,7 +50,15 @@ internal sealed class ActiveMarks
     }
 
     /// <summary>Whether a block of this name with a language of its own is open.</summary>
-    public bool HasBlock(string name) => open.Exists(entry => entry.IsBlock && entry.Name == name);
+    public bool HasBlock(string name)
+    {
+        foreach (var entry in open)
+        {
+            if (entry.IsBlock && entry.Name == name)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Ends every element from a number on; or of them only the blocks.</summary>
     public void EndFrom(int from, bool onlyBlocks)

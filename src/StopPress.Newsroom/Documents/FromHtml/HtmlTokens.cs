@@ -27,7 +27,18 @@ internal sealed class HtmlPiece(HtmlTokenKind kind, string name, string text, IR
     public string Text { get; } = text;
 
     /// <summary>The value of an attribute, or null where it has none.</summary>
-    public string? this[string attribute] => attributes?.FirstOrDefault(one => one.Name == attribute).Value;
+    public string? this[string attribute]
+    {
+        get
+        {
+            for (var i = 0; i < attributes?.Count; i++)
+            {
+                if (attributes[i].Name == attribute)
+                    return attributes[i].Value;
+            }
+            return null;
+        }
+    }
 
     public bool HasClass(params ReadOnlySpan<string> names)
     {
@@ -61,7 +72,7 @@ internal static class HtmlTokens
         "data-related", "data-src", "dir", "height", "href", "id", "lang", "rowspan", "scope", "src", "start", "title", "type", "value", "width",
     ];
 
-    private static readonly int LongestAttribute = Attributes.Max(name => name.Length);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> AskedFor = Attributes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static IEnumerable<HtmlPiece> Of(string html)
     {
@@ -91,8 +102,7 @@ internal static class HtmlTokens
         }
     }
 
-    private static bool IsAskedFor(ref StructHtmlToken tag, ReadOnlyMemory<char> name) =>
-        name.Length <= LongestAttribute && Attributes.Contains(name.Span.ToString());
+    private static bool IsAskedFor(ref StructHtmlToken tag, ReadOnlyMemory<char> name) => AskedFor.Contains(name.Span);
 
     // Inside SVG and MathML nothing is raw text, though what stands in their scripts and styles is not to be read either.
     private static int Foreign(HtmlTagToken tag) => tag.Name is not ("svg" or "math") ? 0
