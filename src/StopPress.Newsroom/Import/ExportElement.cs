@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace StopPress.Newsroom.Import;
 
 /// <summary>Something in an export, with all that is in it.</summary>
@@ -15,8 +17,32 @@ internal sealed record ExportElement(string Kind, string Name)
     public string Text { get; set; } = "";
 
     /// <summary>The trimmed text of the first thing of a name inside it; empty where there is none.</summary>
-    public string Said(string name) => Inside.Find(one => one.Name == name)?.Text.Trim() ?? "";
+    public string Said(string name)
+    {
+        foreach (var one in Inside)
+        {
+            if (one.Name == name) return one.Text.Trim();
+        }
+        return "";
+    }
 
     /// <summary>All things of a name inside it.</summary>
     public IEnumerable<ExportElement> All(string name) => Inside.Where(one => one.Name == name);
+}
+
+/// <summary>The text of an element: nearly always one piece, which is not copied then.</summary>
+internal struct ExportText
+{
+    private string? only;
+    private StringBuilder? pieces;
+
+    /// <summary>Adds a piece of it.</summary>
+    public void Add(string piece)
+    {
+        if (string.IsNullOrEmpty(only)) only = piece;
+        else (pieces ??= new StringBuilder(only)).Append(piece);
+    }
+
+    /// <inheritdoc/>
+    public override readonly string ToString() => pieces?.ToString() ?? only ?? "";
 }

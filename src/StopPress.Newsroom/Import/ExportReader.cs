@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Xml;
 using StopPress.Store;
 
@@ -18,11 +17,23 @@ internal sealed class ExportReader : IDisposable
 
     // An item holds comments, and they hold what is known of them.
     private const int Deepest = 32;
+
+    // An export has some fifty.
+    private const int MostNames = 1000;
     private readonly XmlTextReader xml;
     private readonly ExportLetters letters;
     private readonly Dictionary<string, string> vocabularies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Kind, string Name)> names = new(StringComparer.Ordinal);
+    private readonly Func<bool> read;
+    private readonly Func<string> value;
 
-    private ExportReader(ExportLetters letters) => (this.letters, xml) = (letters, new XmlTextReader(letters)
+    private ExportReader(ExportLetters letters)
+    {
+        (this.letters, xml) = (letters, Open(letters));
+        (read, value) = (xml.Read, () => xml.Value);
+    }
+
+    private static XmlTextReader Open(ExportLetters letters) => new(letters)
     {
         // A definition in the file could make a few bytes into gigabytes, or fetch other files; no export has one.
         DtdProcessing = DtdProcessing.Prohibit,
@@ -32,7 +43,7 @@ internal sealed class ExportReader : IDisposable
         // Without it a control character that is written as a number is read, and left out with the others later.
         Normalization = false,
         EntityHandling = EntityHandling.ExpandCharEntities,
-    });
+    };
 
     /// <summary>Opens a file; refused when it is in no encoding that anybody here can read.</summary>
     public static Outcome<ExportReader> Open(Stream file)
@@ -79,29 +90,39 @@ internal sealed class ExportReader : IDisposable
             if (xml.Name.StartsWith("xmlns:", StringComparison.Ordinal)) vocabularies[xml.Name["xmlns:".Length..]] = xml.Value;
         }
         xml.MoveToElement();
+        names.Clear();
     }
 
     private ExportElement ReadElement(int depth = 0)
     {
         if (depth > Deepest) throw new XmlException($"More than {Deepest} things stand inside one another.", null, xml.LineNumber, xml.LinePosition);
-        var (prefix, name) = xml.Name.Split(':', 2) is [var before, var after] ? (before, after) : ("", xml.Name);
-        var element = new ExportElement(KindOf(prefix), name);
+        var element = ElementOf(xml.Name);
         for (bool more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute()) element.Attributes[xml.Name[(xml.Name.IndexOf(':') + 1)..]] = xml.Value;
         xml.MoveToElement();
         if (xml.IsEmptyElement) return element;
-        var text = new StringBuilder();
+        var text = new ExportText();
         while (Next() && xml.NodeType != XmlNodeType.EndElement)
         {
             if (xml.NodeType == XmlNodeType.Element) element.Inside.Add(ReadElement(depth + 1));
-            else if (xml.NodeType == XmlNodeType.EntityReference) text.Append(WebUtility.HtmlDecode($"&{xml.Name};"));
-            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace) text.Append(Within(() => xml.Value));
+            else if (xml.NodeType == XmlNodeType.EntityReference) text.Add(WebUtility.HtmlDecode($"&{xml.Name};"));
+            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace) text.Add(Within(value));
         }
         element.Text = text.ToString();
         return element;
     }
 
+    // Few names come many times.
+    private ExportElement ElementOf(string written)
+    {
+        if (names.TryGetValue(written, out var known)) return new ExportElement(known.Kind, known.Name);
+        var (prefix, name) = written.Split(':', 2) is [var before, var after] ? (before, after) : ("", written);
+        known = (KindOf(prefix), name);
+        if (names.Count < MostNames) names[written] = known;
+        return new ExportElement(known.Kind, known.Name);
+    }
+
     // What a file says at once is held in memory, so that no more than a text may be read for it.
-    private bool Next() => Within(() => xml.Read());
+    private bool Next() => Within(read);
 
     private T Within<T>(Func<T> read)
     {

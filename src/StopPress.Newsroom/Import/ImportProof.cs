@@ -1,4 +1,10 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using StopPress.Newsroom.Documents;
@@ -25,74 +31,124 @@ public sealed record WordDifference(string Kind, string Id, string Title, string
 /// <summary>Compares what is in the newspaper with what the file says: read from the rows, and from the source by another way than the import's.</summary>
 /// <param name="desk">What acts work with.</param>
 /// <param name="site">The site that it is of.</param>
-internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site)
+/// <param name="run">The run that brought it in, whose stage is still there.</param>
+internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, long run)
 {
+    private const int Batch = 100;
+
     // Enough to see what is wrong; a report that is longer is read by nobody.
     private const int MostDifferences = 10_000, MostWords = 200;
 
     // Making a tree takes the square of its depth, and of what is left open; what is deeper or longer than any page is read without one.
     private const int Deepest = 1000, Longest = 200_000;
 
+    // Each letter as it is compared, and zero for what is none. What Word() takes: the categories of letters, marks and numbers are the first ones.
+    private static readonly char[] Lower = [.. Enumerable.Range(0, 0x10000).Select(code => char.GetUnicodeCategory((char)code) <= UnicodeCategory.OtherNumber ? char.ToLowerInvariant((char)code) : '\0')];
+
     // One for each thread that compares: none of them is made to be shared.
     private static readonly ThreadLocal<HtmlParser> Parser = new(() => new HtmlParser());
     private readonly List<WordDifference> differences = [];
+    private readonly HashSet<int> doubtful = [];
     private int same, moved, edited, differ;
+
+    private sealed record Here(int Place, string Source, string Words, string Headline, string Body, bool IsEdited);
+
+    /// <summary>What the file says in a post, as a hash of its letters; empty where it must be looked at word by word.</summary>
+    public static string OfSource(WordPressItem item) => Hidden().IsMatch(item.Body) ? "" : HashOf(WithoutTags(WithoutShortcodes(item.Body)));
 
     /// <summary>Compares all posts and pages of the file that are here.</summary>
     public async Task<ImportProof> CompareAsync(string file, CancellationToken cancel)
     {
-        await using var stream = File.OpenRead(file);
-        var batches = WordPressFile.Batches(stream).ToAsyncEnumerable().AheadAsync(cancel)
-            .Select(async (IReadOnlyList<object> batch, CancellationToken stop) => await HereAsync([.. batch.OfType<WordPressItem>()], stop)).AheadAsync(cancel);
-        await foreach (var pairs in batches)
+        // Nearly all have the same letters, for which words need not be told apart, nor the file be read again.
+        await foreach (var batch in StagedAsync(cancel).AheadAsync(cancel))
         {
-            var compared = pairs.AsParallel().AsOrdered().WithCancellation(cancel).Select(pair => (pair.Here.IsEdited, Difference: pair.Here.IsEdited ? null : Compare(pair.Item, pair.Here.Headline, pair.Here.Body)));
-            foreach (var (isEdited, difference) in compared.ToList())
+            var looked = Partitioner.Create(batch, loadBalance: true).AsParallel().AsOrdered().WithCancellation(cancel).Select(one => (one.Place, one.IsEdited, IsSame: !one.IsEdited && one.Words.Length > 0 && one.Words == HashOf(Text(one.Body))));
+            foreach (var (place, isEdited, isSame) in looked.ToList())
             {
                 if (isEdited) edited++;
-                else if (difference is null) same++;
+                else if (isSame) same++;
+                else doubtful.Add(place);
+            }
+        }
+        if (doubtful.Count > 0) await CompareDoubtfulAsync(file, cancel);
+        return new ImportProof(same, moved, edited, differences);
+    }
+
+    private async Task CompareDoubtfulAsync(string file, CancellationToken cancel)
+    {
+        await using var stream = File.OpenRead(file);
+        var place = 0;
+        var batches = WordPressFile.Items(stream).Where(_ => doubtful.Contains(place++)).Chunk(Batch).ToAsyncEnumerable().AheadAsync(cancel).Select(HereAsync).AheadAsync(cancel);
+        await foreach (var pairs in batches)
+        {
+            foreach (var difference in pairs.AsParallel().AsOrdered().WithCancellation(cancel).Select(pair => Compare(pair.Item, pair.Here.Headline, pair.Here.Body)).ToList())
+            {
+                if (difference is null) same++;
                 else if (difference.Missing.Length + difference.Added.Length == 0) moved++;
                 else if (differ++ < MostDifferences) differences.Add(difference);
             }
         }
-        return new ImportProof(same, moved, edited, differences);
     }
 
-    // What is here of a batch. A new look for each: what a look has read stays in memory as long as it lasts.
-    private async Task<List<(WordPressItem Item, (string Headline, string Body, bool IsEdited) Here)>> HereAsync(WordPressItem[] items, CancellationToken cancel)
+    // What was brought in, by the batch. A new look for each: what a look has read stays in memory as long as it lasts.
+    private async IAsyncEnumerable<List<Here>> StagedAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (int from = 0; await ReadAsync("st.run = @run AND st.place >= @from AND st.place < @files ORDER BY st.place LIMIT @batch", cancel, ("run", run), ("from", from), ("files", ImportStageRow.Files), ("batch", Batch)) is { Count: > 0 } batch; from = batch[^1].Place + 1) yield return batch;
+    }
+
+    private async ValueTask<List<(WordPressItem Item, Here Here)>> HereAsync(WordPressItem[] items, CancellationToken cancel)
     {
         string[] sources = [.. items.Select(item => WordPressStage.Source(site, item))];
-        var here = (await desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
-            snapshot,
-            """
-            SELECT i.source, r.headline, r.body, t.latest_revision_id <> i.revision_id OR s.killed_at IS NOT NULL FROM imported i
-            JOIN revisions r ON r.id = i.revision_id JOIN story_texts t ON t.id = r.text_id JOIN stories s ON s.id = i.story_id WHERE i.source IN @sources
-            """,
-            row => (Source: row.GetString(0), Story: (row.GetString(1), row.GetString(2), row.GetBoolean(3))), ("sources", sources)), cancel))
-            .ToDictionary(row => row.Source, row => row.Story);
+        var here = (await ReadAsync("st.run = @run AND st.source IN @sources", cancel, ("run", run), ("sources", sources))).DistinctBy(row => row.Source).ToDictionary(row => row.Source);
         return [.. items.Zip(sources).Where(one => here.ContainsKey(one.Second)).Select(one => (one.First, here[one.Second]))];
     }
 
-    // Null where the words are the same, in the same order. Nearly all have the same letters, for which words need not be told apart.
-    private static WordDifference? Compare(WordPressItem item, string headline, string body)
+    private Task<List<Here>> ReadAsync(string which, CancellationToken cancel, params (string Name, object? Value)[] values) => desk.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
+        snapshot,
+        $"""
+        SELECT st.place, st.source, st.words, r.headline, r.body, t.latest_revision_id <> i.revision_id OR s.killed_at IS NOT NULL FROM import_stage st
+        JOIN imported i ON i.source = st.source JOIN revisions r ON r.id = i.revision_id JOIN story_texts t ON t.id = r.text_id JOIN stories s ON s.id = i.story_id WHERE {which}
+        """,
+        row => new Here(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetBoolean(5)), values), cancel);
+
+    private static string Text(string body) => PlainText.Render(ProseMirrorJson.Read(body).Value);
+
+    // As a reader with a pencil would, and not as the import reads: where the two differ a browser's parser decides.
+    private static string WithoutTags(string html)
     {
-        string text = PlainText.Render(ProseMirrorJson.Read(body).Value);
-        if (!Hidden().IsMatch(item.Body) && Letters(Shown(WithoutShortcodes(item.Body))).SequenceEqual(Letters(text))) return null;
-        string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(text);
-        return string.Concat(there) == string.Concat(here) ? null : new WordDifference(item.Kind, item.Id, headline, Listed(Without(there, here)), Listed(Without(Without(here, there), shown)));
+        var words = new StringBuilder(html.Length);
+        for (var left = html.AsSpan(); left.Length > 0;)
+        {
+            int tag = left.IndexOf('<');
+            words.Append(tag < 0 ? left : left[..tag]);
+            if (tag < 0) break;
+            left = left[tag..];
+            string end = left.StartsWith("<!--") ? "-->" : ">";
+            int ends = left.IndexOf(end, StringComparison.Ordinal);
+            left = ends < 0 ? [] : left[(ends + end.Length)..];
+        }
+        return System.Net.WebUtility.HtmlDecode(words.ToString());
     }
 
-    private static ReadOnlySpan<char> Letters(string text)
+    private static string HashOf(string text)
     {
         string composed = Nfc.Of(text);
-        char[] letters = new char[composed.Length];
+        char[] letters = ArrayPool<char>.Shared.Rent(composed.Length);
         int length = 0;
         foreach (char letter in composed)
         {
-            // What Word() takes: the categories of letters, marks and numbers are the first ones.
-            if (char.GetUnicodeCategory(letter) <= UnicodeCategory.OtherNumber) letters[length++] = char.ToLowerInvariant(letter);
+            if (Lower[letter] is > '\0' and var lower) letters[length++] = lower;
         }
-        return letters.AsSpan(0, length);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<char>(letters.AsSpan(0, length))))[..32];
+        ArrayPool<char>.Shared.Return(letters);
+        return hash;
+    }
+
+    // Null where the words are the same, in the same order.
+    private static WordDifference? Compare(WordPressItem item, string headline, string body)
+    {
+        string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(Text(body));
+        return string.Concat(there) == string.Concat(here) ? null : new WordDifference(item.Kind, item.Id, headline, Listed(Without(there, here)), Listed(Without(Without(here, there), shown)));
     }
 
     private static string Listed(string[] words) => words.Length <= MostWords ? string.Join(' ', words) : string.Join(' ', words.Take(MostWords)) + $" … ({words.Length})";

@@ -24,6 +24,12 @@ internal sealed class ImportStageRow
 
     /// <summary>What is to be made of it, as <see cref="StagedItem.Write"/> writes it; empty when it is here just so. Of a picture or a file what the export says, as JSON.</summary>
     public required string Item { get; set; }
+
+    /// <summary>The revision with its words, which is of no text until the import adopts it; null when it is here just so.</summary>
+    public long? RevisionId { get; set; }
+
+    /// <summary>A hash of the words that the file says, as <see cref="WordPressProof.OfSource"/> makes it; empty where they are to be compared one by one.</summary>
+    public string Words { get; set; } = "";
 }
 
 /// <summary>What a story was made of when it came in, so that a later export brings only what has changed.</summary>
@@ -80,6 +86,8 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportStageRow>, I
         builder.ToTable("import_stage");
         builder.HasKey(row => new { row.Run, row.Place });
         builder.HasIndex(row => new { row.Run, row.Source }).HasDatabaseName("import_stage_by_run");
+        // A release before this one stages, too.
+        builder.Property(row => row.Words).HasDefaultValue("").ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<ImportedRow> builder)

@@ -51,10 +51,10 @@ public sealed record ImportWordPress(string File, string? Media = null)
         var site = read.Value;
         var now = Instant.Now(desk.Clock);
         long run = now.Microseconds, stopped = now.Plus(-Abandoned).Microseconds;
-        await WriteUnseenAsync(desk, context => context.Set<ImportStageRow>().Where(row => row.Run < stopped).ExecuteDeleteAsync(cancel), cancel);
+        await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run < stopped, cancel), cancel);
         var notes = new ImportNotes();
         if (await BringMediaAsync(desk, site, notes, tell, cancel) is { } broken) return broken;
-        if (await StageAsync(desk, site, run, tell, cancel) is { } changed) return changed;
+        if (await StageAsync(desk, site, run, actor, tell, cancel) is { } changed) return changed;
         var adopted = await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
         {
             var edition = await ImportedEdition.OpenAsync(desk, context, site, cancel);
@@ -64,15 +64,17 @@ public sealed record ImportWordPress(string File, string? Media = null)
             string[] touched = result.Stories + result.Pages + result.Renewed > 0 ? [Subject.Everything] : [];
             return (new EntryDraft("NewspaperImported", touched, new { site.Title, site.Address, result.Stories, result.Pages, result.Unpublished, result.Renewed }), result);
         }, cancel);
-        return adopted.Refusal is { } refused ? refused : await ProvedAsync(desk, site, adopted.Value, cancel);
+        return adopted.Refusal is { } refused ? refused : await ProvedAsync(desk, site, run, adopted.Value, cancel);
     }
 
-    // All is in; that the file cannot be read a third time changes nothing of it.
-    private async Task<Settled<ImportResult>> ProvedAsync(NewsDesk desk, WordPressSite site, Settled<ImportResult> adopted, CancellationToken cancel)
+    // All is in; that the file cannot be read once more changes nothing of it.
+    private async Task<Settled<ImportResult>> ProvedAsync(NewsDesk desk, WordPressSite site, long run, Settled<ImportResult> adopted, CancellationToken cancel)
     {
         try
         {
-            return adopted with { Result = adopted.Result with { Proof = await new WordPressProof(desk, site).CompareAsync(File, cancel) } };
+            var proof = await new WordPressProof(desk, site, run).CompareAsync(File, cancel);
+            await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run == run, cancel), cancel);
+            return adopted with { Result = adopted.Result with { Proof = proof } };
         }
         catch (Exception fault) when (fault is System.Xml.XmlException or IOException or OperationCanceledException)
         {
@@ -90,7 +92,7 @@ public sealed record ImportWordPress(string File, string? Media = null)
         using var stream = System.IO.File.OpenRead(File);
         foreach (var item in WordPressFile.Items(stream))
         {
-            var staged = WordPressStage.Make(read.Value, item, WordPressPictures.None);
+            var (staged, _) = WordPressStage.Make(read.Value, item, WordPressPictures.None);
             foreach (string line in staged.Lines) notes.Add(item, staged.Headline, line);
             if (!item.IsPublic) unpublished++;
             else if (item.IsPage) pages++;
@@ -117,9 +119,9 @@ public sealed record ImportWordPress(string File, string? Media = null)
 
     private int All(WordPressSite site) => site.Posts + site.Pages + (Media is null ? 0 : site.Attachments);
 
-    private async Task<Refusal?> StageAsync(NewsDesk desk, WordPressSite site, long run, Action<int, int>? tell, CancellationToken cancel)
+    private async Task<Refusal?> StageAsync(NewsDesk desk, WordPressSite site, long run, string actor, Action<int, int>? tell, CancellationToken cancel)
     {
-        var stage = new WordPressStage(desk, site, run);
+        var stage = new WordPressStage(desk, site, run, actor);
         int written = 0, all = site.Posts + site.Pages, before = All(site) - all;
         tell?.Invoke(before, All(site));
         try
@@ -130,7 +132,7 @@ public sealed record ImportWordPress(string File, string? Media = null)
             await foreach (var rows in ready)
             {
                 await WriteUnseenAsync(desk, context => context.AddRangeAsync(rows, cancel), cancel);
-                written += rows.Count(row => row.Place < ImportStageRow.Files);
+                written += rows.OfType<ImportStageRow>().Count(row => row.Place < ImportStageRow.Files);
                 tell?.Invoke(before + written, All(site));
             }
             return written == all ? null : FileChanged;

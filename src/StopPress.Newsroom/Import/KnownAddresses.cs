@@ -4,7 +4,9 @@ using StopPress.Store.Database;
 namespace StopPress.Newsroom.Import;
 
 /// <summary>What addresses lead to, in the transaction of an import: asked for once for many stories, and kept true while they are given out.</summary>
-internal sealed class KnownAddresses(HouseContext context)
+/// <param name="context">The transaction.</param>
+/// <param name="coming">What was given out, and is not in the database yet.</param>
+internal sealed class KnownAddresses(HouseContext context, RowsComingIn coming)
 {
     private readonly Dictionary<string, PermalinkRow?> known = new(StringComparer.Ordinal);
 
@@ -17,14 +19,15 @@ internal sealed class KnownAddresses(HouseContext context)
             "SELECT path, edition_id, subject, current FROM permalinks WHERE path IN @paths",
             row => new PermalinkRow { Path = row.GetString(0), EditionId = row.GetInt64(1), Subject = row.GetString(2), Current = row.GetBoolean(3) }, ("paths", known.Keys.ToArray()));
         context.AttachRange(found);
-        foreach (var row in found) known[row.Path] = row;
+        foreach (var row in found.Concat(coming.Of<PermalinkRow>().Where(row => known.ContainsKey(row.Path)))) known[row.Path] = row;
     }
 
     /// <summary>What an address leads to; null for a free one.</summary>
     public async Task<PermalinkRow?> AtAsync(string path, CancellationToken cancel)
     {
-        if (!known.TryGetValue(path, out var row)) known[path] = row = await context.LinkAtAsync(path, cancel);
-        return row;
+        if (known.TryGetValue(path, out var row)) return row;
+        await coming.SettledAsync();
+        return known[path] = await context.LinkAtAsync(path, cancel);
     }
 
     /// <summary>Lets a free address lead to something.</summary>
@@ -47,7 +50,11 @@ internal sealed class KnownAddresses(HouseContext context)
     /// <summary>Gives a text its address: the one that is wanted; when another has it, one with a number after it.</summary>
     public async Task<string> GiveAsync(EditionRow edition, string subject, string path, CancellationToken cancel)
     {
-        if (await AtAsync(path, cancel) is not null) return await AddressBook.GiveAsync(context, edition, subject, path, cancel);
+        if (await AtAsync(path, cancel) is not null)
+        {
+            await coming.SettledAsync();
+            return await AddressBook.GiveAsync(context, edition, subject, path, cancel);
+        }
         Lead(path, edition, subject, isCurrent: true);
         return path;
     }

@@ -6,11 +6,14 @@ namespace StopPress.Newsroom.Import;
 /// <summary>Lets the parts of a long work run beside one another: the next piece is made while the one before is used.</summary>
 internal static class ReadAhead
 {
+    // One is used, and one waits while the next is made; more would only be held in memory.
+    private const int Most = 2;
+
     /// <summary>The same pieces, of which the next one is made meanwhile. Throws what making them throws.</summary>
     public static async IAsyncEnumerable<T> AheadAsync<T>(this IAsyncEnumerable<T> pieces, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var ready = Channel.CreateBounded<T>(1);
+        var ready = Channel.CreateBounded<T>(Most);
         var making = Task.Run(() => MakeAsync(pieces, ready.Writer, stop.Token), CancellationToken.None);
         try
         {

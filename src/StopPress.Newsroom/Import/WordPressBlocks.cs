@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -15,6 +16,8 @@ internal sealed partial class WordPressBlocks(IReadOnlyDictionary<string, string
     // A pattern can hold others, and by mistake itself.
     private const int Deepest = 5;
 
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-/");
+
     // What says nothing by itself.
     private static readonly HashSet<string> Silent = ["more", "nextpage", "separator", "spacer"];
 
@@ -27,25 +30,41 @@ internal sealed partial class WordPressBlocks(IReadOnlyDictionary<string, string
         var html = new StringBuilder(body.Length);
         var open = new Stack<string>();
         var at = 0;
-        foreach (Match mark in Mark().Matches(body))
+        foreach (var mark in Mark().EnumerateMatches(body))
         {
-            Append(html, body[at..mark.Index], open);
+            Append(html, body.AsSpan(at..mark.Index), open);
             at = mark.Index + mark.Length;
-            string name = mark.Groups["name"].Value;
-            if (mark.Groups["closes"].Success) Close(open, name);
-            else if (mark.Groups["empty"].Success) html.Append(Empty(name, mark.Groups["says"].Value, depth));
+            var (name, says, closes, isEmpty) = Read(body.AsSpan(mark.Index, mark.Length));
+            if (closes) Close(open, name);
+            else if (isEmpty) html.Append(Empty(name, says, depth));
             else
             {
                 open.Push(name);
-                html.Append(Background(name, mark.Groups["says"].Value, body.AsSpan(at)));
+                html.Append(Background(name, says, body.AsSpan(at)));
             }
         }
-        Append(html, body[at..], open);
+        Append(html, body.AsSpan(at), open);
         return html.ToString();
     }
 
+    // What a mark says that was found. A post has hundreds: an object for each group of each match would be most of what an import makes.
+    private static (string Name, string Says, bool Closes, bool IsEmpty) Read(ReadOnlySpan<char> mark)
+    {
+        var inside = mark["<!--".Length..^"-->".Length].Trim();
+        bool closes = inside[0] == '/', isEmpty = inside[^1] == '/';
+        inside = inside[((closes ? 1 : 0) + "wp:".Length)..(isEmpty ? ^1 : ^0)];
+        if (inside.StartsWith("core/")) inside = inside["core/".Length..];
+        int end = inside.IndexOfAnyExcept(NameLetters);
+        return end < 0 ? (inside.ToString(), "", closes, isEmpty) : (inside[..end].ToString(), inside[end..].Trim().ToString(), closes, isEmpty);
+    }
+
     // Between blocks stands what was written before there were any, and a closing mark that has no beginning closes nothing.
-    private void Append(StringBuilder html, string text, Stack<string> open) => html.Append('\n').Append(open.TryPeek(out string? inside) && inside is not ("freeform" or "classic") ? text : words(text));
+    private void Append(StringBuilder html, ReadOnlySpan<char> text, Stack<string> open)
+    {
+        html.Append('\n');
+        if (open.TryPeek(out string? inside) && inside is not ("freeform" or "classic")) html.Append(text);
+        else if (!text.IsWhiteSpace()) html.Append(words(text.ToString()));
+    }
 
     private static void Close(Stack<string> open, string name)
     {
@@ -110,6 +129,6 @@ internal sealed partial class WordPressBlocks(IReadOnlyDictionary<string, string
     private static string Text(JsonElement thing, string name) => thing.ValueKind == JsonValueKind.Object && thing.TryGetProperty(name, out var value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "" : "";
 
-    [GeneratedRegex(@"<!--\s+(?<closes>/)?wp:(?:core/)?(?<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?<says>\{(?:(?!\}\s+/?-->).)*\}\s+)?(?<empty>/)?-->", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<!--\s+/?wp:(?:core/)?[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?\s+(?:\{(?:(?!\}\s+/?-->).)*\}\s+)?/?-->", RegexOptions.Singleline)]
     private static partial Regex Mark();
 }

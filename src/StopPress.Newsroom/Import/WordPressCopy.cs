@@ -28,6 +28,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     private WordPressTerms terms = null!;
     private WordPressAddresses addresses = null!;
     private KnownAddresses paths = null!;
+    private RowsComingIn coming = null!;
+    private readonly List<long> unused = [];
     private (Instant At, long Story)? sticky;
     private int stories, pages, unpublished, known, renewed, edited, comments;
 
@@ -36,7 +38,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     {
         // Else everything that is known is looked through whenever something is looked for: three quarters of the time.
         context.ChangeTracker.AutoDetectChangesEnabled = false;
-        (edition, paths) = (into, new KnownAddresses(context));
+        await using var rows = coming = new RowsComingIn(context);
+        (edition, paths) = (into, new KnownAddresses(context, coming));
         (terms, addresses) = (new WordPressTerms(desk, site, context, into, paths, notes), new WordPressAddresses(site, context, into, paths));
         await terms.OpenAsync(cancel);
         await addresses.LeadHomeAsync(cancel);
@@ -45,8 +48,8 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         await foreach (var batch in StagedAsync(0, ImportStageRow.Files).Select(rows => rows.ConvertAll(row => (row, row.Item.Length > 0 ? StagedItem.Read(row.Item) : null))).AheadAsync(cancel))
         {
             await AdoptAsync(context, batch, cancel);
-            await context.SaveAndForgetAsync(cancel);
         }
+        await coming.AllInAsync(cancel);
         await foreach (var batch in StagedAsync(ImportStageRow.Files, int.MaxValue).AheadAsync(cancel))
         {
             await addresses.LeadAsync([.. batch.Select(row => JsonSerializer.Deserialize<WordPressAttachment>(row.Item)!)], cancel);
@@ -57,7 +60,6 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         if (sticky is { } lead) await context.Set<EditionRow>().Where(row => row.Id == into.Id && row.LeadStoryId == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeadStoryId, lead.Story), cancel);
         await context.SaveAndForgetAsync(cancel);
         int gone = await TellGoneAsync(context, cancel);
-        await context.Set<ImportStageRow>().Where(row => row.Run == run).ExecuteDeleteAsync(cancel);
         TellLeft(media);
         context.ChangeTracker.AutoDetectChangesEnabled = true;
         var came = new Dictionary<string, int>(terms.Counts) { ["post and page"] = stories + pages + unpublished + known + renewed + edited, ["comment"] = comments, [WordPressAttachment.Kind] = media, ["nav_menu_item"] = links };
@@ -90,22 +92,32 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
             row => new ImportedRow { Source = row.GetString(0), StoryId = row.GetInt64(1), Fingerprint = row.GetString(2), RevisionId = row.GetInt64(3) }, ("sources", sources))).ToDictionary(row => row.Source);
         var here = (await context.ListAsync("SELECT source FROM stories WHERE source IN @sources", row => row.GetString(0), ("sources", sources))).ToHashSet();
         await paths.LookUpAsync(batch.Where(one => one.Staged is not null).SelectMany(one => addresses.Of(one.Staged!.Item).Append(WordPressAddress.Single(one.Staged.Item.Path))).SelectMany(WordPressAddress.Kept));
+        here.UnionWith(coming.Of<StoryRow>().Select(story => story.Source!));
         context.AttachRange(imported.Values);
+        coming.Begin(cancel);
         foreach (var (row, staged) in batch)
         {
-            if (staged is null)
-            {
-                known++;
-                continue;
-            }
-            if (imported.TryGetValue(row.Source, out var before) && before.Fingerprint != row.Fingerprint) await RenewAsync(context, staged, before, row.Fingerprint, cancel);
-            else if (!here.Add(row.Source))
+            if (staged is null) known++;
+            else if (imported.TryGetValue(row.Source, out var before) && before.Fingerprint != row.Fingerprint && !await IsRepeatedAsync(context, row, cancel)) await RenewAsync(context, staged, row, before, cancel);
+            else if (here.Add(row.Source)) await BringAsync(context, staged, row, cancel);
+            else
             {
                 known++;
                 notes.Add(staged.Item, staged.Headline, "It is here already, or another one of the file has its number; it was left out.");
+                unused.Add(row.RevisionId!.Value);
             }
-            else await BringAsync(context, staged, row, cancel);
         }
+        await coming.TakeAsync(cancel);
+        if (unused.Count == 0) return;
+        await context.Set<RevisionRow>().Where(revision => unused.Contains(revision.Id)).ExecuteDeleteAsync(cancel);
+        unused.Clear();
+    }
+
+    // Two posts of one file with one number: what came in is the first.
+    private async Task<bool> IsRepeatedAsync(HouseContext context, ImportStageRow row, CancellationToken cancel)
+    {
+        await coming.SettledAsync();
+        return await context.Set<ImportStageRow>().AnyAsync(other => other.Run == run && other.Source == row.Source && other.Place < row.Place, cancel);
     }
 
     private async Task BringAsync(HouseContext context, StagedItem staged, ImportStageRow row, CancellationToken cancel)
@@ -125,17 +137,17 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         context.Add(story);
         context.AddRange(WordPressFields.Rows(item, story.Id));
         AddComments(context, staged, story);
-        var revision = Revision(staged);
-        var text = TextDesk.Add(context, desk, story, edition, revision, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
-        context.Add(new ImportedRow { Source = row.Source, StoryId = story.Id, Fingerprint = row.Fingerprint, RevisionId = revision.Id });
+        var text = TextDesk.Of(story, edition, staged.TextId, row.RevisionId!.Value, UrlSlug.Of(item.Slug.Length > 0 ? item.Slug : staged.Headline));
+        context.Add(text);
+        context.Add(new ImportedRow { Source = row.Source, StoryId = story.Id, Fingerprint = row.Fingerprint, RevisionId = text.LatestRevisionId });
         var lists = terms.File(story, item);
         if (item.IsPublic)
         {
             await PublishAsync(item, story, text, cancel);
-            // All that it uses is in its one revision, and nothing of it is in any list yet.
+            // Nothing of it is in any list yet.
             context.AddRange(lists.Select(list => new ListingRow { EditionId = edition.Id, List = list, ListedAt = item.At, StoryId = story.Id }));
-            foreach (var use in context.Set<MediaUseRow>().Local.Where(use => use.TextId == text.Id)) use.Shown = true;
         }
+        MediaUses.PutFirst(context, story, text, staged.Media);
         await addresses.LeadAsync(item, text, cancel);
         if (!item.IsPublic)
         {
@@ -149,11 +161,12 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
     }
 
     // What was edited here since, or is kept from readers by the desk, stays as it is.
-    private async Task RenewAsync(HouseContext context, StagedItem staged, ImportedRow before, string fingerprint, CancellationToken cancel)
+    private async Task RenewAsync(HouseContext context, StagedItem staged, ImportStageRow row, ImportedRow before, CancellationToken cancel)
     {
         var item = staged.Item;
-        var story = await context.Set<StoryRow>().FirstOrDefaultAsync(row => row.Id == before.StoryId, cancel);
-        var text = story is null ? null : await context.Set<StoryTextRow>().FirstOrDefaultAsync(row => row.StoryId == story.Id && row.EditionId == story.OriginalEditionId, cancel);
+        await coming.SettledAsync();
+        var story = await context.Set<StoryRow>().FirstOrDefaultAsync(one => one.Id == before.StoryId, cancel);
+        var text = story is null ? null : await context.Set<StoryTextRow>().FirstOrDefaultAsync(one => one.StoryId == story.Id && one.EditionId == story.OriginalEditionId, cancel);
         bool isTouched = story is null || text is null || text.LatestRevisionId != before.RevisionId || text.HeldAt is not null || story.HeldAt is not null || story.WorkStage == WorkStage.Spiked
             || text.PubStatus is PubStatus.Withheld or PubStatus.Cancelled || Publication.MayGoOut(desk, story) is not null
             || await context.Set<DraftRow>().AnyAsync(draft => draft.TextId == text.Id && draft.Version != draft.FiledVersion, cancel);
@@ -161,13 +174,14 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         {
             edited++;
             notes.Add(item, staged.Headline, "It has changed there, and was edited here as well: it stays as it is here.");
+            unused.Add(row.RevisionId!.Value);
             return;
         }
         foreach (string line in staged.Lines) notes.Add(item, staged.Headline, line);
-        var revision = Revision(staged);
-        (revision.TextId, revision.Number) = (text!.Id, 1 + await context.Set<RevisionRow>().Where(row => row.TextId == text.Id).MaxAsync(row => row.Number, cancel));
-        context.Add(revision);
-        (text.LatestRevisionId, before.RevisionId, before.Fingerprint) = (revision.Id, revision.Id, fingerprint);
+        var revision = await context.Set<RevisionRow>().FirstAsync(one => one.Id == row.RevisionId, cancel);
+        revision.Kind = RevisionKind.Edited;
+        (revision.TextId, revision.Number) = (text!.Id, 1 + await context.Set<RevisionRow>().Where(one => one.TextId == text.Id).MaxAsync(one => one.Number, cancel));
+        (text.LatestRevisionId, before.RevisionId, before.Fingerprint) = (revision.Id, revision.Id, row.Fingerprint);
         story!.PictureId = staged.PictureId ?? story.PictureId;
         await RenewExtrasAsync(context, staged, story, cancel);
         await terms.RefileAsync(story, item, cancel);
@@ -184,19 +198,6 @@ internal sealed class WordPressCopy(NewsDesk desk, WordPressSite site, long run,
         text.PublishedRevisionId = revision.Id;
         await ListAsync(context, story, text, appears, cancel);
     }
-
-    private RevisionRow Revision(StagedItem staged) => new()
-    {
-        Id = PublicId.Next(desk.Clock),
-        At = staged.Item.At,
-        Actor = actor,
-        Kicker = "",
-        Headline = staged.Headline,
-        Standfirst = staged.Standfirst,
-        Dateline = "",
-        SearchHeadline = staged.SearchHeadline,
-        Body = staged.Body,
-    };
 
     private async Task RenewExtrasAsync(HouseContext context, StagedItem staged, StoryRow story, CancellationToken cancel)
     {

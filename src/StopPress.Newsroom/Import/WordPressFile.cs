@@ -158,13 +158,13 @@ public sealed class WordPressFile
         else if (kind == "wp_block") TakePattern(item);
         else if (kind == "guest-author") TakeGuest(item);
         if (kind is not ("post" or "page")) return;
-        var read = WordPressReading.ItemOf(item);
-        if (read.IsPublic) open++;
-        if (read.IsPublic && clocks.Count < MostClocks && WordPressReading.AheadOf(item) is { } ahead) clocks.Add((read.At, ahead));
-        if (read.Comments.Count > 0) Count("comment", read.Comments.Count);
-        foreach (string author in read.Authors) authors.TryAdd(author, new WordPressAuthor(author, WordPressReading.NameOfAuthor(item, author), ""));
-        Use(categories, item, "category", read.IsPublic);
-        Use(tags, item, "post_tag", read.IsPublic);
+        bool isPublic = item.Said("status") == "publish" && item.Said("post_password").Length == 0;
+        if (isPublic) open++;
+        if (isPublic && clocks.Count < MostClocks && WordPressReading.AheadOf(item) is { } ahead) clocks.Add((WordPressReading.AtOf(item), ahead));
+        if (item.All("comment").Count(comment => comment.Inside.Count > 0) is > 0 and var comments) Count("comment", comments);
+        foreach (string author in WordPressReading.AuthorsOf(item).Where(author => !authors.ContainsKey(author))) authors[author] = new WordPressAuthor(author, WordPressReading.NameOfAuthor(item, author), "");
+        Use(categories, item, "category", isPublic);
+        Use(tags, item, "post_tag", isPublic);
     }
 
     private void TakePattern(ExportElement item)

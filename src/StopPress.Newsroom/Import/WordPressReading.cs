@@ -27,7 +27,7 @@ internal static class WordPressReading
     /// <summary>A post or a page.</summary>
     public static WordPressItem ItemOf(ExportElement item) => new(
         item.Said("post_id"), item.Said("guid"), item.Said("post_type") == "page", item.Said("status"), TextOf(item, "", "title"), PathOf(TextOf(item, "", "link")),
-        Decoded(item.Said("post_name")), At(item, "post_date", item.Said("pubDate")), TextOf(item, "content", "encoded"), TextOf(item, "excerpt", "encoded"), item.Said("post_password").Length > 0)
+        Decoded(item.Said("post_name")), AtOf(item), TextOf(item, "content", "encoded"), TextOf(item, "excerpt", "encoded"), item.Said("post_password").Length > 0)
     {
         Authors = AuthorsOf(item),
         Categories = [.. FiledUnder(item, "category").Select(term => term.Slug)],
@@ -77,8 +77,8 @@ internal static class WordPressReading
     /// <summary>A part of an address without its escapes.</summary>
     public static string Decoded(string text) => Nfc.Of(Uri.UnescapeDataString(text));
 
-    // Who stands in the byline: those whom Co-Authors Plus names, else the one who made the post.
-    private static string[] AuthorsOf(ExportElement item)
+    /// <summary>Who stands in the byline: those whom Co-Authors Plus names, else the one who made the post.</summary>
+    public static string[] AuthorsOf(ExportElement item)
     {
         string[] named = [.. CoAuthors(item).Select(one => one.Slug)];
         return named.Length > 0 ? named : WordPressAuthor.SlugOf(item.Said("creator")) is { Length: > 0 } slug ? [slug] : [];
@@ -100,6 +100,9 @@ internal static class WordPressReading
     /// <summary>How much the clocks of the site were ahead of Greenwich when a post was published; null where it does not say.</summary>
     public static TimeSpan? AheadOf(ExportElement item) =>
         DateOf(item, "post_date") is { } there && DateOf(item, "post_date_gmt") is { } greenwich && (there - greenwich).Duration() <= TimeSpan.FromHours(14) ? there - greenwich : null;
+
+    /// <summary>When a post was published.</summary>
+    public static Instant AtOf(ExportElement item) => At(item, "post_date", item.Said("pubDate"));
 
     private static DateTime? DateOf(ExportElement thing, string name) => thing.Said(name) is var text && text != NoDate
         && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at.Year is >= FirstYear and <= LastYear ? at : null;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,34 +8,41 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Stories;
+using StopPress.Store.Database;
 
 namespace StopPress.Newsroom.Import;
 
-/// <summary>A post or page as it will come in.</summary>
+/// <summary>A post or page as it will come in, without its words: they lie in a revision.</summary>
 /// <param name="Item">What the file says of it, without its texts.</param>
 /// <param name="Headline">Its headline.</param>
-/// <param name="Standfirst">Its standfirst, or empty.</param>
-/// <param name="Body">Its document, as ProseMirror JSON.</param>
 /// <param name="PictureId">The picture at its head, or null.</param>
-/// <param name="SearchHeadline">Its headline for search engines, or empty.</param>
 /// <param name="Lines">What became something else on the way.</param>
-internal sealed record StagedItem(WordPressItem Item, string Headline, string Standfirst, string Body, long? PictureId, string SearchHeadline, IReadOnlyList<string> Lines)
+internal sealed record StagedItem(WordPressItem Item, string Headline, long? PictureId, IReadOnlyList<string> Lines)
 {
     // Nothing but the import reads it.
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Itself as a text: all but the document on one line of JSON, and the document behind it as it is.</summary>
-    public string Write() => $"{JsonSerializer.Serialize(this with { Body = "" }, Format)}\n{Body}";
+    /// <summary>The text that its revision is of, unless it renews one that is here.</summary>
+    public long TextId { get; init; }
+
+    /// <summary>The media that its document shows or links.</summary>
+    public IReadOnlyList<long> Media { get; init; } = [];
+
+    /// <summary>Itself as a text.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Format);
 
     /// <summary>What <see cref="Write"/> wrote.</summary>
-    public static StagedItem Read(string text) => JsonSerializer.Deserialize<StagedItem>(text.AsSpan(0, text.IndexOf('\n')))! with { Body = text[(text.IndexOf('\n') + 1)..] };
+    public static StagedItem Read(string text) => JsonSerializer.Deserialize<StagedItem>(text)!;
 }
 
 /// <summary>Makes the posts and pages of a WordPress export ready behind the curtain, batch by batch.</summary>
 /// <param name="desk">What acts work with.</param>
 /// <param name="site">The site that they are of.</param>
 /// <param name="run">The run that they are made ready for.</param>
-internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run)
+/// <param name="actor">Who brings it in.</param>
+internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run, string actor)
 {
     // What is longer is no headline that anybody would read; the text begins with it.
     private const int LongestHeadline = 60;
@@ -49,31 +58,45 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
             return hasMedia = await context.Set<ImportMediaRow>().AnyAsync(row => row.Source.StartsWith(prefix), cancel);
         }, cancel);
 
-    /// <summary>Makes the rows of a batch, in the order of the file: of its posts and pages, and of the pictures and files between them. What is here just so is only noted.</summary>
-    public async ValueTask<IReadOnlyList<ImportStageRow>> MakeAsync(IReadOnlyList<object> batch, CancellationToken cancel)
+    /// <summary>Clears away what was made ready by some runs. What was adopted of it is of a text, and stays.</summary>
+    public static async Task SweepAsync(HouseContext context, Expression<Func<ImportStageRow, bool>> runs, CancellationToken cancel)
+    {
+        var rows = context.Set<ImportStageRow>().Where(runs);
+        var made = rows.Where(row => row.RevisionId != null).Select(row => row.RevisionId!.Value);
+        await context.Set<RevisionRow>().Where(revision => made.Contains(revision.Id) && !context.Set<StoryTextRow>().Any(text => text.Id == revision.TextId)).ExecuteDeleteAsync(cancel);
+        await rows.ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>
+    /// Makes the rows of a batch, in the order of the file: of its posts and pages, with their revisions, and of the pictures and files between them. What is
+    /// here just so is only noted.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<object>> MakeAsync(IReadOnlyList<object> batch, CancellationToken cancel)
     {
         WordPressItem[] items = [.. batch.OfType<WordPressItem>()];
         string[] sources = [.. items.Select(item => Source(site, item))];
         var pictures = hasMedia ? await desk.Database.LookAsync(context => WordPressPictures.OfAsync(context, site, items, cancel), cancel) : WordPressPictures.None;
         var known = isKnown ? await KnownAsync(sources, cancel) : [];
+        var places = items.Zip(sources, (item, source) => (Item: item, Row: new ImportStageRow { Run = run, Place = place++, Source = source, Fingerprint = "", Item = "" }, Revision: PublicId.Next(desk.Clock), Text: PublicId.Next(desk.Clock)));
         // Making a document is most of the work, and each is made by itself.
-        var staged = items.Zip(sources).AsParallel().AsOrdered().WithCancellation(cancel).Select(one =>
+        var made = Partitioner.Create(places.ToList(), loadBalance: true).AsParallel().AsOrdered().WithCancellation(cancel).Select(one =>
         {
-            string fingerprint = Fingerprint(one.First, pictures.Fingerprint(one.First));
-            return (Source: one.Second, Fingerprint: fingerprint, Item: known.GetValueOrDefault(one.Second) == fingerprint ? "" : Make(site, one.First, pictures).Write());
+            var (item, row) = (one.Item, one.Row);
+            (row.Fingerprint, row.Words) = (Fingerprint(item, pictures.Fingerprint(item)), WordPressProof.OfSource(item));
+            if (known.GetValueOrDefault(row.Source) == row.Fingerprint) return [row];
+            var (staged, revision) = Make(site, item, pictures);
+            (row.Item, row.RevisionId) = ((staged with { TextId = one.Text, Media = [.. MediaUses.In(revision.Body).Distinct()] }).Write(), one.Revision);
+            (revision.Id, revision.TextId, revision.Number, revision.Actor) = (one.Revision, one.Text, 1, actor);
+            return new object[] { row, revision };
         });
-        return
-        [
-            .. staged.ToList().Select(one => new ImportStageRow { Run = run, Place = place++, Source = one.Source, Fingerprint = one.Fingerprint, Item = one.Item }),
-            .. batch.OfType<WordPressAttachment>().Select(file => new ImportStageRow { Run = run, Place = filePlace++, Source = "", Fingerprint = "", Item = JsonSerializer.Serialize(file) }),
-        ];
+        return [.. made.ToList().SelectMany(rows => rows), .. batch.OfType<WordPressAttachment>().Select(file => new ImportStageRow { Run = run, Place = filePlace++, Source = "", Fingerprint = "", Item = JsonSerializer.Serialize(file) })];
     }
 
     private Task<Dictionary<string, string>> KnownAsync(string[] sources, CancellationToken cancel) => desk.Database.LookAsync(
         context => context.Set<ImportedRow>().AsNoTracking().Where(row => sources.Contains(row.Source)).ToDictionaryAsync(row => row.Source, row => row.Fingerprint, cancel), cancel);
 
-    /// <summary>What a post or page becomes.</summary>
-    public static StagedItem Make(WordPressSite site, WordPressItem item, WordPressPictures pictures)
+    /// <summary>What a post or page becomes, and the revision with its words, of no text and nobody yet.</summary>
+    public static (StagedItem Staged, RevisionRow Revision) Make(WordPressSite site, WordPressItem item, WordPressPictures pictures)
     {
         var (read, report) = Read(site, item.Body, item.Field("footnotes"), pictures, pictures.InPost(item.Id));
         List<string> lines = [.. report, .. Strange(site, item), .. ReportOf("its title", item.Title), .. ReportOf("its excerpt", item.Excerpt)];
@@ -89,9 +112,20 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
             lines.AddRange(told.Select(line => $"In comment {comment.Id}: {line}"));
             if (comment.Link.Length > 0 && Href.Read(comment.Link) is null) lines.Add($"In comment {comment.Id}: the address of its author ({comment.Link}) is none, and was left out.");
         }
-        return new StagedItem(
-            item with { Body = "", Excerpt = "", Comments = comments }, Headline(item, read), summary, ProseMirrorJson.Write(read), head,
-            Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchTitle)), lines);
+        string headline = Headline(item, read);
+        var revision = new RevisionRow
+        {
+            At = item.At,
+            Actor = "",
+            Kicker = "",
+            Headline = headline,
+            Standfirst = summary,
+            Dateline = "",
+            SearchHeadline = Checks.Clean(WordPressFields.Written(item, WordPressFields.SearchTitle)),
+            Body = ProseMirrorJson.Write(read),
+            Kind = RevisionKind.Filed,
+        };
+        return (new StagedItem(item with { Body = "", Excerpt = "", Comments = comments }, headline, head, lines), revision);
     }
 
     private static (Document Document, IReadOnlyList<string> Lines) Read(WordPressSite site, string body, string footnotes, WordPressPictures pictures, IReadOnlyList<string> inPost)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,6 +13,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     private const string Blocks =
         "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|summary|iframe|object|video|audio";
 
+    private static readonly SearchValues<char> OtherLineEnds = SearchValues.Create("\r\f\u0085\u2028\u2029");
     private readonly SortedSet<string> lines = new(StringComparer.Ordinal);
 
     /// <summary>What was left out or stays as it is, in plain words, after <see cref="ToHtml"/>.</summary>
@@ -20,7 +22,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     /// <summary>The HTML of a body.</summary>
     public string ToHtml(string body)
     {
-        string text = body.ReplaceLineEndings("\n");
+        string text = body.AsSpan().ContainsAny(OtherLineEnds) ? body.ReplaceLineEndings("\n") : body;
         return Things(WordPressBlocks.IsMade(text) ? new WordPressBlocks(patterns, footnotes, Words, lines).ToHtml(text) : Words(text));
     }
 
@@ -30,6 +32,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     // Square brackets stand for things in blocks, too.
     private string Things(string html)
     {
+        if (!html.Contains('[', StringComparison.Ordinal)) return html;
         string made = Media().Replace(Embedded().Replace(Captions(html), embed => Embed(embed.Groups[1].Value)), Thing);
         foreach (Match other in Other().Matches(Kept().Replace(made, ""))) lines.Add($"[{other.Groups["name"].Value}] was made by a plug-in of the old site; it stays as it was typed.");
         return made;

@@ -67,6 +67,13 @@ internal static partial class MediaUses
         return lost;
     }
 
+    /// <summary>Puts down what the first revision of a text uses, which is known already; the text is out, or nothing of it ever was.</summary>
+    public static void PutFirst(HouseContext context, StoryRow story, StoryTextRow text, IEnumerable<long> media)
+    {
+        var wanted = story.PictureId is { } head ? media.Append(head).Distinct() : media;
+        context.AddRange(wanted.Select(id => new MediaUseRow { MediaId = id, TextId = text.Id, Shown = text.PubStatus == PubStatus.Usable }));
+    }
+
     private static void Show(HouseContext context, MediaUseRow row, bool shown)
     {
         context.Attach(row);

@@ -73,20 +73,22 @@ internal static class TextDesk
     /// <summary>Adds a story's text in an edition, with its first revision; the text.</summary>
     public static StoryTextRow Add(HouseContext context, NewsDesk desk, StoryRow story, EditionRow edition, RevisionRow revision, string slug)
     {
-        long id = PublicId.Next(desk.Clock);
-        (revision.TextId, revision.Number, revision.Kind) = (id, 1, RevisionKind.Filed);
+        (revision.TextId, revision.Number, revision.Kind) = (PublicId.Next(desk.Clock), 1, RevisionKind.Filed);
         context.Add(revision);
-        var text = new StoryTextRow
-        {
-            Id = id,
-            StoryId = story.Id,
-            EditionId = edition.Id,
-            UrlSlug = slug.Length > 0 ? slug : PublicId.Text(story.Id),
-            PubStatus = PubStatus.Unpublished,
-            LatestRevisionId = revision.Id,
-        };
+        var text = Of(story, edition, revision.TextId, revision.Id, slug);
         context.Add(text);
         MediaUses.Put(context, new TextCopy(story, text, edition), [], revision, null);
         return text;
     }
+
+    /// <summary>A story's text in an edition, of which a revision is there and nothing is out.</summary>
+    public static StoryTextRow Of(StoryRow story, EditionRow edition, long id, long revision, string slug) => new()
+    {
+        Id = id,
+        StoryId = story.Id,
+        EditionId = edition.Id,
+        UrlSlug = slug.Length > 0 ? slug : PublicId.Text(story.Id),
+        PubStatus = PubStatus.Unpublished,
+        LatestRevisionId = revision,
+    };
 }

@@ -28,7 +28,7 @@ internal static class ImportBenchmark
     {
         using var folder = new ScratchFolder();
         string file = Path.Combine(folder.Make("export"), "export.xml");
-        int posts = Write(file, order.Number("megabytes", 200) * (long)Megabyte);
+        int posts = Write(file, order.Number("megabytes", 2000) * (long)Megabyte);
         var ratios = new List<double>();
         for (var pair = 0; pair < order.Number("pairs", 1); pair++)
         {

@@ -29,6 +29,8 @@ public class LaterExportTests(Houses houses)
         Assert.Contains("It rises.", await paper.ReadAsync("/2024/05/4/"), StringComparison.Ordinal);
         Assert.Equal(410, (int)(await paper.AskAsync("/2024/05/5/")).StatusCode);
         Assert.Contains("It turns.", await paper.ReadAsync("/2024/05/6/"), StringComparison.Ordinal);
+        // Four of the first, one edited here, two renewed, one new: nothing lies about.
+        Assert.Equal(9, await CountAsync(paper, "revisions"));
         string front = await paper.ReadAsync("/");
         foreach (string headline in new[] { "Ferry late", "Crane", "Tide", "Market" }) Assert.Contains(headline, front, StringComparison.Ordinal);
         Assert.Contains("post 2 \"Bridge\": It has changed there, and was edited here as well: it stays as it is here.", moved.Lines);
@@ -62,8 +64,46 @@ public class LaterExportTests(Houses houses)
         var connection = await paper.Desk.Database.RentAsync();
         await connection.ExecuteAsync(null, "UPDATE import_stage SET run = run - 172800000000");
         await paper.Desk.Database.Return(connection);
+        Assert.Equal(450, await CountAsync(paper, "revisions"));
         await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
         Assert.Equal(0, await StagedAsync(paper));
+        // Its words are gone with it, and those that came in are here.
+        Assert.Equal(250, await CountAsync(paper, "revisions"));
+        Assert.Contains("It runs.", await paper.ReadAsync("/2024/05/7/"), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task what_was_adopted_stays_although_its_stage_was_never_emptied(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        string file = new WordPressExport().Post(1, "Ferry", "<p>It runs.</p>").WriteTo(house.Folder);
+        await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        // As a kill between the adoption and the proof leaves it.
+        var connection = await paper.Desk.Database.RentAsync();
+        await connection.ExecuteAsync(null, "INSERT INTO import_stage (run, place, source, fingerprint, item, revision_id, words) SELECT 1, 0, source, fingerprint, '', revision_id, '' FROM imported");
+        await paper.Desk.Database.Return(connection);
+        await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((0, 1), (await StagedAsync(paper), await CountAsync(paper, "revisions")));
+        Assert.Contains("It runs.", await paper.ReadAsync("/2024/05/1/"), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task of_posts_with_one_number_the_first_comes_in_however_far_apart_they_stand(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        var export = new WordPressExport();
+        for (var id = 1; id <= 350; id++) export.Post(id is 50 or 150 or 340 ? 7 : id, id == 7 ? "The first" : $"Ferry {id}", "<p>It runs.</p>");
+        string file = export.WriteTo(house.Folder);
+        var brought = await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((347, 3, 0), (brought.Stories, brought.Known, brought.Renewed));
+        Assert.Equal(3, brought.Lines.Count(line => line.Contains("another one of the file has its number", StringComparison.Ordinal)));
+        Assert.Contains("The first", await paper.ReadAsync("/2024/05/7/"), StringComparison.Ordinal);
+        Assert.Equal(347, await CountAsync(paper, "revisions"));
+        var again = await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((0, 0, 0), (again.Stories, again.Renewed, again.Edited));
+        Assert.Equal(347, await CountAsync(paper, "revisions"));
     }
 
     [Fact]
@@ -82,5 +122,7 @@ public class LaterExportTests(Houses houses)
     private static async Task<Dictionary<string, string>> StoriesAsync(Paper paper) => (await paper.House.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
         snapshot, "SELECT source, id FROM stories WHERE source IS NOT NULL", row => (Source: row.GetString(0), Id: row.GetInt64(1))))).ToDictionary(row => row.Source[(row.Source.LastIndexOf(':') + 1)..], row => PublicId.Text(row.Id));
 
-    private static Task<long> StagedAsync(Paper paper) => paper.House.Database.ReadAsync(async (connection, snapshot) => (long)(await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM import_stage"))!);
+    private static Task<long> StagedAsync(Paper paper) => CountAsync(paper, "import_stage");
+
+    private static Task<long> CountAsync(Paper paper, string table) => paper.House.Database.ReadAsync(async (connection, snapshot) => (long)(await connection.ScalarAsync(snapshot, $"SELECT COUNT(*) FROM {table}"))!);
 }

@@ -1,0 +1,3 @@
+-- The words of what an import makes ready lie in revisions already, and what its proof compares is known before.
+ALTER TABLE import_stage ADD COLUMN revision_id INTEGER NULL;
+ALTER TABLE import_stage ADD COLUMN words TEXT NOT NULL DEFAULT '';
