@@ -18,7 +18,7 @@ public sealed class DocumentHtml
     // (WCAG 2.2, technique H42), whatever a writer or an import has chosen.
     private int above = 1;
 
-    private DocumentHtml(RenderContext context) => (this.context, inline) = (context, new(html, context.OwnHost));
+    private DocumentHtml(RenderContext context) => (this.context, inline) = (context, new(html, context.OwnHost, context.House));
 
     /// <summary>The body as HTML. A conflict shows nothing, neither does a note to the desk, and neither does a picture or a story that is not there any more.</summary>
     public static string Render(Document document, RenderContext context)
@@ -74,8 +74,9 @@ public sealed class DocumentHtml
         int own = Math.Clamp(heading.Level, 2, 4);
         above = Math.Min(own, above + 1);
         string level = Text(above);
-        string kept = above == own ? "" : $" data-level=\"{Text(own)}\"";
-        Line($"<h{level} id=\"b-{heading.Id}\"{kept}>", heading.Text, $"</h{level}>\n");
+        string kept = above == own || context.House is not null ? "" : $" data-level=\"{Text(own)}\"";
+        string name = context.House is null ? $" id=\"b-{heading.Id}\"" : "";
+        Line($"<h{level}{name}{kept}>", heading.Text, $"</h{level}>\n");
     }
 
     private void List(string open, Sequence<ListItem> items, string close)
@@ -139,7 +140,7 @@ public sealed class DocumentHtml
         Attribute("alt", figure.Alt ?? media.Alt ?? "");
         Attribute("width", Text(media.Width));
         Attribute("height", Text(media.Height));
-        html.Append(" loading=\"lazy\" decoding=\"async\">").Append(media.Sources.Count > 0 ? "</picture>" : "");
+        html.Append(context.House is null ? " loading=\"lazy\" decoding=\"async\">" : ">").Append(media.Sources.Count > 0 ? "</picture>" : "");
         Caption(figure, media);
         html.Append("</figure>\n");
     }
@@ -177,7 +178,7 @@ public sealed class DocumentHtml
     {
         var address = embed.Address;
         html.Append("<figure class=\"embed\"");
-        Attribute("data-embed", address.Frame);
+        Attribute("data-embed", context.House is null ? address.Frame : null);
         html.Append("><a class=\"play\"");
         Attribute("href", address.Address);
         html.Append(" rel=\"noopener\">");

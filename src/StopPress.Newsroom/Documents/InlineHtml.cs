@@ -3,7 +3,7 @@ using System.Text;
 namespace StopPress.Newsroom.Documents;
 
 /// <summary>Sets a line of text as HTML. Marks that go on from run to run stay open, so that a link is one link.</summary>
-internal sealed class InlineHtml(StringBuilder html, string? ownHost)
+internal sealed class InlineHtml(StringBuilder html, string? ownHost, string? house = null)
 {
     private static readonly IReadOnlyList<(MarkSet Mark, string Name)> Names =
     [
@@ -80,6 +80,8 @@ internal sealed class InlineHtml(StringBuilder html, string? ownHost)
         if (mark is Href link)
         {
             html.Append(" href=\"");
+            if (house is not null && link.Address.StartsWith('/'))
+                Escaped.Append(html, house);
             Escaped.Append(html, link.Address);
             html.Append('"');
             if (link.Host is { } host && host != ownHost)

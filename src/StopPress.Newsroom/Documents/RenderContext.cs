@@ -8,6 +8,12 @@ public sealed record RenderContext(Func<long, FigureMedia?> Media, Func<long, St
     /// <summary>This newspaper's own host in lower case; links to any other are marked as leading out. Null: every host is another.</summary>
     public string? OwnHost { get; init; }
 
+    /// <summary>
+    /// What stands before every path of the newspaper, where the text is read elsewhere, as in a feed: addresses are whole then, and nothing is said that only its
+    /// own pages know what to do with. Null on its own pages.
+    /// </summary>
+    public string? House { get; init; }
+
     /// <summary>The words of the interface in the edition's language.</summary>
     public BodyWords Words { get; init; } = new();
 }

@@ -85,6 +85,9 @@ public static partial class WordPressAddress
         for (var steps = 0; steps < 3 && Behind().Match(shorter) is { Success: true } behind; steps++) yield return shorter = shorter[..behind.Index] + "/";
     }
 
+    /// <summary>Whether an address was that of a feed.</summary>
+    public static bool IsFeed(string path) => Feed().IsMatch(path);
+
     /// <summary>What a file may be called of which this is one: itself, without the size that WordPress adds to smaller copies, and as it is called where it was made smaller itself.</summary>
     public static IEnumerable<string> OfFile(string path)
     {
@@ -115,6 +118,9 @@ public static partial class WordPressAddress
     // A number alone is a part of a long post, unless it is a month or a day.
     [GeneratedRegex("/(?:page/[0-9]{1,9}|comment-page-[0-9]{1,9}|(?:comments/)?feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom|amp|embed|trackback)/$|(?<!/[0-9]{4}(?:/[0-9]{2})?)/[1-9][0-9]{0,2}/$")]
     private static partial Regex Behind();
+
+    [GeneratedRegex("/(?:feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom)/?$")]
+    private static partial Regex Feed();
 
     [GeneratedRegex("/{2,}")]
     private static partial Regex Slashes();

@@ -1,5 +1,6 @@
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Media;
+using StopPress.Site.Feeds;
 using StopPress.Store.Database;
 
 namespace StopPress.Site.Pages;
@@ -13,6 +14,12 @@ public sealed class Addresses(string house)
 
     /// <summary>The host, in lower case, as links to this newspaper name it.</summary>
     public string Host { get; } = new Uri(house).Authority.ToLowerInvariant();
+
+    /// <summary>What stands before every path.</summary>
+    public string House => house;
+
+    /// <summary>Whether a page may lie ready at a path: the newspaper's own addresses, and those of feeds.</summary>
+    public static bool IsOfPages(ReadOnlySpan<char> path) => !path.StartsWith(Own) || path.StartsWith(FeedAddress.Begin);
 
     /// <summary>The whole address of a path.</summary>
     public string Whole(string path) => house + Encoded(path);

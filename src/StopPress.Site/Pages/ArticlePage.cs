@@ -144,7 +144,7 @@ public static class ArticlePage
     }
 
     // What stands for a summary where nobody wrote one: the first words of the body.
-    private static string Excerpt(Document body)
+    internal static string Excerpt(Document body)
     {
         string text = PlainText.Render(body).ReplaceLineEndings(" ").Trim();
         if (text.Length <= LongestDescription) return text;

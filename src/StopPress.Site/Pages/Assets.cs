@@ -21,8 +21,11 @@ public static class Assets
     /// <summary>The sign in the browser's tab, until the house has one of its own.</summary>
     public static Asset Icon { get; } = Load("icon.svg", "image/svg+xml");
 
+    /// <summary>How a feed looks that a browser is led to.</summary>
+    public static Asset FeedStyle { get; } = Load("feed.css", "text/css; charset=utf-8");
+
     /// <summary>The file at an address, or null.</summary>
-    public static Asset? At(string path) => new[] { EmbedScript, Icon }.FirstOrDefault(asset => asset.Path == path);
+    public static Asset? At(string path) => new[] { EmbedScript, Icon, FeedStyle }.FirstOrDefault(asset => asset.Path == path);
 
     private static Asset Load(string name, string mimeType)
     {

@@ -58,7 +58,8 @@ public sealed record CardModel(
 /// <param name="OwnName">The language by its own name.</param>
 /// <param name="Home">The address of its front.</param>
 /// <param name="Corrections">The address of its corrections.</param>
-public sealed record EditionModel(string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections);
+/// <param name="Feed">The address of the feed of its front.</param>
+public sealed record EditionModel(string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections, string Feed);
 
 /// <summary>An edition to change to.</summary>
 /// <param name="Language">Its language.</param>
@@ -73,6 +74,12 @@ public sealed record EditionLinkModel(string Language, string OwnName, string Ur
 /// <param name="Url">The whole address.</param>
 public sealed record AlternateModel(string Language, string Url);
 
+/// <summary>A feed that programs find on a page.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Url">Its address.</param>
+/// <param name="Type">Its media type.</param>
+public sealed record FeedLinkModel(string Title, string Url, string Type);
+
 /// <summary>What the page's head says about it.</summary>
 /// <param name="Kind">The kind of page.</param>
 /// <param name="Title">The title of the window.</param>
@@ -84,6 +91,9 @@ public sealed record AlternateModel(string Language, string Url);
 public sealed record HeadModel(
     string Kind, string Title, string Headline, string Description, string Url, string? Canonical, IReadOnlyList<AlternateModel> Alternates)
 {
+    /// <summary>The feeds that programs find on it.</summary>
+    public IReadOnlyList<FeedLinkModel> Feeds { get; init; } = [];
+
     /// <summary>Open Graph's <c>og:type</c>.</summary>
     public string OgType { get; init; } = "website";
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.Feeds;
 using StopPress.Site.Press;
 using StopPress.Site.Themes;
 
@@ -31,11 +32,21 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return await rack.SetAsync(async theme =>
         {
             var desk = new PageDesk(run, furniture, place.Edition, theme, addresses, clock);
-            return await place.Surface.Make(desk, place) is { } page
-                ? new Made(await SetAsync(theme, desk, page))
-                : new Made(null, null, SiteMap.NotFoundIn(place.Edition));
+            return await MarkedAsync(theme, desk, place) is { } marked ? new Made(marked) : new Made(null, null, SiteMap.NotFoundIn(place.Edition));
         });
     }
+
+    private static async Task<MarkedText?> MarkedAsync(Theme theme, PageDesk desk, Place place)
+    {
+        if (place.Surface.Write is { } write) return await write(desk, place) is { } file ? new MarkedText(200, file.Text, Marker, file.Policy) { MimeType = file.MimeType } : null;
+        if (await place.Surface.Make!(desk, place) is not { } page) return null;
+        return await SetAsync(theme, desk, page with { Head = page.Head with { Feeds = FeedsOf(desk, place, page.Head) } });
+    }
+
+    // What is new on the page where it has a feed; else in the whole edition.
+    private static IReadOnlyList<FeedLinkModel> FeedsOf(PageDesk desk, Place place, HeadModel head) => FeedPage.Followed.Contains(place.Surface)
+        ? [.. FeedAddress.Of(place.Path).Select(feed => new FeedLinkModel(head.Headline, Addresses.Link(feed.Path), feed.MimeType))]
+        : [.. FeedAddress.Of(desk.Edition.Home).Take(1).Select(feed => new FeedLinkModel(desk.Edition.Name, Addresses.Link(feed.Path), feed.MimeType))];
 
     /// <summary>Sets a story as readers would have it: whole, and filed nowhere.</summary>
     /// <param name="run">The run.</param>
@@ -86,7 +97,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
     private static async Task<Dictionary<string, object?>> BreakingAsync(PageDesk desk) =>
         new() { ["breaking"] = await BreakingLine.ReadAsync(desk.Reads, desk.Edition) is { } line ? new { line.Text, Url = line.Path is { } path ? Addresses.Link(path) : null } : null };
 
-    private static async Task<MarkedHtml> SetAsync(Theme theme, PageDesk desk, PageModel page)
+    private static async Task<MarkedText> SetAsync(Theme theme, PageDesk desk, PageModel page)
     {
         var model = Frame(desk, page);
         // Only the front shows the day: any other page would have to be pressed anew at midnight.
@@ -95,7 +106,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         string language = desk.Edition.Language;
         string Piece(string name, string key) => Marker + (key.Length > 0 ? $"{name} {language} {key}" : $"{name} {language}") + Marker;
         model["content"] = new Markup(await theme.RenderAsync(page.Template, model, Piece));
-        return new MarkedHtml(page.Status, await theme.RenderAsync("layout", model, Piece), Marker, Policy(theme, page));
+        return new MarkedText(page.Status, await theme.RenderAsync("layout", model, Piece), Marker, Policy(theme, page));
     }
 
     private static Dictionary<string, object?> Frame(PageDesk desk, PageModel page)
@@ -136,7 +147,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static EditionModel Model(Edition edition) => new(
         edition.Language, edition.Language, edition.Locale, edition.Direction, edition.Name, edition.Tagline, edition.OwnName, Addresses.Link(edition.Home),
-        Addresses.Link(CorrectionsPage.PathIn(edition)));
+        Addresses.Link(CorrectionsPage.PathIn(edition)), Addresses.Link(FeedAddress.Of(edition.Home).First().Path));
 
     // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
     // Tools that look at a page from inside it, such as Lighthouse, ask for robots.txt there: the house may be asked.
@@ -145,7 +156,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         + (page.FrameHosts.Count > 0 ? $"frame-src {string.Join(' ', page.FrameHosts)}; " : "")
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-    private static MarkedHtml Bare() => new(
+    private static MarkedText Bare() => new(
         404, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>StopPress</title></head><body><h1>This newspaper is not set up yet</h1></body></html>\n",
         Marker, "default-src 'none'; frame-ancestors 'none'");
 }

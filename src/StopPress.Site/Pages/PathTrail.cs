@@ -28,7 +28,7 @@ public sealed class PathTrail(PageRoom room)
             if ((found.SentTo ?? found.MovedTo) is not { } next)
             {
                 var made = await room.MakeAsync(run, at);
-                steps.Add(new PathStep(at, made.Html?.Status == 200 ? "page" : made.Instead?.Contains("/gone/", StringComparison.Ordinal) == true ? "withdrawn" : "nowhere"));
+                steps.Add(new PathStep(at, made.Text?.Status == 200 ? "page" : made.Instead?.Contains("/gone/", StringComparison.Ordinal) == true ? "withdrawn" : "nowhere"));
                 return steps;
             }
             steps.Add(new PathStep(at, found.SentTo is null ? "moved" : "redirect"));

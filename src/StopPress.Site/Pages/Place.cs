@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Editions;
+using StopPress.Site.Feeds;
 
 namespace StopPress.Site.Pages;
 
@@ -16,6 +17,9 @@ public sealed record Place(Surface Surface, Edition Edition, string Path)
 
     /// <summary>Whether the archive is of one day; else of a month.</summary>
     public bool IsOneDay { get; init; }
+
+    /// <summary>The page that a feed follows; null on the others.</summary>
+    public Place? Followed { get; init; }
 }
 
 /// <summary>A page as a template gets it.</summary>
@@ -33,14 +37,26 @@ public sealed record PageModel(string Template, int Status, HeadModel Head, IRea
     public IReadOnlyList<string> FrameHosts { get; init; } = [];
 }
 
+/// <summary>What no theme sets: a feed, as it is sent.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="MimeType">Its media type, with its encoding.</param>
+/// <param name="Policy">Its Content-Security-Policy.</param>
+public sealed record ReadyFile(string Text, string MimeType, string Policy);
+
 /// <summary>Makes the page at a place; null when nothing is there.</summary>
 public delegate Task<PageModel?> SurfaceMaker(PageDesk desk, Place place);
 
-/// <summary>A kind of page that readers can ask for.</summary>
+/// <summary>Writes the file at a place; null when nothing is there.</summary>
+public delegate Task<ReadyFile?> FileWriter(PageDesk desk, Place place);
+
+/// <summary>A kind of page that readers can ask for, or of file that their programs can.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Make">Makes one.</param>
-public sealed record Surface(string Name, SurfaceMaker Make)
+/// <param name="Make">Makes a page; null for a file.</param>
+public sealed record Surface(string Name, SurfaceMaker? Make)
 {
+    /// <summary>Writes a file; null for a page.</summary>
+    public FileWriter? Write { get; private init; }
+
     /// <summary>An edition's front.</summary>
     public static Surface Front { get; } = new("front", FrontPage.MakeAsync);
 
@@ -71,6 +87,9 @@ public sealed record Surface(string Name, SurfaceMaker Make)
     /// <summary>A story, or one of the house's own pages.</summary>
     public static Surface Story { get; } = new("story", ArticlePage.MakeAsync);
 
+    /// <summary>What is new on one of the pages above.</summary>
+    public static Surface Feed { get; } = new("feed", null) { Write = FeedPage.WriteAsync };
+
     /// <summary>What is shown where nothing is.</summary>
     public static Surface NotFound { get; } = new("not-found", NoticePages.NotFoundAsync);
 
@@ -78,5 +97,5 @@ public sealed record Surface(string Name, SurfaceMaker Make)
     public static Surface Gone { get; } = new("gone", NoticePages.GoneAsync);
 
     /// <summary>Every kind of page there is: what tests of all surfaces go through.</summary>
-    public static IReadOnlyList<Surface> All { get; } = [Front, Section, Storyline, Author, Tag, Archive, ListArchive, Corrections, CorrectionsArchive, Story, NotFound, Gone];
+    public static IReadOnlyList<Surface> All { get; } = [Front, Section, Storyline, Author, Tag, Archive, ListArchive, Corrections, CorrectionsArchive, Story, Feed, NotFound, Gone];
 }

@@ -6,6 +6,7 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Media;
+using StopPress.Site.Feeds;
 using StopPress.Site.Press;
 using StopPress.Store.Database;
 
@@ -53,6 +54,7 @@ public static partial class SiteMap
     public static async Task<Destination> FindAsync(PressRun run, string path)
     {
         var furniture = await run.FurnitureAsync();
+        if (FeedAddress.Read(path) is { } feed) return await FeedAsync(run, furniture, feed);
         if (path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return OfTheProgram(furniture, path);
         if (furniture.EditionAt(path) is not { } edition) return default;
         var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
@@ -61,12 +63,27 @@ public static partial class SiteMap
         return await StandingAsync(run, edition, path) ?? await SentOnAsync(run, path) ?? await InsteadAsync(run, edition, path) ?? nowhere;
     }
 
+    // A feed is where its page is, and moves with it.
+    private static async Task<Destination> FeedAsync(PressRun run, Furniture furniture, FeedAddress feed)
+    {
+        if (furniture.EditionAt(feed.Page) is not { } edition) return default;
+        var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
+        if (feed.Page.StartsWith(Addresses.Own, StringComparison.Ordinal)) return nowhere;
+        var found = await FindAsync(run, feed.Page);
+        if (found.MovedTo is { } moved) return Redirects.IsOutside(moved) ? nowhere : new Destination(null, (feed with { Page = moved }).Path);
+        return found.Place is { } page && FeedPage.Followed.Contains(page.Surface) ? new Destination(new Place(Surface.Feed, page.Edition, feed.Path) { Subject = page.Subject, Followed = page }, null) : nowhere;
+    }
+
     // What another house had at an address beside its pages: the second part of a list, a feed, a picture in another size.
     private static async Task<Destination?> InsteadAsync(PressRun run, Edition edition, string path)
     {
         foreach (string other in WordPressAddress.Instead(path))
         {
-            if (await StandingAsync(run, edition, other) is { } found) return found.Place is { } place && place.Surface != Surface.Gone ? new Destination(null, other) : found;
+            if (await StandingAsync(run, edition, other) is not { } found) continue;
+            if (found.Place is not { } place || place.Surface == Surface.Gone) return found;
+            // Whoever followed it there follows it here.
+            bool isFeed = WordPressAddress.IsFeed(path) && FeedPage.Followed.Contains(place.Surface);
+            return new Destination(null, isFeed ? new FeedAddress(FeedFormat.Rss, other).Path : other);
         }
         return null;
     }

@@ -46,6 +46,9 @@ public sealed class PressedPage
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
+    /// <summary>Its media type, with its encoding.</summary>
+    public StringValues MimeType { get; init; } = MarkedText.Html;
+
     /// <summary>The subjects that a cache in front purges it by, separated by spaces.</summary>
     public StringValues SurrogateKey { get; }
 

@@ -151,7 +151,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     {
         if (shelf.MissingPieces(path) is not null) return null;
         var (made, keys, stamp) = await RunAsync(path, run => page(run, path));
-        if (made.Html is not { } html) return new Elsewhere(made, stamp);
+        if (made.Text is not { } html) return new Elsewhere(made, stamp);
         shelf.File(Sheets.Cut(path, html), keys, stamp);
         return null;
     }
@@ -205,7 +205,7 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
                 var made = await page(run, path);
                 if (made.MovedTo is { } address) return new Answer(null, address);
                 if (made.Instead is { } instead) made = await page(run, path = instead);
-                var sheet = Sheets.Cut(path, made.Html!);
+                var sheet = Sheets.Cut(path, made.Text!);
                 var fragments = new List<Fragment>();
                 foreach (var part in sheet.Parts) fragments.Add(part.Own ?? Fragment.Of(await piece(run, part.Piece!)));
                 return new Answer(new Assembly(sheet, fragments, reads.Keys).Join(), null);

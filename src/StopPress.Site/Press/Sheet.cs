@@ -7,6 +7,9 @@ namespace StopPress.Site.Press;
 /// <param name="Policy">Its Content-Security-Policy.</param>
 public sealed record Sheet(string Path, int Status, IReadOnlyList<SheetPart> Parts, string Policy)
 {
+    /// <summary>Its media type, with its encoding.</summary>
+    public string MimeType { get; init; } = MarkedText.Html;
+
     /// <summary>The pieces that it shows, each once.</summary>
     public IReadOnlyList<string> Pieces { get; } = [.. Parts.Where(part => part.Piece is not null).Select(part => part.Piece!).Distinct()];
 }
@@ -26,18 +29,25 @@ public sealed record Assembly(Sheet Sheet, IReadOnlyList<Fragment> Fragments, IR
     internal PieceSlot[] Pieces { get; init; } = [];
 
     /// <summary>Joins it.</summary>
-    public PressedPage Join() => new(Sheet.Status, Fragments, Keys, Sheet.Policy);
+    public PressedPage Join() => new(Sheet.Status, Fragments, Keys, Sheet.Policy) { MimeType = Sheet.MimeType };
 }
 
 /// <summary>What making a page came to: a page, or an address to go to instead, or the page that is shown instead.</summary>
-/// <param name="Html">The page with markers where its pieces stand; null when there is none.</param>
+/// <param name="Text">The page with markers where its pieces stand; null when there is none.</param>
 /// <param name="MovedTo">The address to go to instead, or null.</param>
 /// <param name="Instead">The address of the page that is shown in its place, such as the one that says "not found"; or null.</param>
-public sealed record Made(MarkedHtml? Html, string? MovedTo = null, string? Instead = null);
+public sealed record Made(MarkedText? Text, string? MovedTo = null, string? Instead = null);
 
-/// <summary>HTML with markers where pieces stand.</summary>
+/// <summary>What a page says, with markers where pieces stand.</summary>
 /// <param name="Status">The HTTP status of the page.</param>
 /// <param name="Text">The text; a piece's place is <see cref="Marker"/> + its name + <see cref="Marker"/>.</param>
 /// <param name="Marker">What no text of a page can hold.</param>
 /// <param name="Policy">The page's Content-Security-Policy.</param>
-public sealed record MarkedHtml(int Status, string Text, string Marker, string Policy);
+public sealed record MarkedText(int Status, string Text, string Marker, string Policy)
+{
+    /// <summary>The media type of nearly all of them.</summary>
+    public const string Html = "text/html; charset=utf-8";
+
+    /// <summary>Its media type, with its encoding.</summary>
+    public string MimeType { get; init; } = Html;
+}

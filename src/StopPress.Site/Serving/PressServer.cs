@@ -65,6 +65,6 @@ public sealed class PressServer(IServer kestrel, PrintingPress press, WithdrawnL
         }
 
         private static bool IsForAPage(IHttpRequestFeature request) =>
-            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.Path.StartsWith(Addresses.Own, StringComparison.Ordinal) && !WordPressAddress.IsAsked(request.QueryString);
+            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Addresses.IsOfPages(request.Path) && !WordPressAddress.IsAsked(request.QueryString);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.Import;
+using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
 
@@ -28,6 +29,11 @@ public static class ReaderRoutes
     {
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
         routes.MapMethods(Addresses.Own + "assets/{name}", reading, (HttpContext context) => File(context)).WithMetadata(Audience.Readers);
+        routes.MapMethods(FeedAddress.Begin + "{**path}", reading, async (HttpContext context) =>
+        {
+            await Task.Yield();
+            await SendAsync(context, await AnswerAsync(context.Request.Path.Value!, press, withdrawn, context.RequestAborted), "");
+        }).WithMetadata(Audience.Readers);
         routes.MapMethods("/{**path}", reading, (HttpContext context) => PageAsync(context, press, withdrawn)).WithMetadata(Audience.Readers);
     }
 

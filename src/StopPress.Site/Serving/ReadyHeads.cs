@@ -28,7 +28,7 @@ internal sealed class ReadyHeads(HouseHeaders house, TimeProvider clock)
 
     /// <summary>The head of a page that is sent whole.</summary>
     public ReadOnlySpan<byte> Whole(PressedPage page, Encoded encoded) => encoded.Head ??= Head(
-        "200 OK", page, encoded, $"Content-Length: {encoded.Length}\r\nContent-Type: {Reply.Html}\r\n" + (encoded.Name.Count > 0 ? $"Content-Encoding: {encoded.Name}\r\n" : ""));
+        "200 OK", page, encoded, $"Content-Length: {encoded.Length}\r\nContent-Type: {page.MimeType}\r\n" + (encoded.Name.Count > 0 ? $"Content-Encoding: {encoded.Name}\r\n" : ""));
 
     /// <summary>The head that says that the reader has the page already.</summary>
     public ReadOnlySpan<byte> Unchanged(PressedPage page, Encoded encoded) => encoded.HeadUnchanged ??= Head("304 Not Modified", page, encoded, "");

@@ -102,7 +102,7 @@ public sealed class ReadyLane(PrintingPress press, WithdrawnList withdrawn, Hous
     private (int Answered, int Written) Answer(ReadOnlySpan<byte> bytes, PipeWriter output)
     {
         Span<char> room = stackalloc char[LongestPath];
-        if (!PlainRequest.TryRead(bytes, room, out var request) || request.Path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return default;
+        if (!PlainRequest.TryRead(bytes, room, out var request) || !Addresses.IsOfPages(request.Path)) return default;
         Span<char> words = stackalloc char[request.AcceptEncoding.Length];
         Encoding.ASCII.GetChars(request.AcceptEncoding, words);
         var encodings = AcceptedEncodings.Of(words);

@@ -13,7 +13,6 @@ internal static class Reply
 
     // What says "not here" holds no key by which a cache could be told that it is there now.
     private static readonly StringValues NoStore = "no-store";
-    internal static readonly StringValues Html = "text/html; charset=utf-8";
     internal static readonly StringValues Vary = "Accept-Encoding";
 
     /// <summary>Sends it; the body only where one is wanted.</summary>
@@ -22,7 +21,7 @@ internal static class Reply
         var headers = response.Headers;
         var encoded = AcceptedEncodings.Of(request.Headers.AcceptEncoding).Choose(page);
         bool found = page.Status == StatusCodes.Status200OK;
-        headers.ContentType = Html;
+        headers.ContentType = page.MimeType;
         headers.CacheControl = found ? NoCache : NoStore;
         headers.Vary = Vary;
         headers.ContentSecurityPolicy = page.Policy;

@@ -9,6 +9,7 @@ using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
 using StopPress.Newsroom.Tags;
+using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Site.Serving;
 using StopPress.Tests.Support;
@@ -86,6 +87,7 @@ internal sealed class Canary
         ["corrections"] = ["/corrections/", "/th/corrections/"],
         ["corrections-archive"] = [.. Languages.Select(language => $"{Home(language)}corrections/{Month(language)}")],
         ["story"] = [.. other.Values, about, .. Paths],
+        ["feed"] = [.. new[] { "/", "/world/", "/storyline/floods/", "/author/jane/", "/tag/rain/", "/corrections/" }.SelectMany(page => new[] { page, "/th" + page }).SelectMany(FeedAddress.Of).Select(feed => feed.Path)],
         ["not-found"] = ["/nowhere/", "/th/nowhere/"],
         ["gone"] = [withdrawn],
     };
@@ -99,6 +101,7 @@ internal sealed class Canary
         ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
+        [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk"],
         ["/{**path}"] = [.. Surfaces.Values.SelectMany(paths => paths), .. Guesses()],
     };
 

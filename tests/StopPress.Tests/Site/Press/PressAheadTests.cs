@@ -49,7 +49,7 @@ public class PressAheadTests(Houses houses)
             run.Reads.Note(Touched);
             string text = string.Create(CultureInfo.InvariantCulture, $"<p>after {acts} acts</p>");
             if (Interlocked.Increment(ref pressed) > 1 && acts < Burst) await ActAsync();
-            return new Made(new MarkedHtml(200, text, "\u0002", ""));
+            return new Made(new MarkedText(200, text, "\u0002", ""));
         }
     }
 
@@ -62,7 +62,7 @@ public class PressAheadTests(Houses houses)
         await using var tail = new JournalTail(database, NullLogger<JournalTail>.Instance);
         var pieces = 0;
         await using var press = new PrintingPress(
-            database, tail, (_, _) => Task.FromResult(new Made(new MarkedHtml(200, $"<p>\u0002{Rail}\u0002</p>", "\u0002", ""))),
+            database, tail, (_, _) => Task.FromResult(new Made(new MarkedText(200, $"<p>\u0002{Rail}\u0002</p>", "\u0002", ""))),
             (_, _) => Task.FromResult($"<p>{Interlocked.Increment(ref pieces)}</p>"), 1_000_000, NullLogger<PrintingPress>.Instance);
         await tail.StartAsync(TestContext.Current.CancellationToken);
         press.Shelf.StartAt(tail.Position);

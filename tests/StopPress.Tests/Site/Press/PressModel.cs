@@ -72,6 +72,7 @@ internal sealed partial class PressModel
     /// <summary>What the answer at an address must be: the status, and the facts of the page or the address to go to.</summary>
     public string Answer(string path)
     {
+        if (path.StartsWith(Feeds, StringComparison.Ordinal)) return FeedAnswer(path[Feeds.Length..]);
         var edition = Editions.Where(one => path.StartsWith(one.Home, StringComparison.Ordinal)).MaxBy(one => one.Home.Length)!;
         if (path == edition.Home) return Page(200, edition, "", Front(edition));
         foreach (var story in Stories)

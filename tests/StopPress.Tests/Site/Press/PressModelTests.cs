@@ -76,7 +76,7 @@ public class PressModelTests(Houses houses)
         var answers = 0;
         while (!stop.IsCancellationRequested)
         {
-            var paths = driver.StateAfter(driver.Answered).Paths().ToList();
+            var paths = driver.StateAfter(driver.Answered).PathsAndFeeds().ToList();
             for (var i = 0; i < 20 && !stop.IsCancellationRequested; i++)
             {
                 string path = chance.Next(4) == 0 ? "/" : paths[chance.Next(paths.Count)];
@@ -100,7 +100,7 @@ public class PressModelTests(Houses houses)
     private static async Task<string?> FirstWrongAsync(Paper paper, PressDriver driver)
     {
         var state = driver.StateAfter(driver.Answered);
-        foreach (string path in state.Paths().Distinct())
+        foreach (string path in state.PathsAndFeeds().Distinct())
         {
             string answer = await AnswerAsync(paper, path);
             if (answer != state.Answer(path)) return $"{path}:\n{answer}\nwas to be\n{state.Answer(path)}";
@@ -113,6 +113,7 @@ public class PressModelTests(Houses houses)
         var answer = await paper.AskAsync(path);
         return answer.Headers.Location is { } moved
             ? $"{(int)answer.StatusCode} {moved.OriginalString}"
+            : answer.Content.Headers.ContentType!.MediaType == "application/feed+json" ? PressModel.FeedFacts(await answer.Content.ReadAsStringAsync())
             : ProbeTheme.Facts($"{(int)answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
     }
 }

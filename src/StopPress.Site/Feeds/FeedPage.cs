@@ -1,0 +1,97 @@
+using StopPress.Newsroom.Documents;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
+using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Stories;
+using StopPress.Site.Pages;
+using StopPress.Store.Database;
+
+namespace StopPress.Site.Feeds;
+
+/// <summary>The feed of a page: what is new there, for programs that follow it.</summary>
+public static class FeedPage
+{
+    // What readers' programs ask for once an hour, a busy day of a newspaper long.
+    private const int Length = 30;
+
+    // A browser that is led here shows it as a page with this style; nothing else is fetched, and nothing runs.
+    private const string Policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>The kinds of page that have one.</summary>
+    public static IReadOnlyList<Surface> Followed { get; } = [Surface.Front, Surface.Section, Surface.Storyline, Surface.Author, Surface.Tag, Surface.Corrections];
+
+    /// <summary>Writes it; null when the page is not there.</summary>
+    public static async Task<ReadyFile?> WriteAsync(PageDesk desk, Place place)
+    {
+        var address = FeedAddress.Read(place.Path)!;
+        if (await MakeAsync(desk, place, address) is not { } feed) return null;
+        return new ReadyFile(FeedWriter.Write(feed, address.Format, Assets.FeedStyle.Path), $"{address.SentAs}; charset=utf-8", Policy);
+    }
+
+    private static async Task<Feed?> MakeAsync(PageDesk desk, Place place, FeedAddress address)
+    {
+        var page = place.Followed!;
+        if (page.Surface == Surface.Front) return await FeedAsync(desk, address, "", desk.Edition.Tagline, Subject.FrontList, await StoriesAsync(desk, Subject.FrontList));
+        if (page.Surface == Surface.Corrections) return await FeedAsync(desk, address, desk.Word("corrections"), desk.Word("corrections_text"), "corrections", await CorrectionsAsync(desk));
+        var names = await LocalNames.ReadAsync(desk.Reads, [page.Subject]);
+        return names.In(desk.Edition.Id, page.Subject) is { } name ? await FeedAsync(desk, address, name.Name, name.Description, page.Subject, await StoriesAsync(desk, page.Subject)) : null;
+    }
+
+    private static async Task<Feed> FeedAsync(PageDesk desk, FeedAddress address, string name, string description, string followed, IReadOnlyList<FeedItem> items)
+    {
+        var (furniture, edition) = (desk.Furniture, desk.Edition);
+        string title = name.Length > 0 ? desk.Title(name) : edition.Name;
+        // One in which nothing ever was is as old as the day.
+        var updated = items.Count > 0 ? items.Max(item => item.UpdatedAt) : edition.StartOf(await desk.ReadTodayAsync());
+        return new Feed(
+            Feed.UrnOf($"feed {edition.Language} {followed}"), title, description.Length > 0 ? description : title, desk.Addresses.Whole(address.Page), desk.Addresses.Whole(address.Path), edition.Language,
+            furniture.HouseName.Length > 0 ? furniture.HouseName : edition.Name, furniture.Logo is { } logo ? desk.Addresses.Whole(Addresses.OfLogo(logo, LogoFile.Icons[^1])) : null, updated, items);
+    }
+
+    private static async Task<IReadOnlyList<FeedItem>> StoriesAsync(PageDesk desk, string list)
+    {
+        var stories = await WholeStories.ReadAsync(desk.Reads, desk.Edition, (await desk.Lists.NewestAsync(list, Length)).Select(listing => listing.StoryId));
+        var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, stories.SelectMany(story => story.PictureId is { } head ? story.Body.MediaIds.Append(head) : story.Body.MediaIds));
+        var pointed = (await StoryCards.ReadAsync(desk.Reads, desk.Edition, stories.SelectMany(story => story.Body.StoryIds))).ToDictionary(card => card.Id);
+        var names = await LocalNames.ReadAsync(desk.Reads, stories.SelectMany(story => story.Filings).Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));
+        var context = new RenderContext(
+            id => pictures.TryGetValue(id, out var picture) ? Shown(desk, picture) : null,
+            id => pointed.TryGetValue(id, out var card) ? new StoryLink(desk.Addresses.Whole(card.Path), card.Headline) : null)
+        {
+            OwnHost = desk.Addresses.Host,
+            House = desk.Addresses.House,
+            Words = new BodyWords(desk.Word("embed_open"), desk.Word("embed_open")),
+        };
+        return [.. stories.Select(story => Item(desk, story, pictures, names, context))];
+    }
+
+    private static FeedItem Item(PageDesk desk, WholeStory story, IReadOnlyDictionary<long, Picture> pictures, LocalNames names, RenderContext context)
+    {
+        string? Name(string filing) => Subject.KindOf(filing) == "section" ? desk.SectionLink(filing)?.Name : names.In(desk.Edition.Id, filing)?.Name;
+        return new FeedItem(
+            Feed.UrnOf($"story {PublicId.Text(story.Id)} {desk.Edition.Language}"), desk.Addresses.Whole(story.Path), story.Headline,
+            story.Standfirst.Length > 0 ? story.Standfirst : ArticlePage.Excerpt(story.Body), DocumentHtml.Render(story.Body, context), story.PublishedAt, story.UpdatedAt ?? story.PublishedAt)
+        {
+            Authors = [.. story.Bylines.Where(name => name.Role is BylineRole.Reporting or BylineRole.Agency).Select(name => (name.Name, name.Path is { } path ? desk.Addresses.Whole(path) : null))],
+            Categories = [.. story.Filings.Select(Name).OfType<string>().Distinct()],
+            Picture = story.PictureId is { } head && pictures.TryGetValue(head, out var picture) ? Cut(desk, picture) : null,
+        };
+    }
+
+    private static FeedPicture Cut(PageDesk desk, Picture picture)
+    {
+        var largest = Rendition.Of(picture.Original, Crop.Card, RenditionFormat.Jpeg)[^1];
+        return new FeedPicture(desk.Addresses.Whole(Addresses.OfRendition(picture.Original, largest)), largest.Width, largest.Height, picture.Alt, picture.Original.Credit);
+    }
+
+    // One size, in the format that every program shows.
+    private static FigureMedia Shown(PageDesk desk, Picture picture)
+    {
+        var model = PictureModels.Of(picture, Crop.Whole);
+        return new FigureMedia(desk.Addresses.Whole(model.Src), null, model.Width, model.Height, model.Alt, model.Caption, model.Credit);
+    }
+
+    private static async Task<IReadOnlyList<FeedItem>> CorrectionsAsync(PageDesk desk) =>
+        [.. (await new Corrections(desk.Reads, desk.Edition).NewestAsync(Length)).Select(one => new FeedItem(
+            Feed.UrnOf($"correction {PublicId.Text(one.StoryId)} {one.At.Microseconds} {desk.Edition.Language}"), desk.Addresses.Whole(one.Path), one.Headline, one.Says, "", one.At, one.At))];
+}

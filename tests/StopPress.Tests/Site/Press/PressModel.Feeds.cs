@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace StopPress.Tests.Site.Press;
+
+/// <summary>What the feeds of its pages must say.</summary>
+internal sealed partial class PressModel
+{
+    private const string Feeds = "/-/feed/json";
+
+    // As many as a feed tells.
+    private const int FeedLength = 30;
+
+    /// <summary>The addresses of all pages and of their feeds.</summary>
+    public IEnumerable<string> PathsAndFeeds() => [.. Paths(), .. Editions.SelectMany(edition =>
+        All().Where(thing => thing.Paths.ContainsKey(edition.Language)).SelectMany(thing => thing.Old.Where(old => old.Language == edition.Language).Select(old => old.Path).Append(thing.Paths[edition.Language]))
+            .Concat([edition.Home, edition.Home + "nowhere/"])).Select(page => Feeds + page)];
+
+    /// <summary>The facts of a feed as it was sent.</summary>
+    public static string FeedFacts(string json)
+    {
+        using var feed = JsonDocument.Parse(json);
+        var root = feed.RootElement;
+        return $"feed {root.GetProperty("title").GetString()} {Path(root.GetProperty("home_page_url"))} {root.GetProperty("language").GetString()} {root.GetProperty("authors")[0].GetProperty("name").GetString()}\n"
+            + string.Join('\n', root.GetProperty("items").EnumerateArray().Select(item =>
+                $"{item.GetProperty("title").GetString()} {Path(item.GetProperty("url"))} by {Names(item, "authors", author => author.GetProperty("name").GetString())} in {Names(item, "tags", tag => tag.GetString())} "
+                + $"{item.GetProperty("content_html").GetString()!.Trim()} {(item.TryGetProperty("image", out _) ? "picture" : "")}"));
+    }
+
+    private static string Path(JsonElement address) => Uri.UnescapeDataString(new Uri(address.GetString()!).AbsolutePath);
+
+    private static string Names(JsonElement item, string list, Func<JsonElement, string?> name) => item.TryGetProperty(list, out var all) ? string.Join(',', all.EnumerateArray().Select(name)) : "";
+
+    private string FeedAnswer(string page)
+    {
+        var edition = Editions.Where(one => page.StartsWith(one.Home, StringComparison.Ordinal)).MaxBy(one => one.Home.Length)!;
+        if (page == edition.Home) return FeedOf(edition, edition.Name, page, Listed(edition.Language));
+        foreach (var thing in All())
+        {
+            if (thing.Paths.GetValueOrDefault(edition.Language) == page) return FeedOf(edition, $"{thing.Names[edition.Language]} | {edition.Name}", page, ListedUnder(edition.Language, thing));
+            if (thing.Old.Contains((edition.Language, page))) return $"301 {Feeds}{thing.Paths[edition.Language]}";
+        }
+        return Page(404, edition, null, "not found\nlist " + Cards(edition, Listed(edition.Language).Take(12)));
+    }
+
+    private string FeedOf(MEdition edition, string title, string page, IEnumerable<MText> texts) => $"feed {title} {page} {edition.Language} {House}\n" + string.Join('\n', texts.Take(FeedLength).Select(text =>
+    {
+        var story = StoryOf(text);
+        string filed = string.Join(',', Named(Sections, story.Sections, edition).Concat(Named(Storylines, story.Storylines, edition)).Concat(Named(Tags, story.Tags, edition)).Select(thing => thing.Names[edition.Language]).Distinct());
+        return $"{text.Headline} {text.Path} by {string.Join(',', story.By.Select(by => Name(Staff[by], edition)))} in {filed} <p>{text.Body}</p> {(Picture(edition, story).Length > 0 ? "picture" : "")}";
+    }));
+}
