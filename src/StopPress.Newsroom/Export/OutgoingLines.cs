@@ -31,7 +31,7 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
         foreach (var house in await context.Set<HouseRow>().AsNoTracking().ToListAsync(cancel))
         {
             yield return new HouseLine(
-                house.Name, [.. accounts.Select(account => new NetworkPart(account.Network, account.Address))], logo is null ? null : new LogoPart(logo.Blob, logo.Width, logo.Height, logo.Ink));
+                house.Name, [.. accounts.Select(account => new NetworkPart(account.Network, account.Address))], logo is null ? null : new LogoPart(logo.Blob, logo.Width, logo.Height, logo.Ink), house.FeedsAreWhole ? null : false);
         }
     }
 

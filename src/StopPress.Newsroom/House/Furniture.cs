@@ -19,6 +19,9 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
     /// <summary>The house's accounts on other networks.</summary>
     public IReadOnlyList<SocialAccount> Accounts { get; private init; } = [];
 
+    /// <summary>Whether feeds tell stories whole.</summary>
+    public bool FeedsAreWhole { get; private init; } = true;
+
     /// <summary>The menus that the house has made.</summary>
     public required HouseMenus Menus { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
     public static async Task<Furniture> ReadAsync(Reads reads)
     {
         reads.Note(Subject.House);
-        var house = await reads.FirstAsync("SELECT name FROM house", row => row.GetString(0));
+        var house = await reads.ListAsync("SELECT name, feeds_are_whole FROM house", row => (Name: row.GetString(0), FeedsAreWhole: row.GetBoolean(1)));
         reads.Note(Subject.Editions);
         var editions = await reads.ListAsync(
             "SELECT id, language, locale, prefix, name, tagline, own_name, time_zone, calendar, direction FROM editions ORDER BY position, id",
@@ -34,9 +37,10 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
                 row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9)));
         var sections = await SectionTree.ReadAsync(reads);
-        return new Furniture(house ?? "", editions, sections, await PageLink.ReadAsync(reads, editions))
+        return new Furniture(house is [var named] ? named.Name : "", editions, sections, await PageLink.ReadAsync(reads, editions))
         {
             Logo = await Logo.ReadAsync(reads),
+            FeedsAreWhole = house is not [{ FeedsAreWhole: false }],
             Accounts = await SocialAccount.ReadAsync(reads),
             Menus = await HouseMenus.ReadAsync(reads, sections),
         };

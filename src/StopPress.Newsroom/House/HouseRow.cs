@@ -11,6 +11,9 @@ public sealed class HouseRow
 
     /// <summary>The name of the house, as its imprint gives it.</summary>
     public required string Name { get; set; }
+
+    /// <summary>Whether feeds tell stories whole; else their headlines and summaries.</summary>
+    public bool FeedsAreWhole { get; set; } = true;
 }
 
 internal sealed class HouseTables : IEntityTypeConfiguration<HouseRow>
@@ -19,5 +22,7 @@ internal sealed class HouseTables : IEntityTypeConfiguration<HouseRow>
     {
         builder.ToTable("house");
         builder.Property(row => row.Id).ValueGeneratedNever();
+        // A release before this one names houses, too, and knows of no feeds.
+        builder.Property(row => row.FeedsAreWhole).HasDefaultValue(true).ValueGeneratedNever();
     }
 }

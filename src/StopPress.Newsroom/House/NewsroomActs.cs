@@ -28,6 +28,7 @@ public static class NewsroomActs
         .Add<SetLogo>(nameof(SetLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveLogo>(nameof(RemoveLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepSocialAccounts>(nameof(KeepSocialAccounts), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetFeeds>(nameof(SetFeeds), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMailServer>(nameof(KeepMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveMailServer>(nameof(RemoveMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMenu>(nameof(KeepMenu), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

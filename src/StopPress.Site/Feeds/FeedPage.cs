@@ -70,7 +70,7 @@ public static class FeedPage
         string? Name(string filing) => Subject.KindOf(filing) == "section" ? desk.SectionLink(filing)?.Name : names.In(desk.Edition.Id, filing)?.Name;
         return new FeedItem(
             Feed.UrnOf($"story {PublicId.Text(story.Id)} {desk.Edition.Language}"), desk.Addresses.Whole(story.Path), story.Headline,
-            story.Standfirst.Length > 0 ? story.Standfirst : ArticlePage.Excerpt(story.Body), DocumentHtml.Render(story.Body, context), story.PublishedAt, story.UpdatedAt ?? story.PublishedAt)
+            story.Standfirst.Length > 0 ? story.Standfirst : ArticlePage.Excerpt(story.Body), desk.Furniture.FeedsAreWhole ? DocumentHtml.Render(story.Body, context) : "", story.PublishedAt, story.UpdatedAt ?? story.PublishedAt)
         {
             Authors = [.. story.Bylines.Where(name => name.Role is BylineRole.Reporting or BylineRole.Agency).Select(name => (name.Name, name.Path is { } path ? desk.Addresses.Whole(path) : null))],
             Categories = [.. story.Filings.Select(Name).OfType<string>().Distinct()],

@@ -12,7 +12,7 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Desk.Rooms.House;
 
-/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere.</summary>
+/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere, its feeds.</summary>
 [Needs(Right.KeepHouse)]
 [RequestSizeLimit(SetLogo.MostBytes + AroundFile)]
 public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk, words)
@@ -31,6 +31,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
 
     /// <summary>The addresses of the house's accounts, by network.</summary>
     public Dictionary<SocialNetwork, string> Accounts { get; private set; } = [];
+
+    /// <summary>Whether feeds tell stories whole.</summary>
+    public bool FeedsAreWhole { get; private set; }
 
     /// <summary>Shows all of it.</summary>
     public Task OnGetAsync() => LookAsync();
@@ -72,6 +75,10 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         return await AnswerAsync(await OvertakenAsync(["SocialAccountsKept"]) ?? (await new KeepSocialAccounts(kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Accounts = typed);
     }
 
+    /// <summary>Says how much of a story feeds tell.</summary>
+    public async Task<IActionResult> OnPostFeedsAsync(bool whole) =>
+        await AnswerAsync(await OvertakenAsync(["FeedsSet"]) ?? (await new SetFeeds(whole).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => FeedsAreWhole = whole);
+
     private async Task<IActionResult> AnswerAsync(Refusal? refusal, Action keepTyped)
     {
         if (refusal is null) return Go("/house?said=kept");
@@ -85,6 +92,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         var furniture = await Reads.LookAsync(Desk.Database, Furniture.ReadAsync, HttpContext.RequestAborted);
         HouseName = furniture.HouseName;
         Logo = furniture.Logo is { } logo ? (Addresses.OfLogo(logo, LogoFile.Plain), Addresses.OfLogo(logo, LogoFile.Touch), logo) : null;
+        FeedsAreWhole = furniture.FeedsAreWhole;
         Accounts = furniture.Accounts.ToDictionary(account => account.Network, account => account.Address);
         Editions = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(HttpContext.RequestAborted));
     }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Sections;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
@@ -88,6 +89,23 @@ public partial class FeedTests(Houses houses, DemoPaper demo)
         foreach (var feed in FeedAddress.Of("/").Concat(FeedAddress.Of("/corrections/"))) Assert.DoesNotContain("Ferry", await paper.ReadAsync(feed.Path), StringComparison.Ordinal);
 
         async Task<string> IdAsync() => (string)XDocument.Parse(await paper.ReadAsync("/-/feed/rss/")).Descendants("guid").Single();
+    }
+
+    [Theory, BothDatabases]
+    public async Task an_owner_says_how_much_of_a_story_feeds_tell(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        await paper.PublishAsync(await Paper.DoneAsync(new FileStory("en", new StoryWords("Ferry", Paper.Body("All of it."), Standfirst: "In short.")).RunAsync(paper.Desk, "anna")));
+        foreach (bool whole in new[] { true, false, true })
+        {
+            await Paper.DoneAsync(new SetFeeds(whole).RunAsync(paper.Desk, "anna"));
+            foreach (var feed in FeedAddress.Of("/"))
+            {
+                string told = await paper.ReadAsync(feed.Path);
+                Assert.Equal((true, whole), (told.Contains("In short.", StringComparison.Ordinal), told.Contains("All of it.", StringComparison.Ordinal)));
+            }
+        }
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed partial class PressDriver
     {
         0 => Nameplate(),
         1 => Logo(),
-        2 => Accounts(),
+        2 => chance.Next(3) == 0 ? Feeds() : Accounts(),
         < 6 => Menu(),
         < 9 => Redirect(),
         < 11 => Breaking(),
@@ -49,6 +49,12 @@ internal sealed partial class PressDriver
             _ => "https://news.example/@paper" + ++words,
         }))];
         return Act(copy => copy.Accounts = string.Concat(accounts.Select(account => $"{account.Network} {account.Address};")), () => Do(new KeepSocialAccounts(accounts).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Feeds()
+    {
+        bool whole = chance.Next(2) == 0;
+        return Act(copy => copy.FeedsAreWhole = whole, () => Do(new SetFeeds(whole).RunAsync(paper.Desk, "anna")));
     }
 
     private Task Menu()

@@ -5,6 +5,8 @@ namespace StopPress.Tests.Site.Press;
 /// <summary>What the feeds of its pages must say.</summary>
 internal sealed partial class PressModel
 {
+    public bool FeedsAreWhole = true;
+
     private const string Feeds = "/-/feed/json";
 
     // As many as a feed tells.
@@ -23,7 +25,7 @@ internal sealed partial class PressModel
         return $"feed {root.GetProperty("title").GetString()} {Path(root.GetProperty("home_page_url"))} {root.GetProperty("language").GetString()} {root.GetProperty("authors")[0].GetProperty("name").GetString()}\n"
             + string.Join('\n', root.GetProperty("items").EnumerateArray().Select(item =>
                 $"{item.GetProperty("title").GetString()} {Path(item.GetProperty("url"))} by {Names(item, "authors", author => author.GetProperty("name").GetString())} in {Names(item, "tags", tag => tag.GetString())} "
-                + $"{item.GetProperty("content_html").GetString()!.Trim()} {(item.TryGetProperty("image", out _) ? "picture" : "")}"));
+                + $"{(item.TryGetProperty("content_html", out var whole) ? whole.GetString()!.Trim() : item.GetProperty("content_text").GetString())} {(item.TryGetProperty("image", out _) ? "picture" : "")}"));
     }
 
     private static string Path(JsonElement address) => Uri.UnescapeDataString(new Uri(address.GetString()!).AbsolutePath);
@@ -46,6 +48,6 @@ internal sealed partial class PressModel
     {
         var story = StoryOf(text);
         string filed = string.Join(',', Named(Sections, story.Sections, edition).Concat(Named(Storylines, story.Storylines, edition)).Concat(Named(Tags, story.Tags, edition)).Select(thing => thing.Names[edition.Language]).Distinct());
-        return $"{text.Headline} {text.Path} by {string.Join(',', story.By.Select(by => Name(Staff[by], edition)))} in {filed} <p>{text.Body}</p> {(Picture(edition, story).Length > 0 ? "picture" : "")}";
+        return $"{text.Headline} {text.Path} by {string.Join(',', story.By.Select(by => Name(Staff[by], edition)))} in {filed} {(FeedsAreWhole ? $"<p>{text.Body}</p>" : text.Body)} {(Picture(edition, story).Length > 0 ? "picture" : "")}";
     }));
 }

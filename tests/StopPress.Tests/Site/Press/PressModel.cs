@@ -24,6 +24,7 @@ internal sealed partial class PressModel
     public PressModel Copy() => new()
     {
         House = House,
+        FeedsAreWhole = FeedsAreWhole,
         Today = Today,
         Logo = Logo,
         Accounts = Accounts,
