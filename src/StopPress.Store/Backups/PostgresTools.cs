@@ -13,6 +13,9 @@ public static partial class PostgresTools
     private const string Dump = "pg_dump";
     private const string Restore = "pg_restore";
 
+    // The tables of search are made anew (docs/decisions/0031).
+    private const string WithoutSearch = "--exclude-table=search[0-9]_*";
+
     // What a tool says may be pages; the end of it names the cause.
     private const int LongestWords = 300;
 
@@ -36,7 +39,7 @@ public static partial class PostgresTools
         int server = open.PostgreSqlVersion.Major;
         if (await WhyNotAsync(connection, server, cancel) is { } refusal) return refusal;
         string snapshot = (string)(await open.ScalarAsync(moment, "SELECT pg_export_snapshot()"))!;
-        var dumped = await RunAsync(Dump, connection, cancel, "--format=custom", "--no-owner", "--no-privileges", "--no-password", $"--snapshot={snapshot}", $"--file={file}");
+        var dumped = await RunAsync(Dump, connection, cancel, "--format=custom", "--no-owner", "--no-privileges", "--no-password", WithoutSearch, $"--snapshot={snapshot}", $"--file={file}");
         if (dumped.Code != 0) return Failed(Dump, dumped.Words);
         var listed = await RunAsync(Restore, "", cancel, "--list", file);
         if (listed.Code != 0 || !listed.Output.Contains("TABLE DATA", StringComparison.Ordinal)) return Failed(Restore, $"the copy cannot be read back. {listed.Words}");

@@ -34,10 +34,17 @@ public sealed class HouseDatabase : IAsyncDisposable
     private readonly SemaphoreSlim writers = new(1, 1);
     private readonly NpgsqlDataSource? postgres;
     private readonly string? file;
+    private readonly string safety;
     private readonly IReadOnlyList<Assembly> modules;
 
-    private HouseDatabase(DatabaseKind kind, string? file, NpgsqlDataSource? postgres, IReadOnlyList<Assembly> modules) =>
-        (Kind, this.file, this.postgres, this.modules) = (kind, file, postgres, [typeof(HouseDatabase).Assembly, .. modules]);
+    // All that was committed outlives the machine's power.
+    private const string Lasting = "PRAGMA synchronous=FULL;";
+
+    // It is whole after a loss of power and lacks the last commits at most; what SQLite has logged is put in its place when somebody says so.
+    private const string Remade = "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;";
+
+    private HouseDatabase(DatabaseKind kind, string? file, NpgsqlDataSource? postgres, IReadOnlyList<Assembly> modules, string safety = Lasting) =>
+        (Kind, this.file, this.postgres, this.modules, this.safety) = (kind, file, postgres, [typeof(HouseDatabase).Assembly, .. modules], safety);
 
     /// <summary>Which database this is.</summary>
     public DatabaseKind Kind { get; }
@@ -49,6 +56,10 @@ public sealed class HouseDatabase : IAsyncDisposable
     /// <param name="file">Path of the file.</param>
     /// <param name="modules">The assemblies whose table configurations make the schema.</param>
     public static HouseDatabase OnSqlite(string file, params Assembly[] modules) => new(DatabaseKind.Sqlite, file, null, modules);
+
+    /// <summary>A file beside the newspaper's, with what can be made anew of it: its last commits may be lost with the machine's power, and checkpoints are its owner's business.</summary>
+    /// <param name="file">Path of the file.</param>
+    public static HouseDatabase BesideOnSqlite(string file) => new(DatabaseKind.Sqlite, file, null, [], Remade);
 
     /// <summary>A newspaper in a PostgreSQL database.</summary>
     /// <param name="connection">An Npgsql connection string.</param>
@@ -190,7 +201,7 @@ public sealed class HouseDatabase : IAsyncDisposable
         if (isNew && !OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(file!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var command = connection.CreateCommand();
         // What is sorted aside stays in memory, so that pages can be read while the disk is full.
-        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+        command.CommandText = $"PRAGMA journal_mode=WAL; {safety} PRAGMA busy_timeout={BusyTimeout}; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
         command.ExecuteNonQuery();
         return connection;
     }

@@ -43,7 +43,7 @@ internal readonly struct PreparedCommand : IAsyncDisposable
             parameter.Value = value switch
             {
                 null => DBNull.Value,
-                Array several when command is not NpgsqlCommand => JsonSerializer.Serialize<object>(several),
+                Array several and not byte[] when command is not NpgsqlCommand => JsonSerializer.Serialize<object>(several),
                 _ => value,
             };
             command.Parameters.Add(parameter);
@@ -64,7 +64,7 @@ internal readonly struct PreparedCommand : IAsyncDisposable
     {
         foreach (var (name, value) in values)
         {
-            if (value is not Array) continue;
+            if (value is not Array or byte[]) continue;
             text = text.Replace($"IN @{name}", postgres ? $"= ANY(@{name})" : $"IN (SELECT value FROM json_each(@{name}))", StringComparison.Ordinal);
         }
         return text;

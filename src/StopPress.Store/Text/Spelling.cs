@@ -21,8 +21,8 @@ public static class Spelling
 
     private static string Fold(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    // Levenshtein's distance: letters to insert, drop or change.
-    private static int Distance(string left, string right)
+    /// <summary>Levenshtein's distance: how many letters to insert, drop or change.</summary>
+    public static int Distance(string left, string right)
     {
         int[] above = [.. Enumerable.Range(0, right.Length + 1)];
         for (var row = 1; row <= left.Length; row++)
