@@ -10,6 +10,7 @@ using StopPress.Desk.Rooms.SetUp;
 using StopPress.Newsroom.House;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
+using StopPress.Site.Search;
 using StopPress.Site.Serving;
 using StopPress.Site.Themes;
 using StopPress.Store;
@@ -29,6 +30,8 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly OpenHouse house;
     private readonly WebApplication web;
     private readonly HouseHeaders headers;
+    private readonly SearchIndex index;
+    private readonly SearchRoom searches;
     private readonly CachesInFront caches;
     private readonly DiskWatch disk;
     private readonly Gauges gauges;
@@ -50,6 +53,9 @@ internal sealed class OpenSite : IAsyncDisposable
         Press = new PrintingPress(
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
+        index = SearchIndex.Of(house.Database);
+        Clerk = new SearchClerk(house.Database, index, house.Desk.Worries, house.Logs.CreateLogger<SearchClerk>(), TimeProvider.System);
+        searches = new SearchRoom(house.Database, house.Tail, room, index, Clerk, house.Clock);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
         caches = new CachesInFront(house.Settings.Door.Caches, house.Desk.Worries, house.Logs.CreateLogger<CachesInFront>(), lineClock);
         disk = new DiskWatch(
@@ -94,6 +100,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     public WithdrawnList Withdrawn { get; }
 
+    /// <summary>Who keeps the index of search.</summary>
+    public SearchClerk Clerk { get; }
+
     public ThemeRack Rack { get; }
 
     /// <summary>The addresses that the server listens on.</summary>
@@ -127,12 +136,15 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Tail.Follow(site.Withdrawn.Follower);
         var press = site.Press.Follower;
         house.Tail.Follow(hears is null ? press : press with { Follow = entry => press.Follow(hears(entry)) });
+        // The index is in no backup, so a newspaper that is only tried out has none.
+        if (!rehearsal) house.Tail.Follow(site.Clerk.Follower);
         house.Tail.Follow(site.news.Follower);
         house.Tail.Follow(site.caches.Follower);
         site.Rack.Start(site.TakeTheme);
         await house.Tail.StartAsync(cancel);
         site.Press.Shelf.StartAt(house.Tail.Position);
         await site.Withdrawn.LoadAsync();
+        if (!rehearsal) await site.Clerk.StartAsync(house.Tail);
         if (fill is not null) await fill(house);
         if (!rehearsal) await FirstRun.SetUpAsync(house.Desk, cancel);
         site.Press.Shelf.LastFurniture = await Reads.LookAsync(house.Database, Furniture.ReadAsync, cancel);
@@ -180,6 +192,8 @@ internal sealed class OpenSite : IAsyncDisposable
         await control.DisposeAsync();
         await Rack.DisposeAsync();
         await caches.DisposeAsync();
+        await Clerk.DisposeAsync();
+        await index.DisposeAsync();
         await Press.DisposeAsync();
         await web.DisposeAsync();
         await door.DisposeAsync();
@@ -214,6 +228,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.Use((context, next) => DeskDoor.Leads(context.Request.Path) ? door.AnswerAsync(context) : next(context));
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
+        app.MapSearch(searches, Press, Withdrawn);
         app.MapHouse(house.Database, house.Desk.Darkroom);
         app.MapHealth(house.Tail, disk);
         app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);

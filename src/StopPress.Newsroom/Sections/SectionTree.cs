@@ -42,6 +42,10 @@ public sealed class SectionTree
     /// <summary>The open sections directly below one that have a name in an edition.</summary>
     public IEnumerable<SectionPlace> Below(long? parent, long editionId) => children[parent].Where(place => !place.IsClosed && Name(editionId, place.Subject) is not null);
 
+    /// <summary>A section and all that are part of it, however deep; itself alone when there is no such section.</summary>
+    public IEnumerable<string> WithAllBelow(string subject) =>
+        places.TryGetValue(subject, out var place) ? children[place.Id].SelectMany(child => WithAllBelow(child.Subject)).Prepend(subject) : [subject];
+
     /// <summary>What a section is called in an edition, or null when it has no name there.</summary>
     public LocalName? Name(long editionId, string subject) => names.In(editionId, subject);
 

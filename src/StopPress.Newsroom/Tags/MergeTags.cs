@@ -13,6 +13,11 @@ namespace StopPress.Newsroom.Tags;
 /// <param name="Into">The tag that stays.</param>
 public sealed record MergeTags(string Tag, string Into)
 {
+    internal const string Merged = "TagsMerged";
+
+    /// <summary>Whether an entry files stories under another tag than before, without touching each.</summary>
+    public static bool IsOne(JournalEntry entry) => entry.Kind == Merged;
+
     /// <summary>Does it.</summary>
     public async Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default)
     {
@@ -34,7 +39,7 @@ public sealed record MergeTags(string Tag, string Into)
             context.Remove(ends);
             // Every page that shows a tag has looked up its name: the lists are for whoever follows them alone.
             var lists = await ListAsync(context, left, stays, cancel);
-            return (new EntryDraft("TagsMerged", [left, stays, .. inMenu ? [Subject.Menus] : Array.Empty<string>(), .. lists], new { Tag, Into }), true);
+            return (new EntryDraft(Merged, [left, stays, .. inMenu ? [Subject.Menus] : Array.Empty<string>(), .. lists], new { Tag, Into }), true);
         }, cancel);
     }
 

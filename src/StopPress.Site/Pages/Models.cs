@@ -59,7 +59,9 @@ public sealed record CardModel(
 /// <param name="Home">The address of its front.</param>
 /// <param name="Corrections">The address of its corrections.</param>
 /// <param name="Feed">The address of the feed of its front.</param>
-public sealed record EditionModel(string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections, string Feed);
+/// <param name="Search">The address of its search.</param>
+public sealed record EditionModel(
+    string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections, string Feed, string Search);
 
 /// <summary>An edition to change to.</summary>
 /// <param name="Language">Its language.</param>

@@ -4,6 +4,7 @@ using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
 using StopPress.Site.Feeds;
 using StopPress.Site.Press;
+using StopPress.Site.Search;
 using StopPress.Site.Themes;
 
 namespace StopPress.Site.Pages;
@@ -63,10 +64,31 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
             return (await SetAsync(theme, desk, await ArticlePage.OfAsync(desk, story)), theme);
         });
         string style = scheme is { } only ? worn.Style.Only(only) : worn.Style;
+        return (await WholeAsync(run, set, style), set.Policy.Replace(worn.StyleHash, Theme.HashOf(style), StringComparison.Ordinal));
+    }
+
+    /// <summary>Sets a page that is made for one reader alone: whole, and filed nowhere.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="edition">The edition.</param>
+    /// <param name="make">Makes it.</param>
+    /// <returns>The page, and its Content-Security-Policy.</returns>
+    public async Task<(string Html, string Policy)> SetAloneAsync(PressRun run, Edition edition, Func<PageDesk, Task<PageModel>> make)
+    {
+        var furniture = await run.FurnitureAsync();
+        var (set, style) = await rack.SetAsync(async theme =>
+        {
+            var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
+            return (await SetAsync(theme, desk, await make(desk)), theme.Style);
+        });
+        return (await WholeAsync(run, set, style), set.Policy);
+    }
+
+    private async Task<string> WholeAsync(PressRun run, MarkedText set, string style)
+    {
         var whole = new System.Text.StringBuilder();
         string[] cut = set.Text.Split(set.Marker);
         for (var i = 0; i < cut.Length; i++) whole.Append(i % 2 == 0 ? cut[i] : cut[i] == StylePiece ? style : await MakePieceAsync(run, cut[i]));
-        return (whole.ToString(), set.Policy.Replace(worn.StyleHash, Theme.HashOf(style), StringComparison.Ordinal));
+        return whole.ToString();
     }
 
     /// <summary>Makes a piece: the rail of an edition, its line of breaking news, or the style.</summary>
@@ -147,7 +169,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static EditionModel Model(Edition edition) => new(
         edition.Language, edition.Language, edition.Locale, edition.Direction, edition.Name, edition.Tagline, edition.OwnName, Addresses.Link(edition.Home),
-        Addresses.Link(CorrectionsPage.PathIn(edition)), Addresses.Link(FeedAddress.Of(edition.Home).First().Path));
+        Addresses.Link(CorrectionsPage.PathIn(edition)), Addresses.Link(FeedAddress.Of(edition.Home).First().Path), Addresses.Link(SearchPage.PathIn(edition)));
 
     // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
     // Tools that look at a page from inside it, such as Lighthouse, ask for robots.txt there: the house may be asked.

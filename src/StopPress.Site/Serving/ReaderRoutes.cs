@@ -37,7 +37,8 @@ public static class ReaderRoutes
         routes.MapMethods("/{**path}", reading, (HttpContext context) => PageAsync(context, press, withdrawn)).WithMetadata(Audience.Readers);
     }
 
-    private static async Task PageAsync(HttpContext context, PrintingPress press, WithdrawnList withdrawn)
+    /// <summary>Answers with the page at the address of a request.</summary>
+    internal static async Task PageAsync(HttpContext context, PrintingPress press, WithdrawnList withdrawn)
     {
         // This may wait for the database, and must not do so on the thread that serves all others.
         await Task.Yield();

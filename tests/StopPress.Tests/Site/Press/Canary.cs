@@ -102,6 +102,9 @@ internal sealed class Canary
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
         [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk"],
+        // By a word that tells nothing when it is said again, in each order.
+        ["/-/search"] = ["/-/search?q=headline", "/-/search?q=headline&by=newest", "/-/search?q=standfirst"],
+        ["/{prefix}/-/search"] = ["/th/-/search?q=headline", "/th/-/search?q=%22body%20th%22"],
         ["/{**path}"] = [.. Surfaces.Values.SelectMany(paths => paths), .. Guesses()],
     };
 
@@ -134,7 +137,7 @@ internal sealed class Canary
     private IEnumerable<string> Guesses() =>
     [
         $"/?p={Story}", $"/{Story}/", $"/story/{Story}", $"/world/{Slugs[0]}/", $"/{Slugs[0]}/", $"/th{months["en"]}{Slugs[0]}/", $"{Paths[0]}?preview=true", $"{Paths[0]}feed/", Paths[0].TrimEnd('/'),
-        "/feed/", "/sitemap.xml", "/author/canary-guest/", $"/-/gone/en/{Story}", "/-/not-found/en", "/-/rail", "/-/rail/en", "/-/rail%20en", $"/-/story/{Story}", "/-/search?q=canary", "/-/desk", "/-/",
+        "/feed/", "/sitemap.xml", "/author/canary-guest/", $"/-/gone/en/{Story}", "/-/not-found/en", "/-/rail", "/-/rail/en", "/-/rail%20en", $"/-/story/{Story}", "/-/search/feed?q=headline", "/-/desk", "/-/",
     ];
 
     private async Task SurroundAsync(Paper paper, StoryFiling filing)

@@ -199,6 +199,8 @@ public class CanaryTests(Houses houses)
         string rail = (await Canary.TellAsync(paper, "/th/")).Told;
         Assert.Contains("canary-headline-th", rail[rail.IndexOf("class=\"rail\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Contains("<aside class=\"related\">", (await Canary.TellAsync(paper, canary.Surfaces["story"][0])).Told, StringComparison.Ordinal);
+        foreach (string path in canary.Routes["/-/search"]) Assert.Contains("headline</mark>-en", (await Canary.TellAsync(paper, path)).Told.Replace("canary-headline-en", "headline</mark>-en", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (string path in canary.Routes["/{prefix}/-/search"]) Assert.Contains("-th", (await Canary.TellAsync(paper, path)).Told, StringComparison.Ordinal);
         foreach (string rendition in canary.Renditions) Assert.Contains((await Canary.TellAsync(paper, rendition)).Status, new[] { 200, 302 });
     }
 
