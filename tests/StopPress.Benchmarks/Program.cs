@@ -7,6 +7,7 @@ using StopPress.Benchmarks.Picturing;
 using StopPress.Benchmarks.Pressing;
 using StopPress.Benchmarks.Publishing;
 using StopPress.Benchmarks.Remembering;
+using StopPress.Benchmarks.Searching;
 using StopPress.Benchmarks.Serving;
 using StopPress.Benchmarks.Starting;
 using StopPress.Benchmarks.Writing;
@@ -24,6 +25,7 @@ Dictionary<string, Func<Order, Task<Verdict>>> benchmarks = new()
     ["pictures"] = PicturesBenchmark.RunAsync,
     ["editor"] = EditorBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
+    ["search"] = SearchBenchmark.RunAsync,
 };
 if (Order.Read(args) is { Name: "fill" } wish)
 {
