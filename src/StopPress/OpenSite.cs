@@ -55,7 +55,7 @@ internal sealed class OpenSite : IAsyncDisposable
         Withdrawn = new WithdrawnList(house.Database);
         index = SearchIndex.Of(house.Database);
         Clerk = new SearchClerk(house.Database, index, house.Desk.Worries, house.Logs.CreateLogger<SearchClerk>(), TimeProvider.System);
-        searches = new SearchRoom(house.Database, house.Tail, room, index, Clerk, house.Clock);
+        searches = new SearchRoom(house.Database, house.Tail, room, Press, index, Clerk, house.Clock);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
         caches = new CachesInFront(house.Settings.Door.Caches, house.Desk.Worries, house.Logs.CreateLogger<CachesInFront>(), lineClock);
         disk = new DiskWatch(

@@ -29,18 +29,16 @@ public sealed class Highlighter(IReadOnlyList<SearchClause> clauses, Stemmer ste
     /// <summary>A line with what was looked for marked.</summary>
     public Markup Mark(string line) => new(Marked(line, 0, line.Length, Spans(line)));
 
-    /// <summary>Whether anything that was looked for stands in a text.</summary>
-    public bool IsIn(string text) => Spans(text).Count > 0;
-
-    /// <summary>The passage of a text in which most of what was looked for stands; its beginning where nothing does.</summary>
-    public Markup Excerpt(string text)
+    /// <summary>The passage of a text in which most of what was looked for stands; null where nothing does.</summary>
+    public Markup? Excerpt(string text)
     {
         var (paragraph, spans) = Best(text);
+        if (spans.Count == 0) return null;
         int length = paragraph.EnumerateRunes().Take(Length).Count(Letters.IsUnspaced) > Length / 4 ? LengthUnspaced : Length;
         int start = 0, end = paragraph.Length;
         if (paragraph.Length > length)
         {
-            start = spans.Count == 0 ? 0 : Math.Max(0, Densest(spans, length) - Lead);
+            start = Math.Max(0, Densest(spans, length) - Lead);
             end = Math.Min(paragraph.Length, start + length);
             start = Math.Max(0, Math.Min(start, end - length));
             if (start > 0 && paragraph.IndexOf(' ', start, Space) is > 0 and var next) start = next + 1;
@@ -53,9 +51,15 @@ public sealed class Highlighter(IReadOnlyList<SearchClause> clauses, Stemmer ste
     // The paragraph in which most different things stand that were looked for.
     private (string Paragraph, List<Span> Spans) Best(string text)
     {
-        string[] paragraphs = [.. text[..Math.Min(text.Length, LongestShown)].Split('\n').Where(one => !string.IsNullOrWhiteSpace(one))];
-        if (paragraphs.Length == 0) return ("", []);
-        return paragraphs.Select(paragraph => (paragraph, spans: Spans(paragraph))).MaxBy(one => one.spans.Select(span => span.Clause).Distinct().Count());
+        (string Paragraph, List<Span> Spans, int Count) best = ("", [], 0);
+        foreach (string paragraph in text[..Math.Min(text.Length, LongestShown)].Split('\n'))
+        {
+            var spans = Spans(paragraph);
+            int count = spans.Select(span => span.Clause).Distinct().Count();
+            if (count > best.Count) best = (paragraph, spans, count);
+            if (best.Count == wanted.Length) break;
+        }
+        return (best.Paragraph, best.Spans);
     }
 
     // Where the passage begins that shows most of it.

@@ -88,9 +88,9 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     {
         failed = true;
         var cause = Breakdown.RefusalOf(fault);
-        worries.Begin(new Refusal(
-            BehindCode, $"What is published is published; search is behind, because {(cause is null ? "something broke." : cause.Message[..1].ToLowerInvariant() + cause.Message[1..])}",
-            cause?.Help ?? "It is tried again each second; the log tells more."));
+        // What follows the semicolon, that nothing was changed, is said to whoever is refused.
+        string reason = cause is null ? "something broke" : char.ToLowerInvariant(cause.Message[0]) + cause.Message[1..].Split(';')[0].TrimEnd('.');
+        worries.Begin(new Refusal(BehindCode, $"What is published is on the site; search is behind, because {reason}.", cause?.Help ?? "It is tried again each second; the log tells more."));
         trouble.Meet(fault, "Search cannot follow; the newspaper goes on.");
         nudge.Release();
     }
@@ -195,7 +195,8 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
                 if (!owes) await nudge.WaitAsync(failed ? Again : Timeout.InfiniteTimeSpan, stop.Token);
                 if (failed) await TryAsync(CatchUpAsync);
                 if (owes) await TryAsync(PayBatchAsync);
-                while (isOpen && !failed && await index.TidyAsync()) stop.Token.ThrowIfCancellationRequested();
+                // Between two batches a little, afterwards all of it.
+                while (isOpen && !failed && await index.TidyAsync() && !owes) stop.Token.ThrowIfCancellationRequested();
                 if (failed) await Task.Delay(Again, stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -78,10 +78,9 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
         var highlighter = new Highlighter(clauses, Stemmer.For(desk.Edition.Language));
         return [.. cards.Select(card =>
         {
-            string body = PlainText.Render(ProseMirrorJson.Read(bodies[card.Id]).Value);
             // What the newspaper itself says in a sentence comes first, unless what was looked for stands elsewhere.
-            string shown = card.Standfirst.Length > 0 && (highlighter.IsIn(card.Standfirst) || !highlighter.IsIn(body)) ? card.Standfirst : body;
-            return new FoundModel(desk.Card(card), highlighter.Mark(card.Headline), highlighter.Excerpt(shown));
+            var excerpt = highlighter.Excerpt(card.Standfirst) ?? highlighter.Excerpt(PlainText.Render(ProseMirrorJson.Read(bodies[card.Id]).Value)) ?? highlighter.Mark(card.Standfirst);
+            return new FoundModel(desk.Card(card), highlighter.Mark(card.Headline), excerpt);
         })];
     }
 

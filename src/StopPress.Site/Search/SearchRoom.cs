@@ -10,10 +10,11 @@ namespace StopPress.Site.Search;
 /// <param name="house">The newspaper.</param>
 /// <param name="tail">The journal's end, which knows whether the database answers.</param>
 /// <param name="pages">Where pages are made up.</param>
+/// <param name="press">The press, which knows what stands on every page as long as it is true.</param>
 /// <param name="index">The index.</param>
 /// <param name="clerk">Who keeps it.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom pages, SearchIndex index, SearchClerk clerk, TimeProvider clock)
+public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom pages, PrintingPress press, SearchIndex index, SearchClerk clerk, TimeProvider clock)
 {
     private readonly SearchDesk search = new(index, clock);
 
@@ -30,7 +31,7 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
         await turn.WaitAsync(cancel);
         try
         {
-            return await tail.Currency.UnlessAwayAsync(Reads.LookAsync(house, reads => MakeAsync(new PressRun(reads, null), prefix, question), cancel));
+            return await tail.Currency.UnlessAwayAsync(Reads.LookAsync(house, reads => MakeAsync(new PressRun(reads, press.Shelf.Stand().Furniture), prefix, question), cancel));
         }
         finally
         {

@@ -8,6 +8,7 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.Search;
 using StopPress.Store;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -319,7 +320,10 @@ public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddr
     private static Refusal OutOfReach => new("out-of-reach", "The story is in none of your sections.", "Ask somebody who works in its section, or file it in one of yours.");
 
     private (Refusal? Refusal, string? Said) Told(Outcome<Settled<string>> done) =>
-        done.Refusal is { } refusal ? (refusal, null) : (null, Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count));
+        done.Refusal is { } refusal ? (refusal, null) : (null, $"{Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count)} {SearchIsBehind}".Trim());
+
+    // All else has followed when the act is answered.
+    private string SearchIsBehind => Desk.Worries.Present.FirstOrDefault(worry => worry.Code == SearchClerk.BehindCode) is { } behind ? Words.Of(behind) : "";
 
     private static (Refusal? Refusal, string? Said) Gone(Refusal? refusal, string said) => (refusal, refusal is null ? "?" + said : null);
 

@@ -21,7 +21,7 @@ public partial class HighlighterTests
     public void an_excerpt_shows_the_passage_in_which_most_of_it_stands()
     {
         string filler = string.Join(' ', Enumerable.Repeat("nothing of it is told in these words", 30));
-        string excerpt = Of("harbour wall", "en").Excerpt($"The harbour is old.\n\n{filler} and the harbour has a wall at last {filler}").Text;
+        string excerpt = Of("harbour wall", "en").Excerpt($"The harbour is old.\n\n{filler} and the harbour has a wall at last {filler}")!.Text;
         Assert.Contains("<mark>harbour</mark> has a <mark>wall</mark>", excerpt, StringComparison.Ordinal);
         Assert.StartsWith("… ", excerpt, StringComparison.Ordinal);
         Assert.InRange(Tag().Replace(excerpt, "").Length, 150, 300);
@@ -36,7 +36,7 @@ public partial class HighlighterTests
         for (var lead = 0; lead < 40; lead++)
         {
             string text = new string('x', lead) + string.Concat(Enumerable.Repeat(part, 60));
-            string whole = Of(query, language).Excerpt(text).Text;
+            string whole = Of(query, language).Excerpt(text)!.Text;
             Assert.Contains("<mark>", whole, StringComparison.Ordinal);
             var edges = StringInfo.ParseCombiningCharacters(text).Append(text.Length).ToHashSet();
             string passage = System.Net.WebUtility.HtmlDecode(Tag().Replace(whole, "").Replace("… ", "", StringComparison.Ordinal).Replace(" …", "", StringComparison.Ordinal));
