@@ -34,6 +34,10 @@ public sealed class LocalNames
         return QueryAsync(reads, "subject >= 'section:' AND subject < 'section;'");
     }
 
+    /// <summary>Whether an entry of the journal gives a tag, a storyline or somebody a name, or another one. What is new touches no page yet.</summary>
+    public static bool AreGivenBy(JournalEntry entry) => entry.Kind is "TagAdded" or "StaffAdded" or "StorylineStarted"
+        || entry.Subjects.Any(subject => subject == House.Subject.Everything || House.Subject.KindOf(subject) is "tag" or "staff" or "storyline");
+
     /// <summary>The name in an edition, or null when it has none there and so no address.</summary>
     public LocalName? In(long editionId, string subject) => names[subject].FirstOrDefault(name => name.EditionId == editionId);
 

@@ -48,13 +48,15 @@ public sealed class NameBook
     /// <summary>Reads the book of an edition.</summary>
     public static async Task<NameBook> ReadAsync(Reads reads, long edition, string language)
     {
-        // Binary order: what begins with "tag:" lies before "tag;".
-        var names = await reads.ListAsync(
+        // Binary order: what begins with "tag:" lies before "tag;". Somebody without a name in the edition stands in its bylines under another one.
+        var rows = await reads.ListAsync(
             """
-            SELECT subject, name FROM local_names WHERE edition_id = @edition
-            AND ((subject >= 'staff:' AND subject < 'staff;') OR (subject >= 'storyline:' AND subject < 'storyline;') OR (subject >= 'tag:' AND subject < 'tag;')) ORDER BY name, subject
+            SELECT subject, name, edition_id FROM local_names WHERE (subject >= 'staff:' AND subject < 'staff;')
+            OR (edition_id = @edition AND ((subject >= 'storyline:' AND subject < 'storyline;') OR (subject >= 'tag:' AND subject < 'tag;')))
             """,
-            row => new BookedName(row.GetString(0), row.GetString(1)), ("edition", edition));
+            row => (Name: new BookedName(row.GetString(0), row.GetString(1)), Edition: row.GetInt64(2)), ("edition", edition));
+        var names = rows.GroupBy(row => row.Name.Subject).Select(own => own.OrderBy(row => row.Edition != edition).ThenBy(row => row.Edition).First().Name)
+            .OrderBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.Subject, StringComparer.Ordinal).ToList();
         return new NameBook(reads.Position, names, Stemmer.For(language));
     }
 

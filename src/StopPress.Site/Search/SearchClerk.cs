@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Tags;
@@ -53,7 +54,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     /// <summary>Whether texts are missing that readers have, or words stand in it that they have no longer.</summary>
     public bool IsBehind => owes || failed || !isOpen;
 
-    /// <summary>The last entry that touched the name of a tag or of somebody.</summary>
+    /// <summary>The last entry that gave a tag, a storyline or somebody a name.</summary>
     public long TouchedNames => Volatile.Read(ref touchedNames);
 
     /// <summary>Opens the index, follows what was written while the newspaper was closed, and begins to work behind it. Search that cannot be opened stops nothing else.</summary>
@@ -74,7 +75,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
 
     private async ValueTask FollowAsync(JournalEntry entry)
     {
-        if (entry.Subjects.Any(subject => subject == Subject.Everything || Subject.KindOf(subject) is "tag" or "staff" or "storyline")) Volatile.Write(ref touchedNames, entry.Sequence);
+        if (LocalNames.AreGivenBy(entry)) Volatile.Write(ref touchedNames, entry.Sequence);
         if (!Concerns(entry)) return;
         if (!isOpen) throw new InvalidOperationException("The index of search could not be opened.");
         await FollowToAsync(entry.Sequence);

@@ -59,7 +59,7 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         if (await index.EditionAsync(edition.Id) is not { } known || (clauses.Count == 0 && !question.HasFilters)) return SearchResult.Nothing;
         var stemmer = Stemmer.For(edition.Language);
         var phrases = clauses.Where(clause => clause.NeedsText).Select(clause => new Phrase(clause, [.. names.Holding(clause, stemmer).Select(subject => Encoding.UTF8.GetBytes(SearchTerms.Under(subject)))]));
-        var hunt = new Hunt(index, clock, Question(furniture, names, stemmer, question, clauses), [.. phrases], stemmer);
+        var hunt = new Hunt(index, clock, Question(furniture, names, stemmer, question, clauses), [.. phrases], stemmer, clock.GetTimestamp());
         long from = question.From is { } first ? Math.Max(known.Oldest, IndexPlace.Of(known.Number, edition.StartOf(first))) : known.Oldest;
         long before = question.Until is { } last ? Math.Min(known.Newest + 1, IndexPlace.Of(known.Number, edition.StartOf(last.AddDays(1)))) : known.Newest + 1;
         if (question.Order == SearchOrder.Newest || clauses.All(clause => clause.IsExcluded))
@@ -117,9 +117,8 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
     }
 
     /// <summary>One search under way.</summary>
-    private sealed class Hunt(SearchIndex index, TimeProvider clock, TermQuery query, IReadOnlyList<Phrase> phrases, Stemmer stemmer)
+    private sealed class Hunt(SearchIndex index, TimeProvider clock, TermQuery query, IReadOnlyList<Phrase> phrases, Stemmer stemmer, long began)
     {
-        private readonly long began = clock.GetTimestamp();
         private readonly Dictionary<long, byte[]> texts = [];
 
         /// <summary>Whether it was given up before the archive's end.</summary>
@@ -132,7 +131,7 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         public Hunt InHeadlines()
         {
             var must = query.Must.Select(set => (IReadOnlyList<IReadOnlyList<string>>)[.. set.Select(all => (IReadOnlyList<string>)[.. all.Select(InHeadline)])]);
-            return new Hunt(index, clock, query with { Must = [.. must] }, phrases, stemmer);
+            return new Hunt(index, clock, query with { Must = [.. must] }, phrases, stemmer, began);
         }
 
         /// <summary>The newest that fit, newest first.</summary>

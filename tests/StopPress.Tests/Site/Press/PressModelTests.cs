@@ -95,6 +95,11 @@ public class PressModelTests(Houses houses)
     {
         string? wrong = await FirstWrongAsync(paper, driver);
         Assert.True(wrong is null, $"seed {Seed}, act {driver.Answered}, {wrong}");
+        foreach (var (path, expected) in driver.StateAfter(driver.Answered).Searches())
+        {
+            string answer = await AnswerAsync(paper, path);
+            Assert.True(answer == expected, $"seed {Seed}, act {driver.Answered}, {path}:\n{answer}\nwas to be\n{expected}");
+        }
     }
 
     private static async Task<string?> FirstWrongAsync(Paper paper, PressDriver driver)

@@ -68,6 +68,7 @@ internal static class ProbeTheme
             {% endfor %}
             """,
         ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}\ncorrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}",
+        ["search.liquid"] = "search {% assign urls = search.found | map: 'card' | map: 'url' | sort %}{% for u in urls %}{{ u }};{% endfor %}",
         ["not-found.liquid"] = "not found\nlist {% render 'parts/cs', cards: latest %}",
         ["gone.liquid"] = "gone {{ reason }}",
     };
