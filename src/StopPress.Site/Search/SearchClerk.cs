@@ -33,8 +33,8 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     // Whoever publishes meanwhile waits for one batch at most: some hundredths of a second.
     private const int Batch = 25;
 
-    // Farther behind than this it is quicker to look at every text.
-    private const int MostEntries = 500;
+    // Farther behind than this it is quicker to look at every text. What concerns no text is noted now and then, so that the cursor is never so far behind for that alone.
+    private const int MostEntries = 500, MostUnnoted = 100;
 
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -45,6 +45,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     private JournalTail? tail;
     private bool isOpen;
     private long touchedNames;
+    private long followed;
     private volatile bool owes;
     private volatile bool failed;
 
@@ -76,7 +77,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     private async ValueTask FollowAsync(JournalEntry entry)
     {
         if (LocalNames.AreGivenBy(entry)) Volatile.Write(ref touchedNames, entry.Sequence);
-        if (!Concerns(entry)) return;
+        if (!Concerns(entry) && (!isOpen || entry.Sequence - Volatile.Read(ref followed) < MostUnnoted)) return;
         if (!isOpen) throw new InvalidOperationException("The index of search could not be opened.");
         await FollowToAsync(entry.Sequence);
     }
@@ -118,6 +119,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
                 await write.SetCursorAsync(reads.Position, await AtAsync(reads, reads.Position));
                 return true;
             });
+            Volatile.Write(ref followed, sequence);
             return (await write.OwedAsync(1)).Length > 0;
         });
         Recover();

@@ -180,7 +180,10 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         {
             if (phrases.Count == 0 || candidates.Count == 0) return candidates;
             var folded = await TextsAsync(candidates);
-            return [.. candidates.Where(hit => folded.TryGetValue(hit.Place, out byte[]? text) && phrases.All(phrase => phrase.IsIn(text) != phrase.Clause.IsExcluded))];
+            var fitting = candidates.Where(hit => folded.TryGetValue(hit.Place, out byte[]? text) && phrases.All(phrase => phrase.IsIn(text) != phrase.Clause.IsExcluded)).ToList();
+            // Only what is to be ranked is worth its memory.
+            foreach (var hit in candidates.Except(fitting)) texts.Remove(hit.Place);
+            return fitting;
         }
 
         private async Task<Dictionary<long, byte[]>> TextsAsync(IReadOnlyList<IndexHit> hits)

@@ -137,7 +137,8 @@ public sealed class SearchIndex : IAsyncDisposable
     {
         if (await connection.ScalarAsync(snapshot, "SELECT number FROM search1_editions WHERE edition_id = @id", ("id", id)) is not long number) return null;
         var ends = await connection.ListAsync(
-            snapshot, "SELECT MIN(place), MAX(place) FROM search1_texts WHERE place >= @first AND place < @end", row => (Oldest: row.NumberOrNull(0), Newest: row.NumberOrNull(1)),
+            // Each by itself, or SQLite would look at every text for both.
+            snapshot, "SELECT (SELECT MIN(place) FROM search1_texts WHERE place >= @first AND place < @end), (SELECT MAX(place) FROM search1_texts WHERE place >= @first AND place < @end)", row => (Oldest: row.NumberOrNull(0), Newest: row.NumberOrNull(1)),
             ("first", IndexPlace.First((int)number)), ("end", IndexPlace.First((int)number + 1)));
         return ends[0] is { Oldest: { } oldest, Newest: { } newest } ? new IndexedEdition((int)number, oldest, newest) : null;
     });
@@ -168,11 +169,16 @@ public sealed class SearchIndex : IAsyncDisposable
             await write.Connection.ExecuteAsync(write.Transaction, Merge);
             return (long)(await write.Connection.ScalarAsync(write.Transaction, Changes))! - before > 1;
         });
-        if (merged) return true;
         var connection = await database.RentAsync();
-        await connection.ExecuteAsync(null, "PRAGMA wal_checkpoint(PASSIVE)");
-        await database.Return(connection);
-        return false;
+        try
+        {
+            await connection.ExecuteAsync(null, "PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        finally
+        {
+            await database.Return(connection);
+        }
+        return merged;
     }
 
     /// <summary>Closes its own file.</summary>

@@ -112,8 +112,11 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
     private TurnModel? BackOf(SearchQuestion question) =>
         question.Before is not null ? new(Url(question with { Before = null }), "") : question.Page > 1 ? new(Url(question with { Page = question.Page - 1 }), "") : null;
 
+    // What was cut short goes on in the order of dates, in which nothing is left out.
     private TurnModel? OnOf(SearchQuestion question, SearchResult result) =>
-        result.Older is { } older ? new(Url(question with { Before = older }), "") : result.HasNextPage ? new(Url(question with { Page = question.Page + 1 }), "") : null;
+        result.Older is { } older ? new(Url(question with { Before = older }), "")
+        : result.HasNextPage ? new(Url(question with { Page = question.Page + 1 }), "")
+        : result.IsCutShort ? new(Url(question with { Page = 1, Order = SearchOrder.Newest }), "") : null;
 
     private string Url(SearchQuestion question) => Addresses.Link(PathIn(desk.Edition)) + question.InAddress();
 }

@@ -40,8 +40,9 @@ public sealed class HouseDatabase : IAsyncDisposable
     // All that was committed outlives the machine's power.
     private const string Lasting = "PRAGMA synchronous=FULL;";
 
-    // It is whole after a loss of power and lacks the last commits at most; what SQLite has logged is put in its place when somebody says so.
-    private const string Remade = "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;";
+    // It is whole after a loss of power and lacks the last commits at most; what SQLite has logged is put in its place when somebody says so, and the log that is
+    // left is cut to 64 MB.
+    private const string Remade = "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;";
 
     private HouseDatabase(DatabaseKind kind, string? file, NpgsqlDataSource? postgres, IReadOnlyList<Assembly> modules, string safety = Lasting) =>
         (Kind, this.file, this.postgres, this.modules, this.safety) = (kind, file, postgres, [typeof(HouseDatabase).Assembly, .. modules], safety);
