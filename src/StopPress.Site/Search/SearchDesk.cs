@@ -43,7 +43,7 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
 
     // Whoever would get an empty page is rather kept waiting.
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromMilliseconds(90);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMilliseconds(75);
 
     // PostgreSQL gets a copy of the question for each bucket: of a long one for fewer buckets at once.
     private const int MostTerms = 1500;

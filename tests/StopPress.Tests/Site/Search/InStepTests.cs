@@ -152,6 +152,20 @@ public class InStepTests(Houses houses)
     }
 
     [Fact]
+    public async Task what_concerns_no_story_leaves_the_index_not_far_behind()
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await Paper.OpenAsync(house);
+        await paper.PublishAsync(await paper.FileAsync("Harbour wall holds"));
+        for (var i = 0; i < 250; i++) await paper.FileAsync($"Not out {i}");
+        await using var index = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(house.Folder, SearchIndex.FileName)};Pooling=false");
+        await index.OpenAsync();
+        long cursor = (long)(await index.ScalarAsync(null, "SELECT sequence FROM search1_state"))!;
+        Assert.InRange(paper.House.Tail.Position - cursor, 0, 100);
+        Assert.Equal(["Harbour wall holds"], await paper.FindAsync("harbour"));
+    }
+
+    [Fact]
     public async Task an_index_that_is_lost_or_of_another_journal_or_no_index_at_all_is_made_anew()
     {
         await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
