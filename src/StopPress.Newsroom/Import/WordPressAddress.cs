@@ -13,7 +13,7 @@ namespace StopPress.Newsroom.Import;
 public static partial class WordPressAddress
 {
     // What follows the question mark, by how much it says: the first that is there is taken.
-    private static readonly string[] Asking = ["p", "page_id", "attachment_id", "cat", "author", "tag", "category_name", "author_name", "pagename", "name", "m"];
+    private static readonly string[] Asking = ["p", "page_id", "attachment_id", "cat", "author", "tag", "category_name", "author_name", "pagename", "name", "m", "feed"];
 
     /// <summary>The key of a post, page or attachment by its number.</summary>
     /// <param name="root">The path of the site, such as <c>/</c>.</param>
@@ -63,6 +63,7 @@ public static partial class WordPressAddress
                 "tag" => $"{root}tag/{asked}/",
                 "category_name" => $"{root}category/{asked}/",
                 "author_name" => $"{root}author/{asked}/",
+                "feed" => $"{root}feed/{(asked == "atom" ? "atom/" : "")}",
                 "m" => IsNumber(asked) && asked.Length >= 6 ? $"/{asked[..4]}/{asked[4..6]}/" : null,
                 _ => $"{root}{asked}/",
             };

@@ -83,7 +83,7 @@ public static partial class SiteMap
             if (found.Place is not { } place || place.Surface == Surface.Gone) return found;
             // Whoever followed it there follows it here.
             bool isFeed = WordPressAddress.IsFeed(path) && FeedPage.Followed.Contains(place.Surface);
-            return new Destination(null, isFeed ? new FeedAddress(FeedFormat.Rss, other).Path : other);
+            return new Destination(null, isFeed ? new FeedAddress(path.TrimEnd('/').EndsWith("/atom", StringComparison.Ordinal) ? FeedFormat.Atom : FeedFormat.Rss, other).Path : other);
         }
         return null;
     }

@@ -76,8 +76,11 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
     }
 
     /// <summary>Says how much of a story feeds tell.</summary>
-    public async Task<IActionResult> OnPostFeedsAsync(bool whole) =>
-        await AnswerAsync(await OvertakenAsync(["FeedsSet"]) ?? (await new SetFeeds(whole).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => FeedsAreWhole = whole);
+    public async Task<IActionResult> OnPostFeedsAsync(string? whole)
+    {
+        if (!bool.TryParse(whole, out bool all)) return await AnswerAsync(new Refusal("empty", "Nothing was chosen.", "Choose how much of a story feeds tell."), () => { });
+        return await AnswerAsync(await OvertakenAsync(["FeedsSet"]) ?? (await new SetFeeds(all).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => FeedsAreWhole = all);
+    }
 
     private async Task<IActionResult> AnswerAsync(Refusal? refusal, Action keepTyped)
     {

@@ -119,7 +119,7 @@ public partial class FeedTests(Houses houses, DemoPaper demo)
         var moved = await paper.AskAsync("/-/feed/atom/sea/");
         Assert.Equal((301, "/-/feed/atom/coast/"), ((int)moved.StatusCode, moved.Headers.Location!.OriginalString));
         // Where another house had it.
-        foreach (var (old, now) in new[] { ("/feed/", "/-/feed/rss/"), ("/coast/feed/atom/", "/-/feed/rss/coast/") })
+        foreach (var (old, now) in new[] { ("/feed/", "/-/feed/rss/"), ("/coast/feed/atom/", "/-/feed/atom/coast/"), ("/?feed=rss2", "/-/feed/rss/"), ("/?feed=atom", "/-/feed/atom/") })
         {
             var led = await paper.AskAsync(old);
             Assert.Equal((301, now), ((int)led.StatusCode, led.Headers.Location!.OriginalString));
