@@ -52,6 +52,10 @@ internal static class Newspaper
         {
             return CommandLine.Refuse(new Refusal("stopped", "The import was stopped. Nothing of it is seen, unless all of it had come in already.", "Run it again: it changes nothing twice."));
         }
+        catch (Exception fault) when (Breakdown.RefusalOf(fault) is { } broken)
+        {
+            return CommandLine.Refuse(broken);
+        }
     }
 
     private static async Task<int> TryImportWordPressAsync(MachineSettings settings, ImportOrder order, CancellationToken cancel)

@@ -42,8 +42,9 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
     // Making a tree takes the square of its depth, and of what is left open; what is deeper or longer than any page is read without one.
     private const int Deepest = 1000, Longest = 200_000;
 
-    // Each letter as it is compared, and zero for what is none. What Word() takes: the categories of letters, marks and numbers are the first ones.
-    private static readonly char[] Lower = [.. Enumerable.Range(0, 0x10000).Select(code => char.GetUnicodeCategory((char)code) <= UnicodeCategory.OtherNumber ? char.ToLowerInvariant((char)code) : '\0')];
+    // Each letter as it is compared, and zero for what is none: what Word() takes. The categories of letters, marks and numbers are the first ones; halves of others are of letters.
+    private static readonly char[] Lower = [.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Select(letter =>
+        char.GetUnicodeCategory(letter) <= UnicodeCategory.OtherNumber ? char.ToLowerInvariant(letter) : char.IsSurrogate(letter) ? letter : '\0')];
 
     // One for each thread that compares: none of them is made to be shared.
     private static readonly ThreadLocal<HtmlParser> Parser = new(() => new HtmlParser());
@@ -132,7 +133,7 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
 
     private static string HashOf(string text)
     {
-        string composed = Nfc.Of(text);
+        string composed = OfLetters(text);
         char[] letters = ArrayPool<char>.Shared.Rent(composed.Length);
         int length = 0;
         foreach (char letter in composed)
@@ -147,7 +148,10 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
     // Null where the words are the same, in the same order.
     private static WordDifference? Compare(WordPressItem item, string headline, string body)
     {
-        string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(Text(body));
+        string text = Text(body);
+        // A browser's parser reads tags that a pencil does not.
+        if (!Hidden().IsMatch(item.Body) && HashOf(Shown(WithoutShortcodes(item.Body))) == HashOf(text)) return null;
+        string[] there = WordsOfSource(item.Body, out string[] shown), here = Words(text);
         return string.Concat(there) == string.Concat(here) ? null : new WordDifference(item.Kind, item.Id, headline, Listed(Without(there, here)), Listed(Without(Without(here, there), shown)));
     }
 
@@ -187,10 +191,20 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
 
     private static string WithoutShortcodes(string body) => body.Contains('[', StringComparison.Ordinal) ? Shortcode().Replace(CaptionWords().Replace(body, "$0 ${words} "), " ") : body;
 
-    // An address that stood alone has become what it shows.
-    private static string[] Words(string text) => [.. Word().Matches(Address().Replace(Nfc.Of(text), " ")).Select(word => word.Value.ToLower(CultureInfo.InvariantCulture))];
+    // Composed, and of the characters of two units only those that are letters: whole scripts are written so, and signs besides.
+    private static string OfLetters(string text)
+    {
+        string composed = Nfc.Of(text);
+        if (composed.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0) return composed;
+        var letters = new StringBuilder(composed.Length);
+        foreach (var rune in composed.EnumerateRunes()) letters.Append(rune.IsBmp || Rune.GetUnicodeCategory(rune) <= UnicodeCategory.OtherNumber ? rune.ToString() : " ");
+        return letters.ToString();
+    }
 
-    [GeneratedRegex(@"\[/?(?:gallery|caption|wp_caption|audio|video|playlist|embed)\b[^\]]*\]")]
+    // An address that stood alone has become what it shows.
+    private static string[] Words(string text) => [.. Word().Matches(Address().Replace(OfLetters(text), " ")).Select(word => word.Value.ToLower(CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"\[/?(?:gallery|caption|wp_caption|audio|video|playlist|embed)(?![\w-])[^\]]*\]")]
     private static partial Regex Shortcode();
 
     [GeneratedRegex("<[^>]*>")]
@@ -203,15 +217,16 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
     [GeneratedRegex("<(?:script|style|noscript|template|title)", RegexOptions.IgnoreCase)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("""\[(?:wp_)?caption[^\]]*\bcaption=(?<quote>["'])(?<words>.{0,2000}?)\k<quote>[^\]]*\]""", RegexOptions.Singleline)]
+    [GeneratedRegex("""\[(?:wp_)?caption(?![\w-])[^\]]*\bcaption=(?<quote>["'])(?<words>.{0,2000}?)\k<quote>[^\]]*\]""", RegexOptions.Singleline)]
     private static partial Regex CaptionWords();
 
     [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|t[dhr]|table|figure|figcaption|blockquote|pre|dt|dd|dl|section|article|aside|cite|summary|details|hr|img|iframe|address|label|option)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BlockTag();
 
-    [GeneratedRegex(@"https?://\S+")]
+    // In scripts without spaces the next word begins where the address ends.
+    [GeneratedRegex("https?://[!-~]+")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}\p{Cs}]+")]
     private static partial Regex Word();
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
@@ -54,7 +55,7 @@ public sealed record ImportWordPress(string File, string? Media = null)
         await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run < stopped, cancel), cancel);
         var notes = new ImportNotes();
         if (await BringMediaAsync(desk, site, notes, tell, cancel) is { } broken) return broken;
-        if (await StageAsync(desk, site, run, actor, tell, cancel) is { } changed) return changed;
+        if (await StagedAsync(desk, site, run, actor, tell, cancel) is { } changed) return changed;
         var adopted = await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
         {
             var edition = await ImportedEdition.OpenAsync(desk, context, site, cancel);
@@ -67,18 +68,50 @@ public sealed record ImportWordPress(string File, string? Media = null)
         return adopted.Refusal is { } refused ? refused : await ProvedAsync(desk, site, run, adopted.Value, cancel);
     }
 
-    // All is in; that the file cannot be read once more changes nothing of it.
+    // What was made ready and is not adopted is in nobody's way, but it takes room.
+    private async Task<Refusal?> StagedAsync(NewsDesk desk, WordPressSite site, long run, string actor, Action<int, int>? tell, CancellationToken cancel)
+    {
+        var isReady = false;
+        try
+        {
+            var changed = await StageAsync(desk, site, run, actor, tell, cancel);
+            isReady = changed is null;
+            return changed;
+        }
+        finally
+        {
+            if (!isReady) await SweptAsync(desk, run);
+        }
+    }
+
+    // Whatever it is that cannot be cleared away now is swept up by a later import.
+    private static async Task<bool> SweptAsync(NewsDesk desk, long run)
+    {
+        try
+        {
+            await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run == run, CancellationToken.None), CancellationToken.None);
+            return true;
+        }
+        catch (Exception fault) when (fault is DbException or IOException)
+        {
+            return false;
+        }
+    }
+
+    // All is in; that the file or the database cannot be read once more changes nothing of it.
     private async Task<Settled<ImportResult>> ProvedAsync(NewsDesk desk, WordPressSite site, long run, Settled<ImportResult> adopted, CancellationToken cancel)
     {
         try
         {
-            var proof = await new WordPressProof(desk, site, run).CompareAsync(File, cancel);
-            await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run == run, cancel), cancel);
-            return adopted with { Result = adopted.Result with { Proof = proof } };
+            return adopted with { Result = adopted.Result with { Proof = await new WordPressProof(desk, site, run).CompareAsync(File, cancel) } };
         }
-        catch (Exception fault) when (fault is System.Xml.XmlException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is System.Xml.XmlException or IOException or DbException or OperationCanceledException)
         {
             return adopted;
+        }
+        finally
+        {
+            await SweptAsync(desk, run);
         }
     }
 

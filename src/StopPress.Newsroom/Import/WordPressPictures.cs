@@ -30,6 +30,9 @@ internal sealed partial class WordPressPictures
     /// <summary>How a picture is called by its number, as in the class that WordPress gives it.</summary>
     public static string ById(string id) => "wp-image-" + id;
 
+    /// <summary>Whether an address is no address, but such a name.</summary>
+    public static bool IsById(string address) => address.StartsWith(ById(""), StringComparison.Ordinal);
+
     /// <summary>The media that posts name, by address or number, and those that were put into them.</summary>
     public static async Task<WordPressPictures> OfAsync(HouseContext context, WordPressSite site, IReadOnlyCollection<WordPressItem> items, CancellationToken cancel)
     {

@@ -132,7 +132,7 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
     {
         var text = new WordPressText(site.Patterns, footnotes, inPost);
         string html = text.ToHtml(body);
-        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? Link(site, address), Picture = pictures.Picture, BaseAddress = Base(site), KeepsAlt = false });
+        var read = HtmlToDocument.Convert(html, new HtmlImportOptions { Link = address => pictures.File(address) ?? (WordPressPictures.IsById(address) ? "" : Link(site, address)), Picture = pictures.Picture, BaseAddress = Base(site), KeepsAlt = false });
         return (read.Document, [.. text.Lines, .. read.Report]);
     }
 
@@ -189,7 +189,7 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
         string words = Checks.Clean(PlainText.Render(body));
         if (words.Length == 0) return item.Id;
         int end = words.Length <= LongestHeadline ? words.Length : words.LastIndexOf(' ', LongestHeadline) is > 0 and var space ? space : LongestHeadline;
-        return words[..end];
+        return words[..(char.IsHighSurrogate(words[end - 1]) ? end - 1 : end)];
     }
 
     /// <summary>The words of a line that may hold HTML.</summary>

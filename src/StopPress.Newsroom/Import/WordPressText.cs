@@ -47,6 +47,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
         return name switch
         {
             "gallery" => Gallery(says),
+            "playlist" when says.Numbers("ids").Count == 0 => Said("A playlist names no files, and was left out.", ""),
             "playlist" => string.Concat(says.Numbers("ids").Select(id => $"<p><a href=\"{WordPressPictures.ById(id)}\">{id}</a></p>")),
             _ when says.Address() is { } address => $"\n\n<{name} src=\"{Attribute(address)}\"></{name}>\n\n",
             _ => Said($"[{name}] names no file, and was left out.", ""),
@@ -76,8 +77,10 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
         string inside = match.Groups["inside"].Value;
         var attribute = CaptionAttribute().Match(match.Groups["attributes"].Value);
         var picture = Picture().Match(inside);
-        string words = attribute.Success ? attribute.Groups["words"].Value : picture.Success ? inside[(picture.Index + picture.Length)..] : inside;
-        return $"\n\n<figure>{(picture.Success ? picture.Value : "")}<figcaption>{words.Trim()}</figcaption></figure>\n\n";
+        string rest = picture.Success ? inside[(picture.Index + picture.Length)..] : inside;
+        // Whoever gave the caption as an attribute may have written more behind the picture.
+        string words = attribute.Success ? attribute.Groups["words"].Value : rest, after = attribute.Success ? rest.Trim() : "";
+        return $"\n\n<figure>{(picture.Success ? picture.Value : "")}<figcaption>{words.Trim()}</figcaption></figure>\n\n{(after.Length > 0 ? after + "\n\n" : "")}";
     });
 
     private static string Paragraphs(string text)
@@ -111,7 +114,7 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     [GeneratedRegex(@"<!--\s*(?:more|nextpage|noteaser).*?-->", RegexOptions.Singleline)]
     private static partial Regex PageComment();
 
-    [GeneratedRegex(@"\[(?:wp_)?caption(?<attributes>[^\]]*)\](?<inside>.{0,3000}?)\[/(?:wp_)?caption\]", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\[(?:wp_)?caption(?![\w-])(?<attributes>[^\]]*)\](?<inside>.{0,3000}?)\[/(?:wp_)?caption\]", RegexOptions.Singleline)]
     private static partial Regex Caption();
 
     [GeneratedRegex("""caption=(?<quote>["'])(?<words>.*?)\k<quote>""", RegexOptions.Singleline)]
@@ -120,13 +123,13 @@ public sealed partial class WordPressText(IReadOnlyDictionary<string, string> pa
     [GeneratedRegex(@"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", RegexOptions.IgnoreCase)]
     private static partial Regex Picture();
 
-    [GeneratedRegex(@"\[embed[^\]]*\]\s*(.{0,2000}?)\s*\[/embed\]", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\[embed(?![\w-])[^\]]*\]\s*(.{0,2000}?)\s*\[/embed\]", RegexOptions.Singleline)]
     private static partial Regex Embedded();
 
     [GeneratedRegex("""^[^\S\n]*(?:<p>)?[^\S\n]*(https?://[^\s<>"\[\]]+)[^\S\n]*(?:</p>)?[^\S\n]*$""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex LoneAddress();
 
-    [GeneratedRegex(@"(?<escaped>\[)?\[(?<name>gallery|audio|video|playlist)\b(?<attributes>[^\]]*)\](?:[^\[]{0,400}\[/\k<name>\])?")]
+    [GeneratedRegex(@"(?<escaped>\[)?\[(?<name>gallery|audio|video|playlist)(?![\w-])(?<attributes>[^\]]*)\](?:[^\[]{0,400}\[/\k<name>\])?")]
     private static partial Regex Media();
 
     [GeneratedRegex(@"(?<!\[)\[(?:(?<name>[a-z][a-z0-9_-]{1,40})(?:\s[^\]\[]*=[^\]\[]*|\s*/)|/(?<name>[a-z][a-z0-9_-]{1,40}))\](?!\])")]

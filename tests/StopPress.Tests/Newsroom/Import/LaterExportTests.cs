@@ -57,17 +57,18 @@ public class LaterExportTests(Houses houses)
         }));
         Assert.Empty(await StoriesAsync(paper));
         Assert.Equal(front, await paper.ReadAsync("/"));
+        // It clears away what it has made ready.
+        Assert.Equal((0, 0), (await StagedAsync(paper), await CountAsync(paper, "revisions")));
         Assert.Equal(250, (await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"))).Stories);
         Assert.Equal(250, (await StoriesAsync(paper)).Count);
-        // What the stopped run has left is swept up when nobody can be at it any more.
-        Assert.Equal(200, await StagedAsync(paper));
+        // What a run has left that was killed is swept up when nobody can be at it any more.
         var connection = await paper.Desk.Database.RentAsync();
-        await connection.ExecuteAsync(null, "UPDATE import_stage SET run = run - 172800000000");
+        await connection.ExecuteAsync(null, "INSERT INTO revisions (id, text_id, number, at, actor, kicker, headline, standfirst, dateline, body) VALUES (1, 1, 1, 0, 'anna', '', 'Killed', '', '', '')");
+        await connection.ExecuteAsync(null, "INSERT INTO import_stage (run, place, source, fingerprint, item, revision_id) VALUES (1, 0, 'killed', '', '', 1)");
         await paper.Desk.Database.Return(connection);
-        Assert.Equal(450, await CountAsync(paper, "revisions"));
         await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
         Assert.Equal(0, await StagedAsync(paper));
-        // Its words are gone with it, and those that came in are here.
+        // The words that it had made ready are gone with it, and those that came in are here.
         Assert.Equal(250, await CountAsync(paper, "revisions"));
         Assert.Contains("It runs.", await paper.ReadAsync("/2024/05/7/"), StringComparison.Ordinal);
     }
@@ -104,6 +105,20 @@ public class LaterExportTests(Houses houses)
         var again = await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"));
         Assert.Equal((0, 0, 0), (again.Stories, again.Renewed, again.Edited));
         Assert.Equal(347, await CountAsync(paper, "revisions"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task the_proof_tells_which_words_did_not_come_in(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        // A film that names no file takes what stands in it with it; a text may be of letters that take two units.
+        const string Adlam = "\ud83a\udd22\ud83a\udd23\ud83a\udd24";
+        string file = new WordPressExport().Post(1, "Whole", "<p>All <b>of</b> it &amp; more.</p>").Post(2, "Lost", "<p>Before.</p>[video]taken away[/video]<p>After.</p>").Post(3, "Lost letters", $"<p>Before.</p>[video]{Adlam}[/video]")
+            .Post(4, "Glued", "<p>See.</p>[video]https://films.example/1ข้อความ[/video]").Post(5, "Two units", $"<p>{Adlam}</p>").WriteTo(house.Folder);
+        var proof = (await Paper.DoneAsync(new ImportWordPress(file).RunAsync(paper.Desk, "anna"))).Proof!;
+        Assert.Equal(2, proof.Same);
+        Assert.Equal([("2", "taken away"), ("3", Adlam), ("4", "ข้อความ")], proof.Differences.Select(one => (one.Id, one.Missing)));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public class WordPressTextTests
     [InlineData("[embed width=\"3\"]https://youtu.be/abc[/embed]", "<p>\n\n<figure class=\"wp-block-embed\">https://youtu.be/abc</figure>\n\n</p>\n")]
     [InlineData("See https://youtu.be/abc here.", "<p>See https://youtu.be/abc here.</p>\n")]
     [InlineData("[[gallery]]", "<p>[[gallery]]</p>\n")]
+    [InlineData("The [audio-visual archive] and [captions by Ann] stay.", "<p>The [audio-visual archive] and [captions by Ann] stay.</p>\n")]
+    [InlineData("[caption caption=\"C\"]<img src=\"a.jpg\"> More.[/caption]", "<figure><img src=\"a.jpg\">\n<figcaption>C</figcaption>\n</figure>\n<p>More.</p>\n")]
     [InlineData("He said [sic] so.", "<p>He said [sic] so.</p>\n")]
     public void a_body_becomes_the_html_that_it_stands_for(string body, string html)
     {
@@ -30,6 +32,7 @@ public class WordPressTextTests
     [InlineData("<!-- wp:block {\"ref\":9} /-->", "pattern 9")]
     [InlineData("[contact-form id=\"1\"]", "[contact-form]")]
     [InlineData("[gallery]", "gallery")]
+    [InlineData("[playlist]", "names no files")]
     [InlineData("[audio]", "names no file")]
     public void what_was_made_anew_for_each_reader_is_told(string body, string told)
     {
