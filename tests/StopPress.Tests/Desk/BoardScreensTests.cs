@@ -89,7 +89,8 @@ public class BoardScreensTests(Houses houses, Browser browser)
         await page.GotoAsync($"{desk}/messages");
         await DeskScreen.LookAsync(page, $"messages-{name}");
         await page.ClickAsync(".messages .unread button");
-        await page.WaitForLoadStateAsync();
+        // What is to be seen, not the event of a page that may be over before anybody waits for it.
+        await page.WaitForSelectorAsync(".messages .read");
         Assert.Equal(1, await page.Locator(".messages .read").CountAsync());
         // What was on the screen is gone when the session is.
         await Paper.DoneAsync(new EndAccount("editor@example.org").RunAsync(paper.Desk, "tests"));

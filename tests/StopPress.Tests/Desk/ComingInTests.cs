@@ -91,7 +91,7 @@ public class ComingInTests(Houses houses, Browser browser)
             await page.ClickAsync("form:not([data-passkey]) button");
             await page.FillAsync("#code", code);
             await page.ClickAsync("button.main");
-            await page.WaitForLoadStateAsync();
+            await page.WaitForSelectorAsync(".top form button:visible, .refused:visible");
             return page.Url == $"{desk}/";
         }
     }
