@@ -34,7 +34,10 @@ internal sealed class ArchiveHouse : IAsyncDisposable
         var settings = new MachineSettings(folder.Make("data"), connection, [$"http://127.0.0.1:{WebServer.FreePort()}"], "http://localhost", 128, LogLevel.Warning);
         await using (var database = OpenHouse.DatabaseOf(settings)) await ArchiveFiller.FillAsync(database, archive);
         var house = (await OpenHouse.OpenAsync(settings, TimeProvider.System, NullLoggerFactory.Instance)).Value;
-        return new ArchiveHouse(folder, postgres, house, await OpenSite.OpenAsync(house));
+        var site = await OpenSite.OpenAsync(house);
+        // An archive that was filled beside the newspaper is brought into the index of search first.
+        while (site.Clerk.IsBehind) await Task.Delay(100);
+        return new ArchiveHouse(folder, postgres, house, site);
     }
 
     /// <summary>Closes it and takes it away.</summary>
