@@ -40,7 +40,7 @@ public sealed class IndexWriter(DbConnection connection, DbTransaction transacti
         long first = IndexPlace.Of(edition, copy.PublishedAt), hash = indexed.Hash;
         var present = await connection.ListAsync(transaction, "SELECT place, hash FROM search1_texts WHERE text_id = @text", row => (Place: row.GetInt64(0), Hash: row.GetInt64(1)), ("text", copy.TextId));
         if (present is [var same] && same.Hash == hash && IndexPlace.MomentOf(same.Place) == IndexPlace.MomentOf(first)) return;
-        await RemoveAsync([copy.TextId]);
+        if (present.Count > 0) await RemoveAsync([copy.TextId]);
         long place = await FreeAsync(first);
         string[] terms = [.. indexed.Terms];
         if (isOnSqlite)

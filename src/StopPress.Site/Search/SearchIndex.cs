@@ -31,8 +31,8 @@ public sealed class SearchIndex : IAsyncDisposable
     // SQLITE_CORRUPT and SQLITE_NOTADB.
     private const int Corrupt = 11, NoDatabase = 26;
 
-    // Any constant of our own: nodes write the index one after the other.
-    private const string WriteLock = "SELECT pg_advisory_xact_lock(1398818643)";
+    // Any constant of our own: nodes write the index one after the other. As on SQLite, its last commits may be lost with the machine's power: the cursor goes with them.
+    private const string WriteLock = "SET LOCAL synchronous_commit TO OFF; SELECT pg_advisory_xact_lock(1398818643)";
 
     // FTS5 merges what several commits have left, at most so many pages at a time: a few thousandths of a second.
     private const string Merge = "INSERT INTO search1_words (search1_words, rank) VALUES ('merge', 64)";

@@ -39,17 +39,20 @@ public class SearchLookTests(DemoPaper demo, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Search", Exact = true }).ClickAsync();
         await page.GetByLabel("What are you looking for?").FillAsync("\"harbour wall\" -regatta");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/-/search?q=*");
+        // The event of a page that is loaded may be over before anybody waits for it: what is to be seen is waited for.
+        await page.WaitForURLAsync("**/-/search?q=*", new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForSelectorAsync(".found li");
         Assert.True(await page.Locator(".found li").CountAsync() > 2);
         Assert.True(await page.Locator(".found mark").CountAsync() > 2);
         await page.GetByRole(AriaRole.Link, new() { Name = "Newest first" }).ClickAsync();
-        await page.WaitForURLAsync("**by=newest*");
+        await page.WaitForURLAsync("**by=newest*", new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForSelectorAsync(".found time");
         Assert.Equal("\"harbour wall\" -regatta", await page.Locator("#q").InputValueAsync());
         var days = await page.Locator(".found time").EvaluateAllAsync<string[]>("all => all.map(one => one.dateTime)");
         Assert.Equal(days.OrderByDescending(DateTimeOffset.Parse), days);
         string headline = await page.Locator(".found h3").First.InnerTextAsync();
         await page.Locator(".found h3 a").First.ClickAsync();
-        await page.WaitForURLAsync("**/20*/**");
+        await page.WaitForURLAsync("**/20*/**", new() { WaitUntil = WaitUntilState.Commit });
         Assert.Equal(headline, await page.Locator("h1").InnerTextAsync());
     }
 }
