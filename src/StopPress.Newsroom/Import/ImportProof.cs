@@ -140,7 +140,7 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
         {
             if (Lower[letter] is > '\0' and var lower) letters[length++] = lower;
         }
-        string hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<char>(letters.AsSpan(0, length))))[..32];
+        string hash = WordPressStage.Shortened(SHA256.HashData(MemoryMarshal.AsBytes<char>(letters.AsSpan(0, length))));
         ArrayPool<char>.Shared.Return(letters);
         return hash;
     }
@@ -176,7 +176,7 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
     }
 
     private static string Shown(string html) =>
-        IsHeavy(html) ? System.Net.WebUtility.HtmlDecode(Tag().Replace(html, " ")) : Parser.Value!.ParseDocument(html).DocumentElement.TextContent;
+        IsHeavy(html) ? WithoutTags(html) : Parser.Value!.ParseDocument(html).DocumentElement.TextContent;
 
     private static bool IsHeavy(string html)
     {
@@ -206,9 +206,6 @@ internal sealed partial class WordPressProof(NewsDesk desk, WordPressSite site, 
 
     [GeneratedRegex(@"\[/?(?:gallery|caption|wp_caption|audio|video|playlist|embed)(?![\w-])[^\]]*\]")]
     private static partial Regex Shortcode();
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
 
     // What is left open of the others closes itself, or holds nothing.
     [GeneratedRegex("</?(?!p\\b|li\\b|br\\b|img\\b|hr\\b|input\\b|td\\b|tr\\b)[a-zA-Z]")]

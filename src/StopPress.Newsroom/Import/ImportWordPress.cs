@@ -55,8 +55,21 @@ public sealed record ImportWordPress(string File, string? Media = null)
         await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run < stopped, cancel), cancel);
         var notes = new ImportNotes();
         if (await BringMediaAsync(desk, site, notes, tell, cancel) is { } broken) return broken;
-        if (await StagedAsync(desk, site, run, actor, tell, cancel) is { } changed) return changed;
-        var adopted = await desk.Journal.WriteAsync<ImportResult>(actor, async context =>
+        try
+        {
+            if (await StageAsync(desk, site, run, actor, tell, cancel) is { } changed) return changed;
+            var adopted = await AdoptAsync(desk, site, run, actor, notes, cancel);
+            return adopted.Refusal is { } refused ? refused : await ProvedAsync(desk, site, run, adopted.Value, cancel);
+        }
+        finally
+        {
+            // However it ends: what was adopted stays, and the rest would only take room.
+            await SweepAsync(desk, run);
+        }
+    }
+
+    private static Task<Outcome<Settled<ImportResult>>> AdoptAsync(NewsDesk desk, WordPressSite site, long run, string actor, ImportNotes notes, CancellationToken cancel) =>
+        desk.Journal.WriteAsync<ImportResult>(actor, async context =>
         {
             var edition = await ImportedEdition.OpenAsync(desk, context, site, cancel);
             if (edition.Refusal is { } closed) return closed;
@@ -65,36 +78,17 @@ public sealed record ImportWordPress(string File, string? Media = null)
             string[] touched = result.Stories + result.Pages + result.Renewed > 0 ? [Subject.Everything] : [];
             return (new EntryDraft("NewspaperImported", touched, new { site.Title, site.Address, result.Stories, result.Pages, result.Unpublished, result.Renewed }), result);
         }, cancel);
-        return adopted.Refusal is { } refused ? refused : await ProvedAsync(desk, site, run, adopted.Value, cancel);
-    }
-
-    // What was made ready and is not adopted is in nobody's way, but it takes room.
-    private async Task<Refusal?> StagedAsync(NewsDesk desk, WordPressSite site, long run, string actor, Action<int, int>? tell, CancellationToken cancel)
-    {
-        var isReady = false;
-        try
-        {
-            var changed = await StageAsync(desk, site, run, actor, tell, cancel);
-            isReady = changed is null;
-            return changed;
-        }
-        finally
-        {
-            if (!isReady) await SweptAsync(desk, run);
-        }
-    }
 
     // Whatever it is that cannot be cleared away now is swept up by a later import.
-    private static async Task<bool> SweptAsync(NewsDesk desk, long run)
+    private static async Task SweepAsync(NewsDesk desk, long run)
     {
         try
         {
             await WriteUnseenAsync(desk, context => WordPressStage.SweepAsync(context, row => row.Run == run, CancellationToken.None), CancellationToken.None);
-            return true;
         }
         catch (Exception fault) when (fault is DbException or IOException)
         {
-            return false;
+            // Nobody sees it.
         }
     }
 
@@ -108,10 +102,6 @@ public sealed record ImportWordPress(string File, string? Media = null)
         catch (Exception fault) when (fault is System.Xml.XmlException or IOException or DbException or OperationCanceledException)
         {
             return adopted;
-        }
-        finally
-        {
-            await SweptAsync(desk, run);
         }
     }
 

@@ -179,7 +179,8 @@ internal sealed class WordPressStage(NewsDesk desk, WordPressSite site, long run
         return Shortened(hash.GetHashAndReset());
     }
 
-    private static string Shortened(byte[] hash) => Convert.ToHexStringLower(hash)[..32];
+    /// <summary>Half of a hash, which tells any two things apart as well.</summary>
+    public static string Shortened(byte[] hash) => Convert.ToHexStringLower(hash)[..32];
 
     private static string Headline(WordPressItem item, Document body)
     {

@@ -151,8 +151,8 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     {
         if (shelf.MissingPieces(path) is not null) return null;
         var (made, keys, stamp) = await RunAsync(path, run => page(run, path));
-        if (made.Text is not { } html) return new Elsewhere(made, stamp);
-        shelf.File(Sheets.Cut(path, html), keys, stamp);
+        if (made.Text is not { } text) return new Elsewhere(made, stamp);
+        shelf.File(Sheets.Cut(path, text), keys, stamp);
         return null;
     }
 
