@@ -69,9 +69,24 @@ public sealed record MergeTags(string Tag, string Into)
     // The same in the menus that the house has made; whether any had it.
     private static async Task<bool> RelinkAsync(HouseContext context, string left, string stays, CancellationToken cancel)
     {
-        int twice = await context.Database.ExecuteSqlAsync(
-            $"DELETE FROM menu_links WHERE subject = {left} AND EXISTS (SELECT 1 FROM menu_links other WHERE other.edition_id = menu_links.edition_id AND other.subject = {stays})", cancel);
-        return twice + await context.Database.ExecuteSqlAsync($"UPDATE menu_links SET subject = {stays} WHERE subject = {left}", cancel) > 0;
+        long[] editions = await context.Set<MenuLinkRow>().Where(row => row.Subject == left).Select(row => row.EditionId).Distinct().ToArrayAsync(cancel);
+        foreach (long edition in editions)
+        {
+            var menu = await context.Set<MenuLinkRow>().Where(row => row.EditionId == edition).OrderBy(row => row.Position).ToListAsync(cancel);
+            bool twice = menu.Exists(row => row.Subject == stays);
+            context.RemoveRange(menu);
+            await context.SaveChangesAsync(cancel);
+            // Counted anew, so that no place is left empty.
+            context.AddRange(menu.Where(row => !twice || row.Subject != left).Select((row, place) => new MenuLinkRow
+            {
+                EditionId = edition,
+                Position = place,
+                Subject = row.Subject == left ? stays : row.Subject,
+                Address = row.Address,
+                Name = row.Name,
+            }));
+        }
+        return editions.Length > 0;
     }
 
     private static async Task<IReadOnlyList<string>> ListAsync(HouseContext context, string left, string stays, CancellationToken cancel)

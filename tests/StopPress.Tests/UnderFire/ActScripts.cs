@@ -127,7 +127,7 @@ internal static class ActScripts
         new("KillStory", "StoryKilled", stage => stage.PublishedAsync(story => new { story, reasons = new[] { new { edition = "en", reason = "By order" } } }),
             "SELECT COUNT(*) FROM story_texts t JOIN kill_reasons k ON k.story_id = t.story_id WHERE t.story_id = STORY AND t.pub_status = 3", OnFront: false),
         new("ChooseLead", "LeadChosen", stage => stage.PublishedAsync(story => new { edition = "en", story }), "SELECT COUNT(*) FROM editions WHERE lead_story_id = STORY"),
-        new("ImportWordPress", "NewspaperImported", stage => Is(new { file = Export(stage) }),
+        new("ImportWordPress", "NewspaperImported", stage => stage.EnglishFirstAsync(new { file = Export(stage) }),
             "SELECT COUNT(*) FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id WHERE r.headline = MARK AND t.pub_status = 1", OnFront: true),
         new("ConfirmClock", "ClockConfirmed", _ => Is(new { }), "SELECT COUNT(*) FROM journal WHERE actor = MARK AND kind = 'ClockConfirmed'"),
     ];

@@ -174,6 +174,13 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return new { editions = new[] { "th", "en" } };
     }
 
+    /// <summary>The edition whose front is looked at is the first, into which an import goes.</summary>
+    public async Task<object> EnglishFirstAsync(object with)
+    {
+        await paper.CallAsync("OrderEditions", new { editions = new[] { "en", "th" } });
+        return with;
+    }
+
     /// <summary>A house that sends mail.</summary>
     public async Task<object> MailAsync()
     {

@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Tags;
 using StopPress.Store.Database;
@@ -59,6 +60,25 @@ public class MergeTagsTests(Houses houses)
         Assert.All(done.Where(answer => answer.Refusal is not null), answer => Assert.Equal("unknown-tag", answer.Refusal!.Code));
         Assert.InRange(done.Count(answer => answer.Refusal is null), 1, 2);
         await Soundness.HoldsAsync(paper.House.Database, house.Folder);
+    }
+
+    [Theory, BothDatabases]
+    public async Task a_menu_with_both_has_the_one_that_stays_and_no_gap(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house);
+        await paper.OpenThaiAsync();
+        string kiev = await AddAsync(paper, new NewName("en", "Kiev"), new NewName("th", "เคียฟ")), kyiv = await AddAsync(paper, new NewName("en", "Kyiv"), new NewName("th", "คียิว"));
+        await Paper.DoneAsync(new KeepMenu("en", [new("tag:" + kiev), new(Address: "/", Name: "Home"), new("tag:" + kyiv, Name: "The war")]).RunAsync(paper.Desk, "anna"));
+        await Paper.DoneAsync(new KeepMenu("th", [new(Address: "/", Name: "หน้าแรก"), new("tag:" + kiev, Name: "สงคราม")]).RunAsync(paper.Desk, "anna"));
+
+        await Paper.DoneAsync(new MergeTags(kiev, kyiv).RunAsync(paper.Desk, "anna"));
+
+        var menus = await paper.House.Database.ReadAsync((connection, snapshot) => connection.ListAsync(
+            snapshot, "SELECT e.language, m.position, m.subject, m.name FROM menu_links m JOIN editions e ON e.id = m.edition_id ORDER BY e.language, m.position",
+            row => (row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3))));
+        Assert.Equal([("en", 0, "", "Home"), ("en", 1, "tag:" + kyiv, "The war"), ("th", 0, "", "หน้าแรก"), ("th", 1, "tag:" + kyiv, "สงคราม")], menus);
+        Assert.Contains(">The war<", await paper.ReadAsync("/"), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]
