@@ -71,7 +71,7 @@ internal sealed class OpenSite : IAsyncDisposable
         var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
         Backups = new BackupClerk(house);
         Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
-        door = new DeskDoor(house.Desk, room, news, imports, sample, address, words, house.Logs);
+        door = new DeskDoor(house.Desk, room, Clerk, news, imports, sample, address, words, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;

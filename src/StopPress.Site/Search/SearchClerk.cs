@@ -10,8 +10,9 @@ using StopPress.Store.Journal;
 namespace StopPress.Site.Search;
 
 /// <summary>
-/// Keeps the index in step with the journal: a story is in it when its publication is answered, and out of it when its withdrawal is. What is too much for one act
-/// to wait for, such as an import, is owed, and brought in behind it.
+/// Keeps the index in step with the journal: whoever searches after an act was answered waits until the index has followed it, so that a story is found when its
+/// publication returns, and no longer when its withdrawal does; the act itself waits for nothing. What is too much for one search to wait for, such as an import,
+/// is owed, and brought in behind it.
 /// </summary>
 /// <remarks>
 /// The cursor is committed with what it stands for. It is read under the lock of the index, and all entries behind it are followed: so what failed is made good by
@@ -27,10 +28,10 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     /// <summary>The code under which an owner hears that search is behind.</summary>
     public const string BehindCode = "search-behind";
 
-    // Some tenths of a second of work: an act may wait for so many texts, not for more.
+    // Some tenths of a second of work: a search may wait for so many texts, not for more.
     private const int MostInStep = 200;
 
-    // Whoever publishes meanwhile waits for one batch at most: some hundredths of a second.
+    // What is published meanwhile waits for one batch at most: some hundredths of a second.
     private const int Batch = 25;
 
     // Farther behind than this it is quicker to look at every text. What concerns no text is noted now and then, so that the cursor is never so far behind for that alone.
@@ -38,13 +39,18 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
 
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    // A publication is followed in some thousandths of a second. Whoever has waited longer is told that search is behind.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim nudge = new(0);
     private readonly Trouble trouble = new(log, clock);
     private Task working = Task.CompletedTask;
     private JournalTail? tail;
     private bool isOpen;
+    private TaskCompletionSource stepped = NewStep();
     private long touchedNames;
+    private long wanted;
     private long followed;
     private volatile bool owes;
     private volatile bool failed;
@@ -53,15 +59,33 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     public FollowerInStep Follower => new("Search", FollowAsync, Fail);
 
     /// <summary>Whether texts are missing that readers have, or words stand in it that they have no longer.</summary>
-    public bool IsBehind => owes || failed || !isOpen;
+    public bool IsBehind => owes || failed || !isOpen || !IsInStep;
 
     /// <summary>The last entry that gave a tag, a storyline or somebody a name.</summary>
     public long TouchedNames => Volatile.Read(ref touchedNames);
+
+    private bool IsInStep => Volatile.Read(ref followed) >= Volatile.Read(ref wanted);
+
+    /// <summary>Returns when the index has followed every entry that this node has taken, or cannot do so in a reader's patience; <see cref="IsBehind"/> tells.</summary>
+    public async Task InStepAsync(CancellationToken cancel)
+    {
+        long began = clock.GetTimestamp();
+        while (isOpen && !failed)
+        {
+            // Taken before the look at it, so that no step is missed.
+            var next = Volatile.Read(ref stepped).Task;
+            var left = Patience - clock.GetElapsedTime(began);
+            if (IsInStep || left <= TimeSpan.Zero) return;
+            await Task.WhenAny(next, Task.Delay(left, cancel));
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Opens the index, follows what was written while the newspaper was closed, and begins to work behind it. Search that cannot be opened stops nothing else.</summary>
     public async Task StartAsync(JournalTail journal)
     {
         tail = journal;
+        wanted = Math.Max(wanted, journal.Position);
         await TryAsync(CatchUpAsync);
         working = Task.Run(WorkAsync);
     }
@@ -74,12 +98,15 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         stop.Dispose();
     }
 
-    private async ValueTask FollowAsync(JournalEntry entry)
+    private ValueTask FollowAsync(JournalEntry entry)
     {
         if (LocalNames.AreGivenBy(entry)) Volatile.Write(ref touchedNames, entry.Sequence);
-        if (!Concerns(entry) && (!isOpen || entry.Sequence - Volatile.Read(ref followed) < MostUnnoted)) return;
-        if (!isOpen) throw new InvalidOperationException("The index of search could not be opened.");
-        await FollowToAsync(entry.Sequence);
+        if (Concerns(entry) || entry.Sequence - Volatile.Read(ref wanted) >= MostUnnoted)
+        {
+            Volatile.Write(ref wanted, entry.Sequence);
+            nudge.Release();
+        }
+        return ValueTask.CompletedTask;
     }
 
     // What changes the words of a text, or whether readers have it.
@@ -89,6 +116,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     private void Fail(Exception fault)
     {
         failed = true;
+        Step();
         var cause = Breakdown.RefusalOf(fault);
         // What follows the semicolon, that nothing was changed, is said to whoever is refused.
         string reason = cause is null ? "something broke" : char.ToLowerInvariant(cause.Message[0]) + cause.Message[1..].Split(';')[0].TrimEnd('.');
@@ -103,6 +131,10 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         isOpen = true;
         await FollowToAsync(tail!.Position);
     }
+
+    private void Step() => Interlocked.Exchange(ref stepped, NewStep()).SetResult();
+
+    private static TaskCompletionSource NewStep() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task FollowToAsync(long sequence)
     {
@@ -119,11 +151,12 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
                 await write.SetCursorAsync(reads.Position, await AtAsync(reads, reads.Position));
                 return true;
             });
-            Volatile.Write(ref followed, sequence);
             return (await write.OwedAsync(1)).Length > 0;
         });
+        // Committed: not before that it can be found.
+        Volatile.Write(ref followed, sequence);
         Recover();
-        nudge.Release();
+        Step();
     }
 
     private void Recover()
@@ -195,11 +228,12 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         {
             try
             {
-                if (!owes) await nudge.WaitAsync(failed ? Again : Timeout.InfiniteTimeSpan, stop.Token);
+                if (failed || (!owes && IsInStep)) await nudge.WaitAsync(failed ? Again : Timeout.InfiniteTimeSpan, stop.Token);
                 if (failed) await TryAsync(CatchUpAsync);
-                if (owes) await TryAsync(PayBatchAsync);
+                else if (!IsInStep) await TryAsync(() => FollowToAsync(Volatile.Read(ref wanted)));
+                if (owes && !failed) await TryAsync(PayBatchAsync);
                 // Between two batches a little, afterwards all of it.
-                while (isOpen && !failed && await index.TidyAsync() && !owes) stop.Token.ThrowIfCancellationRequested();
+                while (isOpen && !failed && IsInStep && await index.TidyAsync() && !owes) stop.Token.ThrowIfCancellationRequested();
                 if (failed) await Task.Delay(Again, stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -31,7 +31,7 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
         await turn.WaitAsync(cancel);
         try
         {
-            return await tail.Currency.UnlessAwayAsync(Reads.LookAsync(house, reads => MakeAsync(new PressRun(reads, press.Shelf.Stand().Furniture), prefix, question), cancel));
+            return await tail.Currency.UnlessAwayAsync(Reads.LookAsync(house, reads => MakeAsync(new PressRun(reads, press.Shelf.Stand().Furniture), prefix, question, cancel), cancel));
         }
         finally
         {
@@ -39,8 +39,11 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
         }
     }
 
-    private async Task<(string Html, string Policy)?> MakeAsync(PressRun run, string prefix, SearchQuestion question)
+    private async Task<(string Html, string Policy)?> MakeAsync(PressRun run, string prefix, SearchQuestion question, CancellationToken cancel)
     {
+        // What this look sees, the index must have followed, whichever node wrote it.
+        await tail.CatchUpAsync(run.Reads.Position);
+        await clerk.InStepAsync(cancel);
         var furniture = await run.FurnitureAsync();
         if (furniture.Editions.FirstOrDefault(edition => edition.Prefix == prefix) is not { } edition) return null;
         var names = await BookAsync(run.Reads, edition);

@@ -17,7 +17,7 @@ namespace StopPress.Desk.Rooms.Story;
 
 /// <summary>Where a story is written, filed, and let out or taken back.</summary>
 [Needs(Right.SeeBoard)]
-public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddress house) : DeskPage(desk, words)
+public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddress house, SearchClerk search) : DeskPage(desk, words)
 {
     // Names that can be filled in beside those that stand there.
     private const int SpareNames = 1;
@@ -202,15 +202,15 @@ public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddr
 
     /// <summary>Publishes what the editor shows.</summary>
     [Needs(Right.Publish)]
-    public Task<IActionResult> OnPostPublishAsync() => LetOutAsync(async () => Told(await new PublishStory(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
+    public Task<IActionResult> OnPostPublishAsync() => LetOutAsync(() => ToldAsync(new PublishStory(Id, Edition, Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
 
     /// <summary>Corrects it.</summary>
     [Needs(Right.Publish)]
-    public Task<IActionResult> OnPostCorrectAsync(string? correction) => LetOutAsync(async () => Told(await new CorrectStory(Id, Edition, correction ?? "", Draft: Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
+    public Task<IActionResult> OnPostCorrectAsync(string? correction) => LetOutAsync(() => ToldAsync(new CorrectStory(Id, Edition, correction ?? "", Draft: Draft).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
 
     /// <summary>Mends a slip in it.</summary>
     [Needs(Right.Publish)]
-    public Task<IActionResult> OnPostRefileAsync() => LetOutAsync(async () => Told(await new RefileStory(Id, Edition, Draft: Draft ?? 0).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
+    public Task<IActionResult> OnPostRefileAsync() => LetOutAsync(() => ToldAsync(new RefileStory(Id, Edition, Draft: Draft ?? 0).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)));
 
     /// <summary>Sets the hour at which it goes out.</summary>
     [Needs(Right.Publish)]
@@ -319,11 +319,15 @@ public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddr
 
     private static Refusal OutOfReach => new("out-of-reach", "The story is in none of your sections.", "Ask somebody who works in its section, or file it in one of yours.");
 
-    private (Refusal? Refusal, string? Said) Told(Outcome<Settled<string>> done) =>
-        done.Refusal is { } refusal ? (refusal, null) : (null, $"{Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count)} {SearchIsBehind}".Trim());
-
-    // All else has followed when the act is answered.
-    private string SearchIsBehind => Desk.Worries.Present.FirstOrDefault(worry => worry.Code == SearchClerk.BehindCode) is { } behind ? Words.Of(behind) : "";
+    private async Task<(Refusal? Refusal, string? Said)> ToldAsync(Task<Outcome<Settled<string>>> act)
+    {
+        var done = await act;
+        if (done.Refusal is { } refusal) return (refusal, null);
+        // All else has followed when the act is answered.
+        await search.InStepAsync(HttpContext.RequestAborted);
+        string behind = Desk.Worries.Present.FirstOrDefault(worry => worry.Code == SearchClerk.BehindCode) is { } worry ? Words.Of(worry) : "";
+        return (null, $"{Words.Of("said.on-the-site", done.Value.Entry.Subjects.Count)} {behind}".Trim());
+    }
 
     private static (Refusal? Refusal, string? Said) Gone(Refusal? refusal, string said) => (refusal, refusal is null ? "?" + said : null);
 
