@@ -165,7 +165,8 @@ document.addEventListener('click', async (event) => {
 // Where the middle of a crop comes to stand: at the point, as far as the picture reaches.
 function placed(point, whole, part) {
   const room = whole - part;
-  return room <= 0 ? 50 : Math.min(Math.max(point * whole - part / 2, 0), room) / room * 100;
+  // Less than a pixel is what rounding leaves of nothing.
+  return room < 1 ? 50 : Math.min(Math.max(point * whole - part / 2, 0), room) / room * 100;
 }
 
 function focal(form) {
@@ -182,7 +183,7 @@ function focal(form) {
   const crop = () => {
     for (const shown of form.querySelectorAll('.crop img')) {
       const { clientWidth: wide, clientHeight: high } = shown.parentElement;
-      const [width, height] = [image.width, image.height].map(Number);
+      const [width, height] = ['width', 'height'].map((side) => Number(image.getAttribute(side)));
       const scale = Math.max(wide / width, high / height);
       if (shown.getAttribute('src') !== shown.dataset.whole) {
         // Until the whole picture is there its frame may have another height.

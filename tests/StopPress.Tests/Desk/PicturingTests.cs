@@ -122,8 +122,7 @@ public class PicturingTests(Houses houses, Browser browser)
         await page.Keyboard.PressAsync("ArrowRight");
         Assert.Equal(("81", "25"), (await page.InputValueAsync("#x"), await page.InputValueAsync("#y")));
         // Of a picture of three to two the social crop has all of the width, and is moved up and down alone.
-        const string Place = "getComputedStyle(document.querySelector('.crop.social img')).objectPosition.split(' ').map(parseFloat)";
-        await UntilAsync(page, $"Math.abs({Place}[0] - 50) < 1 && Math.abs({Place}[1]) < 1");
+        await Assertions.Expect(page.Locator(".crop.social img")).ToHaveCSSAsync("object-position", "50% 0%", new() { Timeout = 30_000 });
         await page.ClickAsync("form[action$='handler=Focal'] button");
         await page.WaitForURLAsync("**said=focal");
         Assert.Equal(new FocalPoint(810, 250), (await Shots.OriginalAsync(paper, picture)).Focal);
