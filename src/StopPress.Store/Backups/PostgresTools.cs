@@ -39,7 +39,10 @@ public static partial class PostgresTools
         int server = open.PostgreSqlVersion.Major;
         if (await WhyNotAsync(connection, server, cancel) is { } refusal) return refusal;
         string snapshot = (string)(await open.ScalarAsync(moment, "SELECT pg_export_snapshot()"))!;
-        var dumped = await RunAsync(Dump, connection, cancel, "--format=custom", "--no-owner", "--no-privileges", "--no-password", WithoutSearch, $"--snapshot={snapshot}", $"--file={file}");
+        // Through this process: a tool that writes a file itself outlives a newspaper that is killed, and leaves the file behind.
+        await using var copy = new FileStream(file, FileMode.Open, FileAccess.Write);
+        var dumped = await RunAsync(Dump, connection, copy, cancel, "--format=custom", "--no-owner", "--no-privileges", "--no-password", WithoutSearch, $"--snapshot={snapshot}");
+        await copy.DisposeAsync();
         if (dumped.Code != 0) return Failed(Dump, dumped.Words);
         var listed = await RunAsync(Restore, "", cancel, "--list", file);
         if (listed.Code != 0 || !listed.Output.Contains("TABLE DATA", StringComparison.Ordinal)) return Failed(Restore, $"the copy cannot be read back. {listed.Words}");
@@ -85,7 +88,9 @@ public static partial class PostgresTools
         }
     }
 
-    private static async Task<(int Code, string Output, string Words)> RunAsync(string tool, string connection, CancellationToken cancel, params string[] arguments)
+    private static Task<(int Code, string Output, string Words)> RunAsync(string tool, string connection, CancellationToken cancel, params string[] arguments) => RunAsync(tool, connection, null, cancel, arguments);
+
+    private static async Task<(int Code, string Output, string Words)> RunAsync(string tool, string connection, Stream? into, CancellationToken cancel, params string[] arguments)
     {
         var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         // The tools say their words in English, and what they need to know stands in no list of processes.
@@ -95,17 +100,24 @@ public static partial class PostgresTools
         process.StandardInput.Close();
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancel);
+            var output = into is null ? process.StandardOutput.ReadToEndAsync(cancel) : CopyAsync(process.StandardOutput.BaseStream, into, cancel);
             var errors = process.StandardError.ReadToEndAsync(cancel);
+            string said = await output;
             await process.WaitForExitAsync(cancel);
             string words = (await errors).Trim();
-            return (process.ExitCode, await output, words.Length <= LongestWords ? words : words[..LongestWords]);
+            return (process.ExitCode, said, words.Length <= LongestWords ? words : words[..LongestWords]);
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or IOException)
         {
             process.Kill(entireProcessTree: true);
             throw;
         }
+    }
+
+    private static async Task<string> CopyAsync(Stream output, Stream into, CancellationToken cancel)
+    {
+        await output.CopyToAsync(into, cancel);
+        return "";
     }
 
     // PostgreSQL, "Environment Variables" of libpq.
