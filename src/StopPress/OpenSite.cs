@@ -12,6 +12,7 @@ using StopPress.Site.Pages;
 using StopPress.Site.Press;
 using StopPress.Site.Search;
 using StopPress.Site.Serving;
+using StopPress.Site.Sitemaps;
 using StopPress.Site.Themes;
 using StopPress.Store;
 using StopPress.Store.Control;
@@ -37,6 +38,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly Gauges gauges;
     private readonly Turnstile turnstile;
     private readonly ReadyLane lane;
+    private readonly RootFileRoom rootFiles;
     private readonly ControlSocket control;
     private readonly BoardNews news;
     private readonly ImportDesk imports;
@@ -55,6 +57,7 @@ internal sealed class OpenSite : IAsyncDisposable
         Withdrawn = new WithdrawnList(house.Database);
         index = SearchIndex.Of(house.Database);
         Clerk = new SearchClerk(house.Database, index, house.Desk.Worries, house.Logs.CreateLogger<SearchClerk>(), TimeProvider.System);
+        rootFiles = new RootFileRoom(house.Database, house.Tail, new Addresses(house.Settings.PublicAddress), house.Clock);
         searches = new SearchRoom(house.Database, house.Tail, room, Press, index, Clerk, house.Clock);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
         caches = new CachesInFront(house.Settings.Door.Caches, house.Desk.Worries, house.Logs.CreateLogger<CachesInFront>(), lineClock);
@@ -229,6 +232,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
         app.MapSearch(searches, Press, Withdrawn);
+        app.MapRootFiles(rootFiles, Press, Withdrawn);
         app.MapHouse(house.Database, house.Desk.Darkroom);
         app.MapHealth(house.Tail, disk);
         app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);

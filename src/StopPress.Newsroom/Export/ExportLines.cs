@@ -7,7 +7,9 @@ namespace StopPress.Newsroom.Export;
 
 // One record for the lines of each file, as docs/contracts/export.md tells them. Editions are named by their languages.
 
-internal sealed record HouseLine(string Name, IReadOnlyList<NetworkPart> SocialAccounts, LogoPart? Logo = null, bool? FeedsAreWhole = null);
+internal sealed record HouseLine(string Name, IReadOnlyList<NetworkPart> SocialAccounts, LogoPart? Logo = null, bool? FeedsAreWhole = null, SecurityPart? Security = null, string? AdsTxt = null);
+
+internal sealed record SecurityPart(string Contact, string? Policy = null);
 
 internal sealed record LogoPart(string Sha256, int Width, int Height, string Ink);
 

@@ -21,7 +21,15 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
     /// <summary>The house, with its logo and its accounts elsewhere.</summary>
     public void Put(HouseLine house)
     {
-        context.Add(new HouseRow { Id = 1, Name = house.Name, FeedsAreWhole = house.FeedsAreWhole ?? true });
+        context.Add(new HouseRow
+        {
+            Id = 1,
+            Name = house.Name,
+            FeedsAreWhole = house.FeedsAreWhole ?? true,
+            SecurityContact = house.Security?.Contact ?? "",
+            SecurityPolicy = house.Security?.Policy ?? "",
+            AdsTxt = house.AdsTxt ?? "",
+        });
         if (house.Logo is { } logo) context.Add(new LogoRow { Id = 1, Blob = logo.Sha256, Width = logo.Width, Height = logo.Height, Ink = logo.Ink });
         context.AddRange(house.SocialAccounts.Select(account => new SocialAccountRow { Network = account.Network, Address = account.Address }));
     }

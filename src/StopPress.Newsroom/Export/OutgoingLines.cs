@@ -31,7 +31,8 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
         foreach (var house in await context.Set<HouseRow>().AsNoTracking().ToListAsync(cancel))
         {
             yield return new HouseLine(
-                house.Name, [.. accounts.Select(account => new NetworkPart(account.Network, account.Address))], logo is null ? null : new LogoPart(logo.Blob, logo.Width, logo.Height, logo.Ink), house.FeedsAreWhole ? null : false);
+                house.Name, [.. accounts.Select(account => new NetworkPart(account.Network, account.Address))], logo is null ? null : new LogoPart(logo.Blob, logo.Width, logo.Height, logo.Ink), house.FeedsAreWhole ? null : false,
+                house.SecurityContact.Length > 0 ? new SecurityPart(house.SecurityContact, house.SecurityPolicy.Length > 0 ? house.SecurityPolicy : null) : null, house.AdsTxt.Length > 0 ? house.AdsTxt : null);
         }
     }
 

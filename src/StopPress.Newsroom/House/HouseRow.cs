@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StopPress.Store;
 
 namespace StopPress.Newsroom.House;
 
@@ -14,6 +15,18 @@ public sealed class HouseRow
 
     /// <summary>Whether feeds tell stories whole; else their headlines and summaries.</summary>
     public bool FeedsAreWhole { get; set; } = true;
+
+    /// <summary>To whom somebody turns who has found a way to break in, or empty.</summary>
+    public string SecurityContact { get; set; } = "";
+
+    /// <summary>Where it is written how the house deals with that, or empty.</summary>
+    public string SecurityPolicy { get; set; } = "";
+
+    /// <summary>Who may sell advertising, line by line, or empty.</summary>
+    public string AdsTxt { get; set; } = "";
+
+    /// <summary>What acts say that change a house which is not there yet.</summary>
+    internal static Refusal Missing { get; } = new("no-house", "The house has no name yet.", "Give it one first.");
 }
 
 internal sealed class HouseTables : IEntityTypeConfiguration<HouseRow>
@@ -22,7 +35,10 @@ internal sealed class HouseTables : IEntityTypeConfiguration<HouseRow>
     {
         builder.ToTable("house");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        // A release before this one names houses, too, and knows of no feeds.
+        // A release before this one names houses, too, and knows nothing of what came since.
         builder.Property(row => row.FeedsAreWhole).HasDefaultValue(true).ValueGeneratedNever();
+        builder.Property(row => row.SecurityContact).HasDefaultValue("").ValueGeneratedNever();
+        builder.Property(row => row.SecurityPolicy).HasDefaultValue("").ValueGeneratedNever();
+        builder.Property(row => row.AdsTxt).HasDefaultValue("").ValueGeneratedNever();
     }
 }

@@ -29,6 +29,8 @@ public static class NewsroomActs
         .Add<RemoveLogo>(nameof(RemoveLogo), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepSocialAccounts>(nameof(KeepSocialAccounts), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SetFeeds>(nameof(SetFeeds), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetSecurityContact>(nameof(SetSecurityContact), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KeepAdsTxt>(nameof(KeepAdsTxt), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMailServer>(nameof(KeepMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveMailServer>(nameof(RemoveMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMenu>(nameof(KeepMenu), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

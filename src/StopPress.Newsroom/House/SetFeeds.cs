@@ -12,7 +12,7 @@ public sealed record SetFeeds(bool Whole)
     public Task<Outcome<Settled<bool>>> RunAsync(NewsDesk desk, string actor, CancellationToken cancel = default) =>
         desk.Journal.WriteAsync<bool>(actor, async context =>
         {
-            if (await context.Set<HouseRow>().FirstOrDefaultAsync(cancel) is not { } house) return new Refusal("no-house", "The house has no name yet.", "Give it one first.");
+            if (await context.Set<HouseRow>().FirstOrDefaultAsync(cancel) is not { } house) return HouseRow.Missing;
             house.FeedsAreWhole = Whole;
             return (new EntryDraft("FeedsSet", [Subject.House], new { whole = Whole }), true);
         }, cancel);

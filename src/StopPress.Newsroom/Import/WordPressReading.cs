@@ -19,7 +19,9 @@ internal static class WordPressReading
     private const int FirstYear = 1400, LastYear = 2999;
 
     // What machines ask every site for.
-    private static readonly HashSet<string> Machines = new(["robots.txt", "ads.txt", "security.txt", "favicon.ico", "sitemap.xml", "feed"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Machines = new(["robots.txt", "ads.txt", "security.txt", "favicon.ico", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml", "feed"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Reserved = ["/.well-known/", "/sitemap-"];
 
     // What Co-Authors Plus puts before the slug of whoever stands in a byline.
     private const string CoAuthor = "cap-";
@@ -117,7 +119,7 @@ internal static class WordPressReading
     private static string PathOf(string link)
     {
         if (!Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0 || address.AbsolutePath.Length < 2) return "";
-        if (Machines.Contains(address.AbsolutePath.Trim('/')) || address.AbsolutePath.StartsWith("/.well-known/", StringComparison.OrdinalIgnoreCase)) return "";
+        if (Machines.Contains(address.AbsolutePath.Trim('/')) || Reserved.Any(begin => address.AbsolutePath.StartsWith(begin, StringComparison.OrdinalIgnoreCase))) return "";
         string path = Decoded(address.AbsolutePath);
         return path.Length > LongestPath || path.StartsWith(ProgramsOwn, StringComparison.Ordinal) || path.AsSpan().ContainsAny('?', '#') || path.Any(letter => char.IsControl(letter) || letter is Nfc.NoCharacter or '\uffff') ? "" : path;
     }

@@ -64,6 +64,23 @@ public sealed class StoryLists(Reads reads, Edition edition)
         return RangeAsync(list, edition.StartOf(day), edition.StartOf(day.AddDays(1)), count);
     }
 
+    /// <summary>The months in which the edition has stories at all, newest first, each with how many.</summary>
+    public async Task<List<(DateOnly First, int Count)>> MonthsAsync()
+    {
+        var months = new List<(DateOnly First, int Count)>();
+        for (var day = await DayBeforeAsync(new Instant(long.MaxValue)); day is { } at;)
+        {
+            var first = new DateOnly(at.Year, at.Month, 1);
+            reads.Note(Subject.Month(edition.Language, first));
+            var counted = await reads.ListAsync(
+                "SELECT COUNT(*) FROM listings WHERE edition_id = @edition AND list = @list AND listed_at >= @from AND listed_at < @until", row => row.GetInt64(0),
+                ("edition", edition.Id), ("list", Subject.FrontList), ("from", edition.StartOf(first).Microseconds), ("until", edition.StartOf(first.AddMonths(1)).Microseconds));
+            months.Add((first, (int)counted[0]));
+            day = await DayBeforeAsync(edition.StartOf(first));
+        }
+        return months;
+    }
+
     /// <summary>The months before and after one in which the edition has stories at all, as their first days; null where there is none.</summary>
     public async Task<(DateOnly? Older, DateOnly? Newer)> MonthsAroundAsync(DateOnly first)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
+using StopPress.Site.Pages;
 using StopPress.Store.Database;
 
 namespace StopPress.Site.Feeds;
@@ -117,7 +118,7 @@ internal static class FeedWriter
         foreach (string category in item.Categories)
         {
             xml.WriteStartElement("category");
-            xml.WriteAttributeString("term", Clean(category));
+            xml.WriteAttributeString("term", XmlLetters.Clean(category));
             xml.WriteEndElement();
         }
         if (item.Picture is { } picture) Link(xml, null, "enclosure", picture.Url, FeedPicture.MimeType);
@@ -158,12 +159,7 @@ internal static class FeedWriter
         xml.WriteEndElement();
     }
 
-    private static void Text(XmlWriter xml, string text) => xml.WriteString(Clean(text));
-
-    // What no XML can carry is in no text of the house but by a fault, which must not take a whole feed with it.
-    private static string Clean(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 && !text.AsSpan().ContainsAny('\ufffe', '\uffff')
-        ? text
-        : string.Concat(text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
+    private static void Text(XmlWriter xml, string text) => xml.WriteString(XmlLetters.Clean(text));
 
     private static string JsonOf(Feed feed)
     {

@@ -11,8 +11,14 @@ public static class ArchivePage
     private const int Overview = 60;
     private const int Whole = 1000;
 
+    // What stands on the months of one list, search engines find on the months of all of them and in the sitemap. They follow its links all the same.
+    internal const string ForReadersOnly = "noindex";
+
     /// <summary>The address of a month below another address.</summary>
     public static string MonthBelow(string path, DateOnly month) => path + month.ToString("yyyy/MM/", CultureInfo.InvariantCulture);
+
+    /// <summary>The address of a day below another address.</summary>
+    public static string DayBelow(string path, DateOnly day) => path + day.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture);
 
     /// <summary>Makes it; null when the edition has nothing of that day or month.</summary>
     public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place)
@@ -69,7 +75,7 @@ public static class ArchivePage
         PageDesk desk, Place place, string title, IReadOnlyList<LinkModel> way, LinkModel? section, IReadOnlyList<CardModel> stories,
         TurnModel? older, TurnModel? newer, IReadOnlyList<TurnModel> days) =>
         // In a window of its own the title must say what the page is of; on the page the way to it does.
-        new("archive", 200, desk.Head("archive", section is null ? title : $"{section.Name}, {title}", "", place.Path), way, new Dictionary<string, object?>
+        new("archive", 200, desk.Head("archive", section is null ? title : $"{section.Name}, {title}", "", place.Path) with { Robots = section is null ? null : ForReadersOnly }, way, new Dictionary<string, object?>
         {
             ["archive"] = new { Title = title, Section = section },
             ["stories"] = stories,
@@ -77,8 +83,6 @@ public static class ArchivePage
             ["newer"] = newer,
             ["days"] = days,
         });
-
-    private static string DayBelow(string path, DateOnly day) => path + day.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture);
 
     internal static TurnModel? TurnToMonth(PageDesk desk, string path, DateOnly? month) =>
         month is { } first ? new(Addresses.Link(MonthBelow(path, first)), desk.Dates.Month(first)) : null;

@@ -35,7 +35,7 @@ public static class CorrectionsPage
         var (older, newer) = await corrections.MonthsAroundAsync(place.Day);
         string month = desk.Dates.Month(place.Day);
         var all = new LinkModel(desk.Word("corrections"), Addresses.Link(PathIn(desk.Edition)));
-        return Page(desk, desk.Head("corrections", $"{all.Name}, {month}", "", place.Path), [.. desk.Way(null, false), all], month, found, older, newer);
+        return Page(desk, desk.Head("corrections", $"{all.Name}, {month}", "", place.Path) with { Robots = ArchivePage.ForReadersOnly }, [.. desk.Way(null, false), all], month, found, older, newer);
     }
 
     /// <summary>A story's corrections, as its page shows them.</summary>

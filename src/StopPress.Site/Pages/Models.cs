@@ -1,3 +1,4 @@
+using StopPress.Newsroom.House;
 using StopPress.Site.Themes;
 
 namespace StopPress.Site.Pages;
@@ -74,7 +75,19 @@ public sealed record EditionLinkModel(string Language, string OwnName, string Ur
 /// <summary>The same page in a language.</summary>
 /// <param name="Language">A language tag, or <c>x-default</c>.</param>
 /// <param name="Url">The whole address.</param>
-public sealed record AlternateModel(string Language, string Url);
+public sealed record AlternateModel(string Language, string Url)
+{
+    /// <summary>A page in all editions that have it, the first one first.</summary>
+    /// <param name="furniture">What stands on every page.</param>
+    /// <param name="addresses">How addresses are written.</param>
+    /// <param name="all">The editions that have it, and where.</param>
+    public static IReadOnlyList<AlternateModel> Of(Furniture furniture, Addresses addresses, IEnumerable<(long Edition, string Path)> all)
+    {
+        var known = furniture.Editions.Join(all, one => one.Id, one => one.Edition, (one, found) => new AlternateModel(one.Language, addresses.Whole(found.Path))).ToList();
+        // One alone is no alternative. The first edition's is for readers of all other languages.
+        return known.Count < 2 ? [] : [.. known, known[0] with { Language = "x-default" }];
+    }
+}
 
 /// <summary>A feed that programs find on a page.</summary>
 /// <param name="Title">What it is called.</param>

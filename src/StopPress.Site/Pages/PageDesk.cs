@@ -83,13 +83,8 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
     public string Title(string headline) => $"{headline} | {edition.Name}";
 
     /// <summary>The head of a page that several editions have, each at an address of its own.</summary>
-    public HeadModel Head(string kind, string headline, string description, string path, IEnumerable<(long Edition, string Path)> all)
-    {
-        var known = furniture.Editions.Join(all, one => one.Id, one => one.Edition, (one, found) => new AlternateModel(one.Language, addresses.Whole(found.Path))).ToList();
-        // One alone is no alternative. The first edition's is for readers of all other languages.
-        var alternates = known.Count < 2 ? [] : known.Append(known[0] with { Language = "x-default" }).ToList();
-        return Head(kind, headline, description, path) with { Alternates = alternates };
-    }
+    public HeadModel Head(string kind, string headline, string description, string path, IEnumerable<(long Edition, string Path)> all) =>
+        Head(kind, headline, description, path) with { Alternates = AlternateModel.Of(furniture, addresses, all) };
 
     /// <summary>Names in one line, as the edition's language joins them.</summary>
     public string Joined(IReadOnlyList<string> names) => names.Count switch

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,28 +28,13 @@ public static class SearchRoutes
         else await ReaderRoutes.PageAsync(context, press, withdrawn);
     }
 
-    private static async Task SendAsync(HttpContext context, string html, string policy)
+    private static Task SendAsync(HttpContext context, string html, string policy)
     {
         var headers = context.Response.Headers;
         headers.ContentType = MarkedText.Html;
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";
         headers.ContentSecurityPolicy = policy;
-        headers.Vary = Reply.Vary;
-        byte[] body = Encoding.UTF8.GetBytes(html);
-        if (AcceptedEncodings.Of(context.Request.Headers.AcceptEncoding).Gzip)
-        {
-            headers.ContentEncoding = "gzip";
-            body = Packed(body);
-        }
-        headers.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(body);
-    }
-
-    private static byte[] Packed(byte[] body)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(body);
-        return packed.ToArray();
+        return PackedReply.SendAsync(context, Encoding.UTF8.GetBytes(html));
     }
 }

@@ -35,7 +35,18 @@ public class HouseRoomsTests(Houses houses, Browser browser)
         await page.FillAsync("#on-Telegram", "https://t.me/harbour");
         await page.ClickAsync("section:has(#on-Telegram) button");
         await page.WaitForSelectorAsync("p.said");
+        await page.FillAsync("#security-contact", "security@courier.example");
+        await page.ClickAsync("section:has(#security-contact) button");
+        await page.FillAsync("#ads-lines", "no line");
+        await page.ClickAsync("section:has(#ads-lines) button");
+        await page.WaitForSelectorAsync("[role=alert]");
+        Assert.Equal("no line", await page.InputValueAsync("#ads-lines"));
+        await page.FillAsync("#ads-lines", "seller.example, 17, DIRECT\nother.example, 18, RESELLER");
+        await page.ClickAsync("section:has(#ads-lines) button");
+        await page.WaitForSelectorAsync("p.said");
         await DeskScreen.LookAsync(page, $"house-{width}");
+        Assert.Contains("mailto:security@courier.example", await paper.ReadAsync("/.well-known/security.txt"), StringComparison.Ordinal);
+        Assert.Equal("seller.example, 17, DIRECT\nother.example, 18, RESELLER\n", await paper.ReadAsync("/ads.txt"));
         foreach (string word in new[] { "/-/house/", "https://t.me/harbour", "apple-touch-icon", "rel=\"manifest\"" }) Assert.Contains(word, await paper.ReadAsync(path), StringComparison.Ordinal);
         await page.FillAsync("#on-X", "not an address");
         await page.ClickAsync("section:has(#on-X) button");

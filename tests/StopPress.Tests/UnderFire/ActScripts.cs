@@ -40,6 +40,8 @@ internal static class ActScripts
         new("RemoveMailServer", "MailServerRemoved", stage => stage.MailAsync(), "SELECT 1 - COUNT(*) FROM mail_server", Again: false),
         new("KeepSocialAccounts", "SocialAccountsKept", stage => Is(new { accounts = new[] { new { network = "facebook", address = "https://facebook.com/" + stage.Mark } } }), "SELECT COUNT(*) FROM social_accounts WHERE address = 'https://facebook.com/' || MARK"),
         new("SetFeeds", "FeedsSet", stage => stage.FeedsAsync(), "SELECT COUNT(*) FROM house WHERE NOT feeds_are_whole"),
+        new("SetSecurityContact", "SecurityContactSet", stage => Is(new { contact = $"{stage.Mark}@example.org" }), "SELECT COUNT(*) FROM house WHERE security_contact = MARK || '@example.org'"),
+        new("KeepAdsTxt", "AdsTxtKept", stage => Is(new { lines = $"seller.example, {stage.Mark}, DIRECT" }), "SELECT COUNT(*) FROM house WHERE ads_txt = 'seller.example, ' || MARK || ', DIRECT'"),
         new("KeepMenu", "MenuKept", stage => Is(new { edition = "en", links = new[] { new { address = "/", name = stage.Mark } } }), "SELECT COUNT(*) FROM menu_links WHERE name = MARK"),
         new("AddRedirect", "RedirectAdded", stage => Is(new { from = "/old/" + stage.Mark, to = "/" }), "SELECT COUNT(*) FROM redirects WHERE path = '/old/' || MARK"),
         new("RemoveRedirect", "RedirectRemoved", stage => stage.RedirectAsync(), "SELECT 1 - COUNT(*) FROM redirects WHERE path = '/old/' || MARK", Again: false),

@@ -12,7 +12,7 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Desk.Rooms.House;
 
-/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere, its feeds.</summary>
+/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere, its feeds, and what it declares to machines.</summary>
 [Needs(Right.KeepHouse)]
 [RequestSizeLimit(SetLogo.MostBytes + AroundFile)]
 public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk, words)
@@ -34,6 +34,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
 
     /// <summary>Whether feeds tell stories whole.</summary>
     public bool FeedsAreWhole { get; private set; }
+
+    /// <summary>What the house declares to machines.</summary>
+    public Declarations Declared { get; private set; } = new("", "", "");
 
     /// <summary>Shows all of it.</summary>
     public Task OnGetAsync() => LookAsync();
@@ -82,6 +85,15 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         return await AnswerAsync(await OvertakenAsync(["FeedsSet"]) ?? (await new SetFeeds(all).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => FeedsAreWhole = all);
     }
 
+    /// <summary>Says to whom somebody turns who has found a way to break in.</summary>
+    public async Task<IActionResult> OnPostSecurityAsync(string? contact, string? policy) => await AnswerAsync(
+        await OvertakenAsync(["SecurityContactSet"]) ?? (await new SetSecurityContact(contact, policy).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal,
+        () => Declared = Declared with { SecurityContact = contact ?? "", SecurityPolicy = policy ?? "" });
+
+    /// <summary>Says who may sell advertising.</summary>
+    public async Task<IActionResult> OnPostAdsAsync(string? lines) => await AnswerAsync(
+        await OvertakenAsync(["AdsTxtKept"]) ?? (await new KeepAdsTxt(lines).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Declared = Declared with { AdsTxt = lines ?? "" });
+
     private async Task<IActionResult> AnswerAsync(Refusal? refusal, Action keepTyped)
     {
         if (refusal is null) return Go("/house?said=kept");
@@ -92,7 +104,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
 
     private async Task LookAsync()
     {
-        var furniture = await Reads.LookAsync(Desk.Database, Furniture.ReadAsync, HttpContext.RequestAborted);
+        (var furniture, Declared) = await Reads.LookAsync(Desk.Database, async reads => (await Furniture.ReadAsync(reads), await Declarations.ReadAsync(reads)), HttpContext.RequestAborted);
         HouseName = furniture.HouseName;
         Logo = furniture.Logo is { } logo ? (Addresses.OfLogo(logo, LogoFile.Plain), Addresses.OfLogo(logo, LogoFile.Touch), logo) : null;
         FeedsAreWhole = furniture.FeedsAreWhole;

@@ -107,6 +107,8 @@ internal static class FullPaper
         var desk = paper.Desk;
         await Paper.DoneAsync(new SetLogo().RunAsync(desk, "anna", new MemoryStream(Shots.Jpeg(400, 100))));
         await Paper.DoneAsync(new SetFeeds(false).RunAsync(desk, "anna"));
+        await Paper.DoneAsync(new SetSecurityContact("security@courier.example", "https://courier.example/security/").RunAsync(desk, "anna"));
+        await Paper.DoneAsync(new KeepAdsTxt("# Sold by ourselves\nseller.example, 17, DIRECT").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepSocialAccounts([new SocialAccount(SocialNetwork.Telegram, "https://t.me/courier")]).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepMenu("en", [new MenuLink("section:" + section), new MenuLink("storyline:" + storyline, null, "Flood"), new MenuLink(null, "https://shop.example/", "Shop")]).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new AddRedirect("/old-page/", "/news/").RunAsync(desk, "anna"));

@@ -12,6 +12,7 @@ using StopPress.Newsroom.Tags;
 using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Site.Serving;
+using StopPress.Site.Sitemaps;
 using StopPress.Tests.Support;
 
 namespace StopPress.Tests.Site.Press;
@@ -105,6 +106,15 @@ internal sealed class Canary
         // By a word that tells nothing when it is said again, in each order.
         ["/-/search"] = ["/-/search?q=headline", "/-/search?q=headline&by=newest", "/-/search?q=standfirst"],
         ["/{prefix}/-/search"] = ["/th/-/search?q=headline", "/th/-/search?q=%22body%20th%22"],
+        ["/robots.txt"] = ["/robots.txt"],
+        [SitemapPart.Index] = [SitemapPart.Index],
+        ["/ads.txt"] = ["/ads.txt"],
+        ["/.well-known/security.txt"] = ["/.well-known/security.txt"],
+        [RootFileRoutes.Formers[0].Former] = [RootFileRoutes.Formers[0].Former],
+        [RootFileRoutes.Formers[1].Former] = [RootFileRoutes.Formers[1].Former],
+        [RootFileRoutes.Formers[2].Former] = [RootFileRoutes.Formers[2].Former],
+        [SitemapPart.Begin + "{name}" + SitemapPart.End] = [.. Languages.SelectMany(language => SitemapPart.Named.Concat([SitemapPart.Pages, SitemapPart.News, Month(language).TrimEnd('/').Replace('/', '-'), "desk"])
+            .Select(what => new SitemapPart(language, what).Path))],
         ["/{**path}"] = [.. Surfaces.Values.SelectMany(paths => paths), .. Guesses()],
     };
 
@@ -137,7 +147,7 @@ internal sealed class Canary
     private IEnumerable<string> Guesses() =>
     [
         $"/?p={Story}", $"/{Story}/", $"/story/{Story}", $"/world/{Slugs[0]}/", $"/{Slugs[0]}/", $"/th{months["en"]}{Slugs[0]}/", $"{Paths[0]}?preview=true", $"{Paths[0]}feed/", Paths[0].TrimEnd('/'),
-        "/feed/", "/sitemap.xml", "/author/canary-guest/", $"/-/gone/en/{Story}", "/-/not-found/en", "/-/rail", "/-/rail/en", "/-/rail%20en", $"/-/story/{Story}", "/-/search/feed?q=headline", "/-/desk", "/-/",
+        "/feed/", "/author/canary-guest/", $"/-/gone/en/{Story}", "/-/not-found/en", "/-/rail", "/-/rail/en", "/-/rail%20en", $"/-/story/{Story}", "/-/search/feed?q=headline", "/-/desk", "/-/",
     ];
 
     private async Task SurroundAsync(Paper paper, StoryFiling filing)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StopPress.Newsroom.House;
 using StopPress.Store.Database;
+using StopPress.Tests.Site.Sitemaps;
 using StopPress.Tests.Support;
 
 namespace StopPress.Tests.Site.Press;
@@ -100,6 +101,8 @@ public class PressModelTests(Houses houses)
             string answer = await AnswerAsync(paper, path);
             Assert.True(answer == expected, $"seed {Seed}, act {driver.Answered}, {path}:\n{answer}\nwas to be\n{expected}");
         }
+        var (mapped, known) = (await SitemapReader.PathsAsync(paper), driver.StateAfter(driver.Answered).Mapped());
+        Assert.True(mapped.SetEquals(known), $"seed {Seed}, act {driver.Answered}, the sitemap has too much: {string.Join(' ', mapped.Except(known))}\nand lacks: {string.Join(' ', known.Except(mapped))}");
     }
 
     private static async Task<string?> FirstWrongAsync(Paper paper, PressDriver driver)
