@@ -33,11 +33,14 @@ public sealed record FeedAddress(FeedFormat Format, string Page)
     /// <summary>The path.</summary>
     public string Path => Forms[(int)Format].Begin + Page;
 
-    /// <summary>Its media type (that of RSS is not registered, and known to everybody).</summary>
-    public string MimeType => Forms[(int)Format].MimeType;
+    /// <summary>Its media type.</summary>
+    public string MimeType => TypeOf(Format);
 
-    /// <summary>The media type that it is sent with: browsers show no other XML as anything but its source.</summary>
-    public string SentAs => Format == FeedFormat.Json ? MimeType : "application/xml";
+    /// <summary>The media type of a form (that of RSS is not registered, and known to everybody).</summary>
+    public static string TypeOf(FeedFormat format) => Forms[(int)format].MimeType;
+
+    /// <summary>The media type that a form is sent with: browsers show no other XML as anything but its source.</summary>
+    public static string SentAs(FeedFormat format) => format == FeedFormat.Json ? TypeOf(format) : "application/xml";
 
     /// <summary>The feeds of a page, the one to be preferred first.</summary>
     public static IEnumerable<FeedAddress> Of(string page) => Forms.Select(form => new FeedAddress(form.Format, page));

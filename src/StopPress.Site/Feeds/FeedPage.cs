@@ -25,32 +25,47 @@ public static class FeedPage
     {
         var address = FeedAddress.Read(place.Path)!;
         if (await MakeAsync(desk, place, address) is not { } feed) return null;
-        return new ReadyFile(FeedWriter.Write(feed, address.Format, Assets.FeedStyle.Path), $"{address.SentAs}; charset=utf-8", Policy);
+        return Ready(feed, address.Format);
     }
 
     private static async Task<Feed?> MakeAsync(PageDesk desk, Place place, FeedAddress address)
     {
         var page = place.Followed!;
-        if (page.Surface == Surface.Front) return await FeedAsync(desk, address, "", desk.Edition.Tagline, Subject.FrontList, await StoriesAsync(desk, Subject.FrontList));
-        if (page.Surface == Surface.Corrections) return await FeedAsync(desk, address, desk.Word("corrections"), desk.Word("corrections_text"), "corrections", await CorrectionsAsync(desk));
+        var (home, self) = (desk.Addresses.Whole(address.Page), desk.Addresses.Whole(address.Path));
+        if (page.Surface == Surface.Front) return await FeedAsync(desk, home, self, "", desk.Edition.Tagline, Subject.FrontList, await NewestAsync(desk, Subject.FrontList));
+        if (page.Surface == Surface.Corrections) return await FeedAsync(desk, home, self, desk.Word("corrections"), desk.Word("corrections_text"), "corrections", await CorrectionsAsync(desk));
         var names = await LocalNames.ReadAsync(desk.Reads, [page.Subject]);
-        return names.In(desk.Edition.Id, page.Subject) is { } name ? await FeedAsync(desk, address, name.Name, name.Description, page.Subject, await StoriesAsync(desk, page.Subject)) : null;
+        return names.In(desk.Edition.Id, page.Subject) is { } name ? await FeedAsync(desk, home, self, name.Name, name.Description, page.Subject, await NewestAsync(desk, page.Subject)) : null;
     }
 
-    private static async Task<Feed> FeedAsync(PageDesk desk, FeedAddress address, string name, string description, string followed, IReadOnlyList<FeedItem> items)
+    /// <summary>Writes the feed of a search.</summary>
+    /// <param name="desk">What pages are made with.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="search">The whole address of the search.</param>
+    /// <param name="self">The whole address of the feed.</param>
+    /// <param name="name">What is looked for, in words.</param>
+    /// <param name="stories">What it finds, the newest first.</param>
+    public static async Task<ReadyFile> WriteSearchAsync(PageDesk desk, FeedFormat format, string search, string self, string name, IEnumerable<long> stories) =>
+        Ready(await FeedAsync(desk, search, self, name, "", self, await StoriesAsync(desk, stories)), format);
+
+    private static ReadyFile Ready(Feed feed, FeedFormat format) => new(FeedWriter.Write(feed, format, Assets.FeedStyle.Path), $"{FeedAddress.SentAs(format)}; charset=utf-8", Policy);
+
+    private static async Task<Feed> FeedAsync(PageDesk desk, string home, string self, string name, string description, string followed, IReadOnlyList<FeedItem> items)
     {
         var (furniture, edition) = (desk.Furniture, desk.Edition);
         string title = name.Length > 0 ? desk.Title(name) : edition.Name;
         // One in which nothing ever was is as old as the day.
         var updated = items.Count > 0 ? items.Max(item => item.UpdatedAt) : edition.StartOf(await desk.ReadTodayAsync());
         return new Feed(
-            Feed.UrnOf($"feed {edition.Language} {followed}"), title, description.Length > 0 ? description : title, desk.Addresses.Whole(address.Page), desk.Addresses.Whole(address.Path), edition.Language,
+            Feed.UrnOf($"feed {edition.Language} {followed}"), title, description.Length > 0 ? description : title, home, self, edition.Language,
             furniture.HouseName.Length > 0 ? furniture.HouseName : edition.Name, furniture.Logo is { } logo ? desk.Addresses.Whole(Addresses.OfLogo(logo, LogoFile.Icons[^1])) : null, updated, items);
     }
 
-    private static async Task<IReadOnlyList<FeedItem>> StoriesAsync(PageDesk desk, string list)
+    private static async Task<IReadOnlyList<FeedItem>> NewestAsync(PageDesk desk, string list) => await StoriesAsync(desk, (await desk.Lists.NewestAsync(list, Length)).Select(listing => listing.StoryId));
+
+    private static async Task<IReadOnlyList<FeedItem>> StoriesAsync(PageDesk desk, IEnumerable<long> ids)
     {
-        var stories = await WholeStories.ReadAsync(desk.Reads, desk.Edition, (await desk.Lists.NewestAsync(list, Length)).Select(listing => listing.StoryId));
+        var stories = await WholeStories.ReadAsync(desk.Reads, desk.Edition, ids);
         var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, stories.SelectMany(story => story.PictureId is { } head ? story.Body.MediaIds.Append(head) : story.Body.MediaIds));
         var pointed = (await StoryCards.ReadAsync(desk.Reads, desk.Edition, stories.SelectMany(story => story.Body.StoryIds))).ToDictionary(card => card.Id);
         var names = await LocalNames.ReadAsync(desk.Reads, stories.SelectMany(story => story.Filings).Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));

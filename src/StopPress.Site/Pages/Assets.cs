@@ -18,6 +18,9 @@ public static class Assets
     /// <summary>Shows embeds when readers ask for them.</summary>
     public static Asset EmbedScript { get; } = Load("embed.js", "text/javascript; charset=utf-8");
 
+    /// <summary>Offers words while somebody types what they look for.</summary>
+    public static Asset SearchScript { get; } = Load("search.js", "text/javascript; charset=utf-8");
+
     /// <summary>The sign in the browser's tab, until the house has one of its own.</summary>
     public static Asset Icon { get; } = Load("icon.svg", "image/svg+xml");
 
@@ -25,7 +28,7 @@ public static class Assets
     public static Asset FeedStyle { get; } = Load("feed.css", "text/css; charset=utf-8");
 
     /// <summary>The file at an address, or null.</summary>
-    public static Asset? At(string path) => new[] { EmbedScript, Icon, FeedStyle }.FirstOrDefault(asset => asset.Path == path);
+    public static Asset? At(string path) => new[] { EmbedScript, SearchScript, Icon, FeedStyle }.FirstOrDefault(asset => asset.Path == path);
 
     private static Asset Load(string name, string mimeType)
     {

@@ -83,6 +83,16 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return (await WholeAsync(run, set, style), set.Policy);
     }
 
+    /// <summary>Writes a file that is made for one reader's program alone, and filed nowhere.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="edition">The edition.</param>
+    /// <param name="write">Writes it.</param>
+    public async Task<ReadyFile> WriteAloneAsync(PressRun run, Edition edition, Func<PageDesk, Task<ReadyFile>> write)
+    {
+        var furniture = await run.FurnitureAsync();
+        return await rack.SetAsync(theme => write(new PageDesk(run, furniture, edition, theme, addresses, clock)));
+    }
+
     private async Task<string> WholeAsync(PressRun run, MarkedText set, string style)
     {
         var whole = new System.Text.StringBuilder();

@@ -154,6 +154,11 @@ public sealed class SearchIndex : IAsyncDisposable
             ("edition", (long)edition), ("first", first), ("end", first + LastRune), ("least", (long)word.Length - difference), ("longest", (long)word.Length + difference), ("most", (long)most)));
     }
 
+    /// <summary>The words of headlines that begin in the same way, those seen most first.</summary>
+    public Task<List<string>> BeginningWithAsync(int edition, string begun, int most) => database.ReadAsync((connection, snapshot) => connection.ListAsync(
+        snapshot, "SELECT word FROM search1_spellings WHERE edition = @edition AND word > @begun AND word < @end ORDER BY seen DESC, word LIMIT @most",
+        row => row.GetString(0), ("edition", (long)edition), ("begun", begun), ("end", begun + LastRune), ("most", (long)most)));
+
     /// <summary>Whether texts wait to be brought in.</summary>
     public Task<bool> OwesAsync() => database.ReadAsync(async (connection, snapshot) => await connection.ScalarAsync(snapshot, "SELECT 1 FROM search1_owed LIMIT 1") is not null);
 

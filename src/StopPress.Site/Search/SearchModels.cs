@@ -29,6 +29,12 @@ public sealed record SearchModel(string Query, string Order, bool Asked, bool Na
     /// <summary>How many there are, in words; empty where that is not known.</summary>
     public string Count { get; init; } = "";
 
+    /// <summary>The address of its feed; empty where nothing was asked for.</summary>
+    public string Feed { get; init; } = "";
+
+    /// <summary>Where a script asks what may be about to be typed.</summary>
+    public string Suggestions { get; init; } = "";
+
     /// <summary>The same search with the best first.</summary>
     public string BestUrl { get; init; } = "";
 

@@ -4,6 +4,7 @@ using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Store.Database;
 using StopPress.Store.Text;
@@ -27,6 +28,9 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
     /// <summary>The address of an edition's search.</summary>
     public static string PathIn(Edition edition) => edition.Home + Addresses.Own[1..] + "search";
 
+    /// <summary>The address of the feed of what an edition's search finds, in a form; what is asked stands behind it.</summary>
+    public static string FeedPathIn(Edition edition, FeedFormat format) => $"{PathIn(edition)}/{format.ToString().ToLowerInvariant()}";
+
     /// <summary>Makes it.</summary>
     public async Task<PageModel> MakeAsync(SearchQuestion question)
     {
@@ -43,10 +47,16 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
             On = OnOf(question, result),
             Meant = meant is null ? null : new TurnModel(Url(question with { Typed = meant, Page = 1, Before = null }), meant),
             CutShort = result.IsCutShort,
+            Feed = question.IsEmpty ? "" : FeedUrl(question, FeedFormat.Rss),
             Behind = (isBehind || broken) && !question.IsEmpty,
         };
-        string word = desk.Word("search");
-        var head = desk.Head("search", question.Typed.Length > 0 ? $"{question.Typed} – {word}" : word, "", PathIn(desk.Edition)) with { Canonical = null, Robots = "noindex" };
+        var head = desk.Head("search", NameOf(desk, question), "", PathIn(desk.Edition)) with
+        {
+            Canonical = null,
+            Robots = "noindex",
+            Scripts = [Assets.SearchScript.Path],
+            Feeds = question.IsEmpty ? [] : [.. Enum.GetValues<FeedFormat>().Select(format => new FeedLinkModel(NameOf(desk, question), FeedUrl(question, format), FeedAddress.TypeOf(format)))],
+        };
         var latest = found.Count > 0 ? [] : await desk.CardsAsync(await desk.Lists.NewestAsync(Subject.FrontList, Helpful));
         return new PageModel("search", 200, head, desk.Way(null, false), new Dictionary<string, object?> { ["search"] = model, ["latest"] = latest });
     }
@@ -84,11 +94,28 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
         })];
     }
 
+    /// <summary>The feed of a search: what it finds, the newest first. A search that asks for nothing finds nothing.</summary>
+    public async Task<ReadyFile> WriteFeedAsync(SearchQuestion question, FeedFormat format)
+    {
+        var asked = Followed(question);
+        var (result, _) = await FindAsync(asked, SearchWords.Read(asked.Typed));
+        string Whole(string path) => desk.Addresses.Whole(path) + asked.InAddress();
+        return await FeedPage.WriteSearchAsync(desk, format, Whole(PathIn(desk.Edition)), Whole(FeedPathIn(desk.Edition, format)), NameOf(desk, asked), result.Hits.Select(hit => hit.StoryId));
+    }
+
+    // Whoever follows a search wants what is new in it, on whichever page they were.
+    private static SearchQuestion Followed(SearchQuestion question) => question with { Order = SearchOrder.Newest, Page = 1, Before = null };
+
+    private static string NameOf(PageDesk desk, SearchQuestion question) => question.Typed.Length > 0 ? $"{question.Typed} – {desk.Word("search")}" : desk.Word("search");
+
+    private string FeedUrl(SearchQuestion question, FeedFormat format) => Addresses.Link(FeedPathIn(desk.Edition, format)) + Followed(question).InAddress();
+
     private SearchModel Form(SearchQuestion question)
     {
         var plain = question with { Page = 1, Before = null };
         return new SearchModel(question.Typed, question.Order == SearchOrder.Newest ? "newest" : "best", !question.IsEmpty, question.HasFilters, SearchQuestion.Iso(question.From), SearchQuestion.Iso(question.Until))
         {
+            Suggestions = Addresses.Link(PathIn(desk.Edition)) + "/suggest",
             Sections = [.. Sections(null, question.Section, 0)],
             Authors = Choices("staff", question.Author),
             Storylines = Choices("storyline", question.Storyline),

@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Editions;
+using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
 using StopPress.Store.Database;
@@ -6,7 +7,7 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Site.Search;
 
-/// <summary>Where readers' questions are answered: each page is made for whoever asks, of one look at the house, and filed nowhere.</summary>
+/// <summary>Where readers' questions are answered: each page, feed and list of suggestions is made for whoever asks, of one look at the house, and filed nowhere.</summary>
 /// <param name="house">The newspaper.</param>
 /// <param name="tail">The journal's end, which knows whether the database answers.</param>
 /// <param name="pages">Where pages are made up.</param>
@@ -26,28 +27,45 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
     /// <param name="prefix">The first part of the edition's addresses; empty for the first edition.</param>
     /// <param name="question">What is asked.</param>
     /// <param name="cancel">Gives up waiting for a turn.</param>
-    public async Task<(string Html, string Policy)?> AnswerAsync(string prefix, SearchQuestion question, CancellationToken cancel)
+    public Task<(string Html, string Policy)?> AnswerAsync(string prefix, SearchQuestion question, CancellationToken cancel) => InTurnAsync<(string, string)?>(prefix, async (run, edition, names) =>
+        await pages.SetAloneAsync(run, edition, desk => Page(desk, names).MakeAsync(question)), cancel);
+
+    /// <summary>The feed of a search; null when there is no such edition.</summary>
+    /// <param name="prefix">The first part of the edition's addresses; empty for the first edition.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="cancel">Gives up waiting for a turn.</param>
+    public Task<ReadyFile?> FeedAsync(string prefix, SearchQuestion question, FeedFormat format, CancellationToken cancel) => InTurnAsync<ReadyFile?>(prefix, async (run, edition, names) =>
+        await pages.WriteAloneAsync(run, edition, desk => Page(desk, names).WriteFeedAsync(question, format)), cancel);
+
+    /// <summary>What somebody may be about to type; null when there is no such edition.</summary>
+    /// <param name="prefix">The first part of the edition's addresses; empty for the first edition.</param>
+    /// <param name="typed">What was typed so far.</param>
+    /// <param name="cancel">Gives up waiting for a turn.</param>
+    public Task<IReadOnlyList<string>?> SuggestAsync(string prefix, string typed, CancellationToken cancel) => InTurnAsync<IReadOnlyList<string>?>(prefix, async (run, edition, names) =>
+        await new SuggestionDesk(run.Reads, index, search, names).OfAsync(await run.FurnitureAsync(), edition, SearchWords.Clean(typed)), cancel);
+
+    private SearchPage Page(PageDesk desk, NameBook names) => new(desk, search, new SpellingDesk(index, search), names, clerk.IsBehind);
+
+    private async Task<T?> InTurnAsync<T>(string prefix, Func<PressRun, Edition, NameBook, Task<T>> answer, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
         {
-            return await tail.Currency.UnlessAwayAsync(Reads.LookAsync(house, reads => MakeAsync(new PressRun(reads, press.Shelf.Stand().Furniture), prefix, question, cancel), cancel));
+            return await tail.Currency.UnlessAwayAsync(Reads.LookAsync(house, async reads =>
+            {
+                // What this look sees, the index must have followed, whichever node wrote it.
+                await tail.CatchUpAsync(reads.Position);
+                await clerk.InStepAsync(cancel);
+                var run = new PressRun(reads, press.Shelf.Stand().Furniture);
+                var edition = (await run.FurnitureAsync()).Editions.FirstOrDefault(one => one.Prefix == prefix);
+                return edition is null ? default : await answer(run, edition, await BookAsync(reads, edition));
+            }, cancel));
         }
         finally
         {
             turn.Release();
         }
-    }
-
-    private async Task<(string Html, string Policy)?> MakeAsync(PressRun run, string prefix, SearchQuestion question, CancellationToken cancel)
-    {
-        // What this look sees, the index must have followed, whichever node wrote it.
-        await tail.CatchUpAsync(run.Reads.Position);
-        await clerk.InStepAsync(cancel);
-        var furniture = await run.FurnitureAsync();
-        if (furniture.Editions.FirstOrDefault(edition => edition.Prefix == prefix) is not { } edition) return null;
-        var names = await BookAsync(run.Reads, edition);
-        return await pages.SetAloneAsync(run, edition, desk => new SearchPage(desk, search, new SpellingDesk(index, search), names, clerk.IsBehind).MakeAsync(question));
     }
 
     // A book that was read before a name was changed is read anew.

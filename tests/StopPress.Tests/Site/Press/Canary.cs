@@ -96,7 +96,7 @@ internal sealed class Canary
     /// <summary>Addresses at every route, also such as somebody might guess.</summary>
     public IReadOnlyDictionary<string, IEnumerable<string>> Routes => new Dictionary<string, IEnumerable<string>>
     {
-        ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, $"/-/assets/{Picture}.jpg"],
+        ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, Assets.SearchScript.Path, $"/-/assets/{Picture}.jpg"],
         [HealthRoutes.Live] = [HealthRoutes.Live],
         [HealthRoutes.Ready] = [HealthRoutes.Ready],
         ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
@@ -105,6 +105,14 @@ internal sealed class Canary
         [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk"],
         // By a word that tells nothing when it is said again, in each order.
         ["/-/search"] = ["/-/search?q=headline", "/-/search?q=headline&by=newest", "/-/search?q=standfirst"],
+        ["/-/search/rss"] = ["/-/search/rss?q=headline", "/-/search/rss?q=standfirst"],
+        ["/-/search/atom"] = ["/-/search/atom?q=headline"],
+        ["/-/search/json"] = ["/-/search/json?q=headline"],
+        ["/-/search/suggest"] = ["/-/search/suggest?q=headline", "/-/search/suggest?q=stand"],
+        ["/{prefix}/-/search/rss"] = ["/th/-/search/rss?q=headline"],
+        ["/{prefix}/-/search/atom"] = ["/th/-/search/atom?q=headline"],
+        ["/{prefix}/-/search/json"] = ["/th/-/search/json?q=headline"],
+        ["/{prefix}/-/search/suggest"] = ["/th/-/search/suggest?q=headline"],
         ["/{prefix}/-/search"] = ["/th/-/search?q=headline", "/th/-/search?q=%22body%20th%22"],
         ["/robots.txt"] = ["/robots.txt"],
         [SitemapPart.Index] = [SitemapPart.Index],

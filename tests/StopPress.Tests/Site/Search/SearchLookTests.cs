@@ -13,7 +13,6 @@ public class SearchLookTests(DemoPaper demo, Browser browser)
     public async Task a_page_of_search_is_accessible_fits_a_small_phone_and_asks_nobody_else(string home, string words, ColorScheme scheme)
     {
         var paper = await demo.OpenAsync();
-        // Without scripts it is the same page, as there is none on it.
         await using var window = await browser.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 640 } });
         var page = await window.NewPageAsync();
         var wrong = new List<string>();
@@ -27,6 +26,22 @@ public class SearchLookTests(DemoPaper demo, Browser browser)
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
         Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Select(node => node.Html))})"));
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task what_somebody_may_mean_is_offered_while_they_type()
+    {
+        var paper = await demo.OpenAsync();
+        await using var window = await browser.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 800 } });
+        var page = await window.NewPageAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+        await page.GotoAsync(new Uri(paper.Address, "/-/search").ToString());
+        await page.Locator("#q").PressSequentiallyAsync("harb");
+        await Assertions.Expect(page.Locator("#suggestions option[value^='Harbour' i]").First).ToBeAttachedAsync();
+        Assert.All(asked, url => Assert.StartsWith(paper.Address.ToString(), url, StringComparison.Ordinal));
+        // Word by word, not letter by letter.
+        Assert.InRange(asked.Count(url => url.Contains("/suggest?", StringComparison.Ordinal)), 1, 4);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
@@ -130,40 +128,6 @@ public class SearchTests(Houses houses)
         foreach (string order in new[] { "", "&by=newest" }) Assert.Equal(Enumerable.Range(0, 45).Select(i => $"Lantern {i}").Order(), (await AllAsync(paper, "lantern", order)).Order());
         Assert.Equal(Enumerable.Range(0, 45).Select(i => $"Lantern {44 - i}"), await AllAsync(paper, "lantern", "&by=newest"));
         Assert.Contains("45 stories found", await paper.SearchAsync("lantern"), StringComparison.Ordinal);
-    }
-
-    [Theory, BothDatabases]
-    public async Task no_question_is_answered_with_an_error_or_after_long(DatabaseKind kind)
-    {
-        await using var house = await houses.OpenAsync(kind);
-        await using var paper = await Paper.OpenAsync(house);
-        await paper.OpenThaiAsync();
-        for (var i = 0; i < 20; i++) await paper.PublishAsync(await paper.FileAsync($"Harbour wall {i} สีแดง", string.Join(' ', Enumerable.Repeat("quay storm รถสีแดง", 200))));
-        var chance = new Random(5);
-        string[] parts =
-        [
-            "\"", "'", "*", "-", "^", "(", ")", ":", "~", "@", "NEAR(", " AND ", " OR ", " NOT ", "&", "|", "!", "<->", "\\", "%00", "%", "\0", "\u202e", "\u0301", "\ud800", "\udc00", "\ufffe", "\ufdd0", "สี", "แดง", "红", "ア", "ﷺ", "👨‍👩‍👧", "harbour",
-            "rowid", "terms:", "--", "; DROP TABLE x", "{{", "{%", "<script>", "&amp;", "\u200b", "ํา", "𠀀", "\U0010ffff", "א", "ก", "^harbour", "~harbour", "@section",
-        ];
-        var times = new List<double>();
-        for (var i = 0; i < 400; i++)
-        {
-            var query = new StringBuilder();
-            for (var n = chance.Next(1, 12); n > 0; n--) query.Append(parts[chance.Next(parts.Length)]).Append(chance.Next(2) == 0 ? " " : "");
-            if (i % 50 == 0) query.Append(string.Concat(Enumerable.Repeat(parts[chance.Next(parts.Length)], 40)));
-            string words = string.Concat(query.ToString().EnumerateRunes().Select(rune => rune.ToString()));
-            long began = Stopwatch.GetTimestamp();
-            using var answer = await paper.AskAsync($"{(i % 2 == 0 ? "/" : "/th/")}-/search?q={Uri.EscapeDataString(words)}{(i % 3 == 0 ? "&by=newest" : "")}&page={words.Length}&before={parts[i % parts.Length].Length}&section=%27&from=x");
-            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-            Assert.True((int)answer.StatusCode == 200, $"{(int)answer.StatusCode}: {words}");
-            string page = await answer.Content.ReadAsStringAsync();
-            Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
-        }
-        foreach (string raw in new[] { "%ED%A0%80", "%FF%FE", "%00", "%", "&q=b&q=c", "%u0041" }) Assert.Equal(200, (int)(await paper.AskAsync("/-/search?q=" + raw)).StatusCode);
-        // Longer than a line of a request may be.
-        Assert.InRange((int)(await paper.AskAsync("/-/search?q=" + new string('x', 2_000_000))).StatusCode, 400, 499);
-        times.Sort();
-        Assert.True(times[times.Count * 9 / 10] < 300, $"Nine in ten within {times[times.Count * 9 / 10]:0} ms.");
     }
 
     [Fact]
