@@ -8,6 +8,7 @@ using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
 using StopPress.Desk.Rooms.SetUp;
 using StopPress.Newsroom.House;
+using StopPress.Site.LinkCards;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
 using StopPress.Site.Search;
@@ -102,6 +103,9 @@ internal sealed class OpenSite : IAsyncDisposable
     public BackupClerk Backups { get; }
 
     public WithdrawnList Withdrawn { get; }
+
+    /// <summary>Where cards for links are set.</summary>
+    public ComposingRoom Cards { get; } = new();
 
     /// <summary>Who keeps the index of search.</summary>
     public SearchClerk Clerk { get; }
@@ -199,6 +203,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await index.DisposeAsync();
         await Press.DisposeAsync();
         await web.DisposeAsync();
+        Cards.Dispose();
         await door.DisposeAsync();
     }
 
@@ -235,6 +240,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.MapRootFiles(rootFiles, Press, Withdrawn);
         app.MapHouse(house.Database, house.Desk.Darkroom);
         app.MapHealth(house.Tail, disk);
+        app.MapCards(house.Database, Cards, Rack);
         app.MapMedia(house.Database, house.Desk.Blobs, house.Desk.Darkroom);
         app.UseEndpoints(_ => { });
         return app;

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using StopPress.Store.Database;
+using StopPress.Store.Journal;
 
 namespace StopPress.Newsroom.Editions;
 
@@ -16,10 +18,22 @@ namespace StopPress.Newsroom.Editions;
 public sealed record Edition(
     long Id, string Language, string Locale, string Prefix, string Name, string Tagline, string OwnName, string TimeZone, string Calendar, string Direction)
 {
+    // What Of reads.
+    private const string Columns = "id, language, locale, prefix, name, tagline, own_name, time_zone, calendar, direction";
+
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>Every edition, the first one first. Whoever keeps what comes of it notes <see cref="House.Subject.Editions"/>.</summary>
+    public static Task<List<Edition>> ReadAllAsync(Reads reads) => reads.ListAsync($"SELECT {Columns} FROM editions ORDER BY position, id", Of);
+
+    /// <summary>The edition of a language, or null.</summary>
+    public static Task<Edition?> FindAsync(Reads reads, string language) => reads.FirstAsync($"SELECT {Columns} FROM editions WHERE language = @language", Of, ("language", language));
 
     /// <summary>The address of its front.</summary>
     public string Home => Prefix.Length == 0 ? "/" : $"/{Prefix}/";
+
+    /// <summary>Whether its language runs from right to left.</summary>
+    public bool IsRightToLeft => Direction == "rtl";
 
     /// <summary>A moment as the edition's clocks show it.</summary>
     public DateTimeOffset LocalTime(Instant moment) => TimeZoneInfo.ConvertTime(moment.ToDateTimeOffset(), zone);
@@ -36,4 +50,7 @@ public sealed record Edition(
         var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
         return Instant.From(new DateTimeOffset(midnight, offset));
     }
+
+    private static Edition Of(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9));
 }

@@ -31,11 +31,7 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
         reads.Note(Subject.House);
         var house = await reads.ListAsync("SELECT name, feeds_are_whole FROM house", row => (Name: row.GetString(0), FeedsAreWhole: row.GetBoolean(1)));
         reads.Note(Subject.Editions);
-        var editions = await reads.ListAsync(
-            "SELECT id, language, locale, prefix, name, tagline, own_name, time_zone, calendar, direction FROM editions ORDER BY position, id",
-            row => new Edition(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
-                row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9)));
+        var editions = await Edition.ReadAllAsync(reads);
         var sections = await SectionTree.ReadAsync(reads);
         return new Furniture(house is [var named] ? named.Name : "", editions, sections, await PageLink.ReadAsync(reads, editions))
         {

@@ -13,6 +13,15 @@ public enum Crop
 
     /// <summary>1200 wide to 630 high, as other sites show a link (Open Graph).</summary>
     Social,
+
+    /// <summary>Sixteen wide to nine high, one of three that search engines choose from.</summary>
+    Wide,
+
+    /// <summary>Four wide to three high, the second of them.</summary>
+    Standard,
+
+    /// <summary>As wide as high, the third.</summary>
+    Square,
 }
 
 /// <summary>How a rendition is written.</summary>
@@ -38,14 +47,24 @@ public sealed record Rendition(Crop Crop, int Width, int Height, RenditionFormat
     // From a small phone's column to a laptop's whole window on a fine screen; each about half as many pixels again as the one before.
     private static readonly int[] Widths = [320, 640, 960, 1280, 1920];
 
-    private const int SocialWidth = 1200;
-    private const int SocialHeight = 630;
+    // What machines fetch to show beside a link is as wide as they show it (Open Graph; Google's guide for articles).
+    private const int LinkWidth = 1200;
+
+    // Each crop's ratio, and what the names of its renditions begin with.
+    private static readonly Dictionary<Crop, (string Name, long Wide, long High)> Cuts = new()
+    {
+        [Crop.Card] = ("card", 3, 2),
+        [Crop.Social] = ("social", LinkWidth, 630),
+        [Crop.Wide] = ("wide", 16, 9),
+        [Crop.Standard] = ("standard", 4, 3),
+        [Crop.Square] = ("square", 1, 1),
+    };
 
     /// <summary>The longest side that every format can be written in (WebP: 14 bits).</summary>
     public const int LongestSide = 16_383;
 
-    /// <summary>The crops that pages show, each in several widths.</summary>
-    public static IReadOnlyList<Crop> Crops { get; } = Enum.GetValues<Crop>();
+    /// <summary>The crops that are made ahead of readers, who see them. What only search engines fetch is made when one does.</summary>
+    public static IReadOnlyList<Crop> Crops { get; } = [Crop.Whole, Crop.Card, Crop.Social];
 
     /// <summary>The formats, in the order in which they are made.</summary>
     public static IReadOnlyList<RenditionFormat> Formats { get; } = Enum.GetValues<RenditionFormat>();
@@ -55,11 +74,8 @@ public sealed record Rendition(Crop Crop, int Width, int Height, RenditionFormat
     public static IReadOnlyList<Rendition> Of(Original original, Crop crop, RenditionFormat format)
     {
         var (across, down) = Part(original, crop);
-        if (crop == Crop.Social)
-        {
-            // Machines that fetch it for a link read JPEG.
-            return format == RenditionFormat.Jpeg ? [Sized(crop, Math.Min(across, SocialWidth), across, down, format)] : [];
-        }
+        // Machines read JPEG.
+        if (crop is not (Crop.Whole or Crop.Card)) return format == RenditionFormat.Jpeg ? [Sized(crop, Math.Min(across, LinkWidth), across, down, format)] : [];
         var widths = Widths.Where(width => width < across).ToList();
         if (across <= Widths[^1]) widths.Add(across);
         return [.. widths.Select(width => Sized(crop, width, across, down, format))];
@@ -70,12 +86,12 @@ public sealed record Rendition(Crop Crop, int Width, int Height, RenditionFormat
     {
         int dot = name.IndexOf('.');
         if (dot < 0 || FormatOf(name[(dot + 1)..]) is not { } format) return null;
-        var crop = name.StartsWith("card", StringComparison.Ordinal) ? Crop.Card : name.StartsWith("social", StringComparison.Ordinal) ? Crop.Social : Crop.Whole;
+        var crop = Cuts.FirstOrDefault(cut => name.StartsWith(cut.Value.Name, StringComparison.Ordinal)).Key;
         return Of(original, crop, format).FirstOrDefault(one => one.Name == name);
     }
 
     /// <summary>What it is called within its picture: crop, width and format.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Crop == Crop.Whole ? "" : Crop == Crop.Card ? "card" : "social")}{Width}.{Extension}");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Crop == Crop.Whole ? "" : Cuts[Crop].Name)}{Width}.{Extension}");
 
     /// <summary>Its media type.</summary>
     public string MimeType => Format switch { RenditionFormat.Avif => "image/avif", RenditionFormat.Webp => "image/webp", _ => "image/jpeg" };
@@ -86,7 +102,7 @@ public sealed record Rendition(Crop Crop, int Width, int Height, RenditionFormat
     internal static (int Width, int Height) Part(Original original, Crop crop)
     {
         if (crop == Crop.Whole) return (original.Width, original.Height);
-        var (wide, high) = crop == Crop.Card ? (3L, 2L) : (SocialWidth, SocialHeight);
+        var (_, wide, high) = Cuts[crop];
         return original.Width * high > original.Height * wide
             ? ((int)Math.Max(1, original.Height * wide / high), original.Height)
             : (original.Width, (int)Math.Max(1, original.Width * high / wide));

@@ -30,6 +30,9 @@ public sealed record StoryPage(
     /// <summary>The headline for whoever passes it on, or empty for the headline.</summary>
     public string SocialHeadline { get; init; } = "";
 
+    /// <summary>The headline with which it is passed on.</summary>
+    public string PassedOn => SocialHeadline.Length > 0 ? SocialHeadline : Headline;
+
     /// <summary>Whether this is the text that the others were translated from.</summary>
     public bool IsOriginal { get; init; }
 
@@ -78,6 +81,14 @@ public sealed record StoryPage(
             },
             ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
     }
+
+    /// <summary>The headline with which a story is passed on in an edition; null when readers may not have it.</summary>
+    public static Task<string?> PassedOnAsync(Reads reads, Edition edition, long id) => reads.FirstAsync(
+        """
+        SELECT CASE WHEN r.social_headline = '' THEN r.headline ELSE r.social_headline END
+        FROM story_texts t JOIN revisions r ON r.id = t.published_revision_id WHERE t.story_id = @story AND t.edition_id = @edition AND t.pub_status = @usable
+        """,
+        row => row.GetString(0), ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
 
     /// <summary>Reads a story as it would be if what is written went out now; for the desk alone.</summary>
     /// <param name="reads">The look at the house.</param>

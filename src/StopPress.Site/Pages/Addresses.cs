@@ -24,6 +24,9 @@ public sealed class Addresses(string house)
     /// <summary>The whole address of a path.</summary>
     public string Whole(string path) => house + Encoded(path);
 
+    /// <summary>The whole address of a link on a page, which is readable, or has been escaped where that would break it; of one to elsewhere itself.</summary>
+    public string WholeOf(string link) => link.StartsWith('/') ? house + (link.Contains('%', StringComparison.Ordinal) ? link : Encoded(link)) : link;
+
     /// <summary>A path as it stands in a header or in a whole address (RFC 3986: ASCII only).</summary>
     public static string Encoded(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

@@ -3,8 +3,10 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.LinkCards;
 using StopPress.Site.Themes;
 using StopPress.Store.Database;
+using StopPress.Store.Text;
 
 namespace StopPress.Site.Pages;
 
@@ -45,7 +47,8 @@ public static class ArticlePage
         new("page", 200, head with { Kind = "page" }, desk.Way(null, false), new Dictionary<string, object?>
         {
             ["story"] = new { story.Headline, story.Standfirst, Body = new Markup(body), Corrections = CorrectionsPage.Of(desk, story), Comments = CommentModel.Of(desk, story) },
-        });
+        })
+        { Says = [SchemaOrg.Page(desk, head)], Called = story.Headline };
 
     private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body)
     {
@@ -61,7 +64,10 @@ public static class ArticlePage
         var related = await StoryCards.ReadAsync(desk.Reads, desk.Edition, story.Related);
         string? section = story.Filings.FirstOrDefault(filing => Subject.KindOf(filing) == "section");
         int words = WordCount.Of(PlainText.Render(story.Body));
-        return new PageModel("story", 200, head with { JsonLd = NewsArticle.Of(desk, story, bylines, head, section) }, desk.Way(section, withItself: true), new Dictionary<string, object?>
+        var tags = Named("tag").ToList();
+        var picture = story.PictureId is { } id ? pictures.GetValueOrDefault(id) : null;
+        head = head with { Section = section is null ? "" : desk.SectionLink(section)?.Name ?? "", Tags = [.. tags.Select(tag => tag.Name)], Authors = OpenGraph.Authors(desk, bylines) };
+        return new PageModel("story", 200, head, desk.Way(section, withItself: true), new Dictionary<string, object?>
         {
             ["story"] = new
             {
@@ -75,8 +81,8 @@ public static class ArticlePage
                 Published = desk.Dates.Moment(story.PublishedAt),
                 Updated = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated) : null,
                 Sections = story.Filings.Where(filing => Subject.KindOf(filing) == "section").Select(desk.SectionLink).OfType<LinkModel>().ToList(),
-                Tags = Named("tag").Select(tag => new LinkModel(tag.Name, Addresses.Link(tag.Path))).ToList(),
-                Picture = story.PictureId is { } id && pictures.TryGetValue(id, out var picture) ? PictureModels.Of(picture, Crop.Card) : null,
+                Tags = tags.Select(tag => new LinkModel(tag.Name, Addresses.Link(tag.Path))).ToList(),
+                Picture = picture is null ? null : PictureModels.Of(picture, Crop.Card),
                 Body = new Markup(body),
                 Corrections = CorrectionsPage.Of(desk, story),
                 Comments = CommentModel.Of(desk, story),
@@ -87,7 +93,11 @@ public static class ArticlePage
                 Related = related.Select(desk.Card).ToList(),
             },
         })
-        { Sections = section is null ? new HashSet<string>() : desk.Furniture.Sections.Line(section).Select(place => place.Subject).ToHashSet() };
+        {
+            Says = [NewsArticle.Of(desk, story, bylines, head, picture, [.. tags, .. Named("storyline")])],
+            Called = story.Headline,
+            Sections = section is null ? new HashSet<string>() : desk.Furniture.Sections.Line(section).Select(place => place.Subject).ToHashSet(),
+        };
 
         IEnumerable<LocalName> Named(string kind) =>
             story.Filings.Where(filing => Subject.KindOf(filing) == kind).Select(filing => names.In(desk.Edition.Id, filing)).OfType<LocalName>();
@@ -125,31 +135,20 @@ public static class ArticlePage
         head = head with
         {
             Title = story.SearchHeadline.Length > 0 ? desk.Title(story.SearchHeadline) : head.Title,
-            Headline = story.SocialHeadline.Length > 0 ? story.SocialHeadline : head.Headline,
+            Headline = story.PassedOn,
         };
         if (story.Kind == StoryKind.Story)
         {
             head = head with { OgType = "article", PublishedIso = desk.Dates.Moment(story.PublishedAt).Iso, ModifiedIso = story.UpdatedAt is { } updated ? desk.Dates.Moment(updated).Iso : null };
         }
-        if (picture is null) return head;
-        var social = Rendition.Of(picture.Original, Crop.Social, RenditionFormat.Jpeg)[0];
-        return head with
-        {
-            OgImage = desk.Addresses.Whole(Addresses.OfRendition(picture.Original, social)),
-            OgImageWidth = social.Width,
-            OgImageHeight = social.Height,
-            OgImageAlt = picture.Alt,
-            Images = [.. new[] { Crop.Card, Crop.Whole }.Select(crop => desk.Addresses.Whole(Addresses.OfRendition(picture.Original, Rendition.Of(picture.Original, crop, RenditionFormat.Jpeg)[^1])))],
-        };
+        return picture is null ? head.Showing(desk, LinkCard.Of(desk.Edition, story.PassedOn, desk.CardColours), story.Id) : head.Showing(desk, picture);
     }
 
     // What stands for a summary where nobody wrote one: the first words of the body.
     internal static string Excerpt(Document body)
     {
         string text = PlainText.Render(body).ReplaceLineEndings(" ").Trim();
-        if (text.Length <= LongestDescription) return text;
-        int end = text.LastIndexOf(' ', LongestDescription);
-        return text[..(end > 0 ? end : LongestDescription)] + "…";
+        return Graphemes.Shortened(text, LongestDescription);
     }
 
     // One line for each role, in the order in which the roles first come; each story names its reporters first.

@@ -25,13 +25,15 @@ public static class FrontPage
         var blocks = await BlocksAsync(desk, shown);
         var head = desk.Head(
             "front", desk.Edition.Name, desk.Edition.Tagline, place.Path, desk.Furniture.Editions.Select(edition => (edition.Id, edition.Home)));
-        return new PageModel("front", 200, head with { Title = desk.Edition.Tagline.Length > 0 ? $"{desk.Edition.Name} | {desk.Edition.Tagline}" : desk.Edition.Name }, [], new Dictionary<string, object?>
+        var titled = head with { Title = desk.Edition.Tagline.Length > 0 ? $"{desk.Edition.Name} | {desk.Edition.Tagline}" : desk.Edition.Name };
+        return new PageModel("front", 200, titled, [], new Dictionary<string, object?>
         {
             ["lead"] = lead is null ? null : desk.Card(lead),
             ["second"] = newest.Skip(RailLength).Take(SecondLength).Select(desk.Card).ToList(),
             ["blocks"] = blocks,
             ["older"] = month,
-        });
+        })
+        { Says = SchemaOrg.Front(desk, head) };
     }
 
     /// <summary>The lead, the newest stories without it, and the month of the very newest, where the older ones are found too. Front and rail agree on them.</summary>

@@ -73,13 +73,15 @@ public static class StorylinePage
         if (names.In(desk.Edition.Id, place.Subject) is not { } name) return null;
         var newest = await NewestOfList.ReadAsync(desk, place.Subject, place.Path);
         var (closed, points) = await TurningPoint.ReadAsync(desk.Reads, desk.Edition, place.Subject);
-        return new PageModel("storyline", 200, desk.Head("storyline", name.Name, name.Description, place.Path, desk.Everywhere(names, place.Subject)), desk.Way(null, false), new Dictionary<string, object?>
+        var head = desk.Head("storyline", name.Name, name.Description, place.Path, desk.Everywhere(names, place.Subject));
+        return new PageModel("storyline", 200, head, desk.Way(null, false), new Dictionary<string, object?>
         {
             ["storyline"] = new { Title = name.Name, Summary = name.Description, Url = Addresses.Link(place.Path), Closed = closed },
             ["turning_points"] = points.Select(point => new TurningPointModel(new DayModel(point.Day.ToString(DayFormat, CultureInfo.InvariantCulture), desk.Dates.Day(point.Day)), point.Says)).ToList(),
             ["timeline"] = newest.Stories,
             ["older"] = newest.Older,
-        });
+        })
+        { Says = [SchemaOrg.About(desk, "CreativeWorkSeries", head)] };
     }
 
     /// <summary>Where something is found in each edition.</summary>
@@ -102,7 +104,8 @@ public static class AuthorPage
             ["author"] = new { name.Name, name.Title, Biography = name.Description, Url = Addresses.Link(place.Path) },
             ["stories"] = newest.Stories,
             ["older"] = newest.Older,
-        });
+        })
+        { Says = [SchemaOrg.Profile(desk, head, name.Title)] };
     }
 }
 

@@ -1,3 +1,4 @@
+using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Site.Themes;
 
@@ -61,8 +62,9 @@ public sealed record CardModel(
 /// <param name="Corrections">The address of its corrections.</param>
 /// <param name="Feed">The address of the feed of its front.</param>
 /// <param name="Search">The address of its search.</param>
+/// <param name="OgLocale">Its locale as Open Graph writes it, such as <c>en_GB</c>.</param>
 public sealed record EditionModel(
-    string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections, string Feed, string Search);
+    string Key, string Language, string Locale, string Direction, string Name, string Tagline, string OwnName, string Home, string Corrections, string Feed, string Search, string OgLocale);
 
 /// <summary>An edition to change to.</summary>
 /// <param name="Language">Its language.</param>
@@ -75,17 +77,19 @@ public sealed record EditionLinkModel(string Language, string OwnName, string Ur
 /// <summary>The same page in a language.</summary>
 /// <param name="Language">A language tag, or <c>x-default</c>.</param>
 /// <param name="Url">The whole address.</param>
-public sealed record AlternateModel(string Language, string Url)
+/// <param name="Locale">Its locale as Open Graph writes it, such as <c>th_TH</c>; empty for <c>x-default</c> and for the page itself.</param>
+public sealed record AlternateModel(string Language, string Url, string Locale)
 {
     /// <summary>A page in all editions that have it, the first one first.</summary>
     /// <param name="furniture">What stands on every page.</param>
     /// <param name="addresses">How addresses are written.</param>
+    /// <param name="own">The edition of the page itself.</param>
     /// <param name="all">The editions that have it, and where.</param>
-    public static IReadOnlyList<AlternateModel> Of(Furniture furniture, Addresses addresses, IEnumerable<(long Edition, string Path)> all)
+    public static IReadOnlyList<AlternateModel> Of(Furniture furniture, Addresses addresses, Edition own, IEnumerable<(long Edition, string Path)> all)
     {
-        var known = furniture.Editions.Join(all, one => one.Id, one => one.Edition, (one, found) => new AlternateModel(one.Language, addresses.Whole(found.Path))).ToList();
+        var known = furniture.Editions.Join(all, one => one.Id, one => one.Edition, (one, found) => new AlternateModel(one.Language, addresses.Whole(found.Path), one.Id == own.Id ? "" : OpenGraph.Locale(one))).ToList();
         // One alone is no alternative. The first edition's is for readers of all other languages.
-        return known.Count < 2 ? [] : [.. known, known[0] with { Language = "x-default" }];
+        return known.Count < 2 ? [] : [.. known, known[0] with { Language = "x-default", Locale = "" }];
     }
 }
 
@@ -124,8 +128,17 @@ public sealed record HeadModel(
     /// <summary>What the picture shows.</summary>
     public string OgImageAlt { get; init; } = "";
 
-    /// <summary>The whole addresses of its picture in the crops that search engines choose from.</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    /// <summary>The picture's media type.</summary>
+    public string OgImageType { get; init; } = "";
+
+    /// <summary>The section that a story stands in first, or empty.</summary>
+    public string Section { get; init; } = "";
+
+    /// <summary>The tags of a story.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The whole addresses of the pages of those who wrote a story.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
 
     /// <summary>When it first went out, RFC 3339; or null.</summary>
     public string? PublishedIso { get; init; }

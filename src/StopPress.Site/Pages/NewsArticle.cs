@@ -1,73 +1,86 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
-using StopPress.Site.Themes;
+using StopPress.Store.Text;
 
 namespace StopPress.Site.Pages;
 
-/// <summary>A story as schema.org's <c>NewsArticle</c>, in JSON-LD, for search engines.</summary>
+/// <summary>A story as schema.org's <c>NewsArticle</c>, for search engines.</summary>
 internal static class NewsArticle
 {
-    // All scripts as they are; what could end the script element (<, >, &) is escaped by any encoder.
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     // Google's guide for articles: longer headlines may be cut.
     private const int LongestHeadline = 110;
 
-    public static Markup Of(PageDesk desk, StoryPage story, IReadOnlyList<BylineName> bylines, HeadModel head, string? section)
+    // The ratios that Google's guide for articles asks for: sixteen to nine, four to three, and a square.
+    private static readonly Crop[] Crops = [Crop.Wide, Crop.Standard, Crop.Square];
+
+    /// <summary>The story.</summary>
+    /// <param name="desk">Where the page is made.</param>
+    /// <param name="story">What it tells.</param>
+    /// <param name="bylines">Who did what for it.</param>
+    /// <param name="head">What the page's head says.</param>
+    /// <param name="picture">The picture at its head, or null.</param>
+    /// <param name="filed">The names of the storylines and tags that it is filed under.</param>
+    public static Thing Of(PageDesk desk, StoryPage story, IReadOnlyList<BylineName> bylines, HeadModel head, Picture? picture, IReadOnlyList<LocalName> filed)
     {
-        var article = new Dictionary<string, object?>
+        string? section = story.Filings.FirstOrDefault(filing => Subject.KindOf(filing) == "section");
+        return new("NewsArticle")
         {
-            ["@context"] = "https://schema.org",
-            ["@type"] = "NewsArticle",
-            ["mainEntityOfPage"] = head.Canonical,
-            ["headline"] = story.Headline.Length > LongestHeadline ? story.Headline[..LongestHeadline] : story.Headline,
-            ["description"] = head.Description,
-            ["inLanguage"] = desk.Edition.Language,
-            ["datePublished"] = head.PublishedIso,
-            ["dateModified"] = head.ModifiedIso ?? head.PublishedIso,
-            ["articleSection"] = section is null ? null : desk.SectionLink(section)?.Name,
-            ["image"] = head.OgImage is { } image ? head.Images.Append(image).ToArray() : null,
-            ["author"] = bylines.Where(name => name.Role is BylineRole.Reporting or BylineRole.Agency).Select(name => Author(desk, name)).ToList() is { Count: > 0 } authors ? authors : null,
-            ["correction"] = story.Corrections.Count == 0 ? null : story.Corrections.Select(correction => Correction(desk, correction)).ToList(),
-            ["publisher"] = Publisher(desk),
+            { "mainEntityOfPage", head.Canonical },
+            { "url", head.Canonical },
+            { "headline", Graphemes.Shortened(story.Headline, LongestHeadline) },
+            { "description", head.Description },
+            { "dateline", story.Dateline },
+            { "inLanguage", desk.Edition.Language },
+            { "datePublished", head.PublishedIso },
+            { "dateModified", head.ModifiedIso ?? head.PublishedIso },
+            { "articleSection", section is null ? null : desk.SectionLink(section)?.Name },
+            { "keywords", Filed("tag").Select(tag => tag.Name).ToList() },
+            { "isPartOf", Filed("storyline").Select(line => SchemaOrg.Storyline(desk, line.Name, line.Path)).ToList() },
+            { "image", picture is null ? null : Crops.Select(crop => Image(desk, picture, crop)).ToList() },
+            { "author", People(BylineRole.Reporting, BylineRole.Agency) },
+            { "contributor", People(BylineRole.Photography) },
+            { "translator", People(BylineRole.Translation) },
+            { "editor", People(BylineRole.Editing) },
+            { "correction", story.Corrections.Select(correction => Correction(desk, correction)).ToList() },
+            { "publisher", SchemaOrg.House(desk) },
         };
-        return new Markup(JsonSerializer.Serialize(article.Where(pair => pair.Value is not null).ToDictionary(), Format));
+
+        List<Thing> People(params BylineRole[] roles) => [.. bylines.Where(name => roles.Contains(name.Role)).Select(name => Person(desk, name))];
+
+        IEnumerable<LocalName> Filed(string kind) => filed.Where(name => Subject.KindOf(name.Subject) == kind);
     }
 
-    private static Dictionary<string, object?> Publisher(PageDesk desk)
+    private static Thing Correction(PageDesk desk, StoryCorrection correction) => new("CorrectionComment")
     {
-        var furniture = desk.Furniture;
-        var publisher = new Dictionary<string, object?>
+        { "text", correction.Says },
+        { "datePublished", desk.Dates.Moment(correction.At).Iso },
+    };
+
+    private static Thing Person(PageDesk desk, BylineName name) => new(name.Role == BylineRole.Agency ? "Organization" : "Person")
+    {
+        { "name", name.Name },
+        { "url", name.Path is { } path ? desk.Addresses.Whole(path) : null },
+        // Only people have one.
+        { "jobTitle", name.Role == BylineRole.Agency ? null : name.Title },
+    };
+
+    private static Thing Image(PageDesk desk, Picture picture, Crop crop)
+    {
+        var original = picture.Original;
+        var rendition = Rendition.Of(original, crop, RenditionFormat.Jpeg)[^1];
+        string address = desk.Addresses.Whole(Addresses.OfRendition(original, rendition));
+        return new("ImageObject")
         {
-            ["@type"] = "NewsMediaOrganization",
-            ["name"] = furniture.HouseName.Length > 0 ? furniture.HouseName : desk.Edition.Name,
-            ["url"] = desk.Addresses.Whole("/"),
+            { "url", address },
+            { "contentUrl", address },
+            { "width", rendition.Width },
+            { "height", rendition.Height },
+            { "caption", picture.Caption.Length > 0 ? picture.Caption : picture.Alt },
+            { "creator", original.Creator.Length > 0 ? new Thing("Person") { { "name", original.Creator } } : null },
+            { "creditText", original.Credit },
+            { "copyrightNotice", original.Copyright },
         };
-        if (furniture.Logo is { } logo) publisher["logo"] = desk.Addresses.Whole(Addresses.OfLogo(logo, LogoFile.Fine));
-        if (furniture.Accounts.Count > 0) publisher["sameAs"] = furniture.Accounts.Select(account => account.Address).ToArray();
-        return publisher;
     }
-
-    private static Dictionary<string, object?> Correction(PageDesk desk, StoryCorrection correction) => new()
-    {
-        ["@type"] = "CorrectionComment",
-        ["text"] = correction.Says,
-        ["datePublished"] = desk.Dates.Moment(correction.At).Iso,
-    };
-
-    private static Dictionary<string, object?> Author(PageDesk desk, BylineName name) => new()
-    {
-        ["@type"] = name.Role == BylineRole.Agency ? "Organization" : "Person",
-        ["name"] = name.Name,
-        ["url"] = name.Path is { } path ? desk.Addresses.Whole(path) : null,
-        ["jobTitle"] = name.Title.Length > 0 ? name.Title : null,
-    };
 }

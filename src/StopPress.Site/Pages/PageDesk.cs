@@ -2,6 +2,7 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.LinkCards;
 using StopPress.Site.Press;
 using StopPress.Site.Themes;
 using StopPress.Store.Database;
@@ -75,16 +76,19 @@ public sealed class PageDesk(PressRun run, Furniture furniture, Edition edition,
         return way;
     }
 
-    /// <summary>The head of a page that only this edition has.</summary>
+    /// <summary>The colours of cards for links.</summary>
+    public CardColours CardColours { get; } = CardColours.Of(theme.Style);
+
+    /// <summary>The head of a page that only this edition has. Other sites show the edition's card beside a link to it.</summary>
     public HeadModel Head(string kind, string headline, string description, string path) =>
-        new(kind, Title(headline), headline, description, Addresses.Link(path), addresses.Whole(path), []);
+        new HeadModel(kind, Title(headline), headline, description, Addresses.Link(path), addresses.Whole(path), []).Showing(this, LinkCard.Of(edition, CardColours), null);
 
     /// <summary>What a browser's tab and search engines call a page.</summary>
     public string Title(string headline) => $"{headline} | {edition.Name}";
 
     /// <summary>The head of a page that several editions have, each at an address of its own.</summary>
     public HeadModel Head(string kind, string headline, string description, string path, IEnumerable<(long Edition, string Path)> all) =>
-        Head(kind, headline, description, path) with { Alternates = AlternateModel.Of(furniture, addresses, all) };
+        Head(kind, headline, description, path) with { Alternates = AlternateModel.Of(furniture, addresses, edition, all) };
 
     /// <summary>Names in one line, as the edition's language joins them.</summary>
     public string Joined(IReadOnlyList<string> names) => names.Count switch

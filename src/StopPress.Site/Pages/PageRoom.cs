@@ -131,6 +131,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static async Task<MarkedText> SetAsync(Theme theme, PageDesk desk, PageModel page)
     {
+        page = page with { Head = page.Head with { JsonLd = SchemaOrg.Of(desk, page) } };
         var model = Frame(desk, page);
         // Only the front shows the day: any other page would have to be pressed anew at midnight.
         if (page.Template == "front") model["today"] = desk.Dates.Today(await desk.ReadTodayAsync());
@@ -179,7 +180,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static EditionModel Model(Edition edition) => new(
         edition.Language, edition.Language, edition.Locale, edition.Direction, edition.Name, edition.Tagline, edition.OwnName, Addresses.Link(edition.Home),
-        Addresses.Link(CorrectionsPage.PathIn(edition)), Addresses.Link(FeedAddress.Of(edition.Home).First().Path), Addresses.Link(SearchPage.PathIn(edition)));
+        Addresses.Link(CorrectionsPage.PathIn(edition)), Addresses.Link(FeedAddress.Of(edition.Home).First().Path), Addresses.Link(SearchPage.PathIn(edition)), OpenGraph.Locale(edition));
 
     // Nothing runs but the program's own scripts, nothing is fetched but from the house; frames only where a reader may ask for them.
     // Tools that look at a page from inside it, such as Lighthouse, ask for robots.txt there: the house may be asked.

@@ -33,6 +33,12 @@ public sealed record PageModel(string Template, int Status, HeadModel Head, IRea
     /// <summary>The sections that the page belongs to, which the menu marks.</summary>
     public IReadOnlySet<string> Sections { get; init; } = new HashSet<string>();
 
+    /// <summary>What it is, in the words of schema.org; the way to it is added to that.</summary>
+    public IReadOnlyList<Thing> Says { get; init; } = [];
+
+    /// <summary>What it is called on itself, where its head says something else to whoever passes it on.</summary>
+    public string? Called { get; init; }
+
     /// <summary>The hosts of other houses whose frames a reader may open here.</summary>
     public IReadOnlyList<string> FrameHosts { get; init; } = [];
 }

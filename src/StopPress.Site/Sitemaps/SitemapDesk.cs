@@ -122,7 +122,7 @@ internal sealed class SitemapDesk(Reads reads, Furniture furniture, Edition edit
     private string Picture(Picture picture) => addresses.Whole(Addresses.OfRendition(picture.Original, Rendition.Of(picture.Original, Crop.Whole, RenditionFormat.Jpeg)[^1]));
 
     private MappedPage Page(string path, IEnumerable<(long Edition, string Path)> all) =>
-        new(addresses.Whole(path)) { Alternates = [.. AlternateModel.Of(furniture, addresses, all).Select(one => (one.Language, one.Url))] };
+        new(addresses.Whole(path)) { Alternates = [.. AlternateModel.Of(furniture, addresses, edition, all).Select(one => (one.Language, one.Url))] };
 
     private sealed record MappedText(long Id, long Story, long Edition, string Path, Instant ChangedAt);
 }

@@ -36,7 +36,8 @@ internal static class DatabaseChecks
             : new Finding(true, $"the clock is right as far as the journal knows (last entry {new Instant(last.Value)}).");
     });
 
-    private static async Task<Finding> Look(MachineSettings settings, Finding absent, Func<HouseDatabase, Task<Finding>> look)
+    /// <summary>Looks at a database, where there is one and it answers.</summary>
+    internal static async Task<Finding> Look(MachineSettings settings, Finding absent, Func<HouseDatabase, Task<Finding>> look)
     {
         if (settings.Database.Length == 0 && !File.Exists(settings.NewsroomFile))
         {

@@ -19,7 +19,7 @@ internal delegate Task<Finding> DoctorCheck(MachineSettings settings, Cancellati
 internal static class Doctor
 {
     /// <summary>Everything that is looked at, in this order; whoever knows more adds to it at boot.</summary>
-    public static List<DoctorCheck> Checks { get; } = [FolderChecks.Writable, FolderChecks.FreeSpace, DatabaseChecks.Schema, DatabaseChecks.Clock, FolderChecks.Socket, ThemeChecks.Templates, WordChecks.Files];
+    public static List<DoctorCheck> Checks { get; } = [FolderChecks.Writable, FolderChecks.FreeSpace, DatabaseChecks.Schema, DatabaseChecks.Clock, FolderChecks.Socket, ThemeChecks.Templates, WordChecks.Files, FontChecks.Scripts];
 
     /// <summary>Looks at everything; 1 when something failed.</summary>
     public static async Task<int> RunAsync(MachineSettings settings, CancellationToken cancel)

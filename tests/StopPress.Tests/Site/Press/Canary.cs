@@ -100,6 +100,7 @@ internal sealed class Canary
         [HealthRoutes.Live] = [HealthRoutes.Live],
         [HealthRoutes.Ready] = [HealthRoutes.Ready],
         ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
+        ["/-/card/{name}"] = [.. Languages.SelectMany(language => new[] { $"/-/card/{Story}-{language}-0123456789abcdef.png", $"/-/card/{language}-0123456789abcdef.png" }), $"/-/card/{Story}.png"],
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
         [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk"],

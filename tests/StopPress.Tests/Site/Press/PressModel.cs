@@ -188,7 +188,7 @@ internal sealed partial class PressModel
         var lead = chosen ?? all.Take(12).FirstOrDefault(text => Picture(edition, StoryOf(text)).Length > 0) ?? all.FirstOrDefault();
         var rest = all.Where(text => text != lead).ToList();
         var shown = rest.Take(12).Append(lead).ToHashSet();
-        var front = new StringBuilder($"front {Today:yyyy-MM-dd}\nlead {(lead is null ? "" : Card(edition, lead))}\nsecond {Cards(edition, rest.Skip(8).Take(4))}\n");
+        var front = new StringBuilder($"card {CardOf(edition)}\nfront {Today:yyyy-MM-dd}\nlead {(lead is null ? "" : Card(edition, lead))}\nsecond {Cards(edition, rest.Skip(8).Take(4))}\n");
         foreach (var section in Children(null, edition))
         {
             var block = ListedUnder(edition.Language, section).Where(text => !shown.Contains(text)).Take(5).ToList();
@@ -214,8 +214,8 @@ internal sealed partial class PressModel
 
     private string Story(MEdition edition, MStory story, MText text)
     {
-        if (story.IsPage) return Page(200, edition, Crumbs(edition, null, false), $"page {text.Headline}\nbody <p>{text.Body}</p>\n{Corrected(text)}");
-        var page = new StringBuilder($"story {text.Headline}\npicture {Picture(edition, story)}\nbody <p>{text.Body}</p>\n{Corrected(text)}\nupdated {(text.Updated ? "yes" : "")}\n");
+        if (story.IsPage) return Page(200, edition, Crumbs(edition, null, false), $"card {CardOf(edition, story, text)}\npage {text.Headline}\nbody <p>{text.Body}</p>\n{Corrected(text)}");
+        var page = new StringBuilder($"card {CardOf(edition, story, text)}\nstory {text.Headline}\npicture {Picture(edition, story)}\nbody <p>{text.Body}</p>\n{Corrected(text)}\nupdated {(text.Updated ? "yes" : "")}\n");
         page.Append("bylines ").AppendJoin("", story.By.Select(by => $"{Name(Staff[by], edition)} {Staff[by].Paths.GetValueOrDefault(edition.Language, "")};")).Append('\n');
         page.Append("sections ").AppendJoin("", story.Sections.Where(one => Sections[one].Paths.ContainsKey(edition.Language)).Select(one => Sections[one].Paths[edition.Language] + ";")).Append('\n');
         page.Append("tags ").AppendJoin("", Named(Tags, story.Tags, edition).Select(tag => $"{tag.Names[edition.Language]} {tag.Paths[edition.Language]};")).Append('\n');

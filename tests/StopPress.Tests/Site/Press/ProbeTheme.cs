@@ -5,6 +5,9 @@ internal static class ProbeTheme
 {
     private const string Cards = "{% for c in cards %}{% render 'parts/c', c: c %};{% endfor %}";
 
+    // The last part of its address; nothing where a picture is shown.
+    private const string LinkCard = "card {% assign card = page.og_image | split: '/-/card/' %}{{ card[1] }}\n";
+
     private const string Layout = """
         house {{ house.name }}
         logo {% if house.logo %}{{ house.logo.width }} {{ house.logo.height }}{% endif %}
@@ -24,7 +27,7 @@ internal static class ProbeTheme
         ["parts/c.liquid"] = "{% if c %}{{ c.headline }} {{ c.url }} {{ c.section.name }} {{ c.byline }} {% render 'parts/p', p: c.picture %}{% endif %}",
         ["parts/p.liquid"] = "{% if p %}[{{ p.credit }} {{ p.width }} {{ p.alt }}]{% endif %}",
         ["parts/cs.liquid"] = Cards,
-        ["front.liquid"] = """
+        ["front.liquid"] = LinkCard + """
             front {{ today.iso }}
             lead {% render 'parts/c', c: lead %}
             second {% render 'parts/cs', cards: second %}
@@ -53,7 +56,7 @@ internal static class ProbeTheme
             {% for c in corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }} {{ c.headline }} {{ c.url }};{% endfor %}
             older {{ older.url }} newer {{ newer.url }}
             """,
-        ["story.liquid"] = """
+        ["story.liquid"] = LinkCard + """
             story {{ story.headline }}
             picture {% render 'parts/p', p: story.picture %}
             body {{ story.body }}
@@ -67,7 +70,7 @@ internal static class ProbeTheme
             {% for s in story.storylines %}box {{ s.title }} {{ s.url }} {% render 'parts/cs', cards: s.stories %}
             {% endfor %}
             """,
-        ["page.liquid"] = "page {{ story.headline }}\nbody {{ story.body }}\ncorrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}",
+        ["page.liquid"] = LinkCard + "page {{ story.headline }}\nbody {{ story.body }}\ncorrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}",
         ["search.liquid"] = "search {% assign urls = search.found | map: 'card' | map: 'url' | sort %}{% for u in urls %}{{ u }};{% endfor %}",
         ["not-found.liquid"] = "not found\nlist {% render 'parts/cs', cards: latest %}",
         ["gone.liquid"] = "gone {{ reason }}",
