@@ -10,6 +10,9 @@ internal sealed class Lines
     // Halvings of the range in which the narrowest width is looked for: to a five-hundredth of it.
     private const int Halvings = 9;
 
+    // How much of a line must be full for it to end at a pause.
+    private const float LongEnough = 0.6f;
+
     private readonly string text;
     private readonly string language;
     private readonly TypeSetter setter;
@@ -74,18 +77,28 @@ internal sealed class Lines
     private List<(int From, int To)> Cut(float width)
     {
         var lines = new List<(int From, int To)>();
-        var (from, to, reach) = (0, 0, 0f);
-        foreach (var word in words.SelectMany(word => word.Width <= width ? [word] : InPieces(word)))
+        List<Word> all = [.. words.SelectMany(word => word.Width <= width ? [word] : InPieces(word))];
+        for (var first = 0; first < all.Count;)
         {
-            if (to > from && reach + word.Width > width)
-            {
-                lines.Add((from, to));
-                (from, reach) = (to, 0);
-            }
-            (to, reach) = (word.To, reach + word.Width + word.Behind);
+            int last = LastOf(all, first, width);
+            lines.Add((all[first].From, all[last].To));
+            first = last + 1;
         }
-        if (to > from) lines.Add((from, to));
         return lines;
+    }
+
+    // The last word that fits; but where words stand without spaces, the last before a space if that leaves the line long enough: there a sentence pauses.
+    private static int LastOf(List<Word> all, int first, float width)
+    {
+        var (last, pause, reach) = (first, -1, all[first].Width);
+        for (int next = first + 1; next < all.Count; next++)
+        {
+            if (all[last].Behind > 0 && reach >= width * LongEnough) pause = last;
+            if (reach + all[last].Behind + all[next].Width > width) return pause >= 0 ? pause : last;
+            reach += all[last].Behind + all[next].Width;
+            last = next;
+        }
+        return last;
     }
 
     // A word that is wider than a line is cut between any two of its signs.

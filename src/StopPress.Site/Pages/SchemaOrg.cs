@@ -82,12 +82,7 @@ internal static class SchemaOrg
     };
 
     /// <summary>An edition's front: the newspaper, and the site of the edition.</summary>
-    public static IReadOnlyList<Thing> Front(PageDesk desk, HeadModel head)
-    {
-        var site = About(desk, "WebSite", head);
-        site.Add("publisher", House(desk));
-        return [House(desk), site];
-    }
+    public static IReadOnlyList<Thing> Front(PageDesk desk, HeadModel head) => [House(desk), About(desk, "WebSite", head)];
 
     /// <summary>The page of somebody's stories.</summary>
     public static Thing Profile(PageDesk desk, HeadModel head, string title) => new("ProfilePage")

@@ -61,6 +61,15 @@ public class CardLayoutTests
     }
 
     [Fact]
+    public void a_line_without_spaces_between_words_ends_where_the_sentence_pauses()
+    {
+        using var types = TypeCase.OfTheMachine();
+        var lines = new Lines("ครัววัดริมอ่าวหุงข้าวเลี้ยงคนหนีน้ำ สิบสองวันห้าพันจาน", "th", new TypeSetter(types, "th", false)).Balanced(11);
+        Assert.Contains(lines, line => line.EndsWith("น้ำ", StringComparison.Ordinal));
+        Assert.InRange(lines.Count, 2, 4);
+    }
+
+    [Fact]
     public void a_headline_that_is_too_long_is_set_small_and_ended_by_an_ellipsis_between_signs()
     {
         using var types = TypeCase.OfTheMachine();
