@@ -48,6 +48,8 @@ internal sealed class Fount : IDisposable
     /// <summary>A fount of the machine's; null when the file holds none that can be read.</summary>
     public static Fount? Open(string file)
     {
+        // Fonts come and go while the newspaper runs.
+        if (!File.Exists(file)) return null;
         var blob = Blob.FromFile(file);
         if (blob.Length == 0 || blob.FaceCount == 0)
         {

@@ -24,7 +24,10 @@ internal sealed class TypeCase(IReadOnlyList<string> folders) : IDisposable
 
     private readonly List<Fount> founts = [Fount.OfTheProgram("NotoSerif-Bold.ttf"), Fount.OfTheProgram("NotoSerifThai-Bold.ttf")];
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
-    private List<string>? files;
+
+    // Those of the machine that were looked into: each is opened once, for a script that nobody has must not be looked for on the disk sign by sign.
+    private readonly List<Fount> opened = [];
+    private Queue<string>? files;
 
     /// <summary>The case of this machine.</summary>
     public static TypeCase OfTheMachine() => new(
@@ -37,17 +40,14 @@ internal sealed class TypeCase(IReadOnlyList<string> folders) : IDisposable
     /// <summary>The fount that a grapheme is set in; null when there is none.</summary>
     public Fount? For(string grapheme)
     {
-        if (founts.FirstOrDefault(fount => fount.Has(grapheme)) is { } known) return known;
         if (missing.Contains(grapheme)) return null;
-        foreach (string file in files ??= Files())
+        if (founts.Concat(opened).FirstOrDefault(fount => fount.Has(grapheme)) is { } known) return known;
+        files ??= Files();
+        while (files.TryDequeue(out string? file))
         {
             if (Fount.Open(file) is not { } fount) continue;
-            if (fount.Has(grapheme))
-            {
-                founts.Add(fount);
-                return fount;
-            }
-            fount.Dispose();
+            opened.Add(fount);
+            if (fount.Has(grapheme)) return fount;
         }
         if (missing.Count < MostMissing) missing.Add(grapheme);
         return null;
@@ -77,15 +77,15 @@ internal sealed class TypeCase(IReadOnlyList<string> folders) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var fount in founts) fount.Dispose();
+        foreach (var fount in founts.Concat(opened)) fount.Dispose();
     }
 
-    private List<string> Files()
+    private Queue<string> Files()
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = DeepestFolder };
-        return [.. folders.Where(folder => folder.Length > 0 && Directory.Exists(folder)).Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, "*", options))
+        return new(folders.Where(folder => folder.Length > 0 && Directory.Exists(folder)).Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, "*", options))
             .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".ttf" or ".otf" or ".ttc" or ".otc")
-            .OrderByDescending(file => Worth(Path.GetFileNameWithoutExtension(file))).ThenBy(file => file, StringComparer.Ordinal)];
+            .OrderByDescending(file => Worth(Path.GetFileNameWithoutExtension(file))).ThenBy(file => file, StringComparer.Ordinal));
     }
 
     private static int Worth(string name) => Worths.Where(one => name.Contains(one.Word, StringComparison.Ordinal)).Sum(one => one.Worth);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SkiaSharp;
 using StopPress.Site.LinkCards;
@@ -95,6 +96,19 @@ public class CardLayoutTests
         Assert.Null(CardLayout.Headline(Card("\U0001F6A2", "en"), "\U0001F6A2 …", bare, Across, Down));
         using var card = SKBitmap.Decode(CardPrinter.Print(Card("ភាសា", "km"), bare));
         Assert.Equal(LinkCard.Width, card.Width);
+    }
+
+    [Fact]
+    public void a_script_that_no_font_has_is_told_and_costs_no_more_than_one_look_into_each_font()
+    {
+        // Kirat Rai is younger than the fonts of any system.
+        string strange = string.Concat(Enumerable.Range(0x16d43, 40).Select(char.ConvertFromUtf32));
+        Assert.Equal([1], ComposingRoom.Unsettable(["Courier", strange, "ข่าว"]));
+        using var types = TypeCase.OfTheMachine();
+        Assert.NotNull(types.Settable(char.ConvertFromUtf32(0xf0000)));
+        var watch = Stopwatch.StartNew();
+        Assert.NotNull(types.Settable(string.Concat(Enumerable.Range(0xf1000, 200).Select(char.ConvertFromUtf32))));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
