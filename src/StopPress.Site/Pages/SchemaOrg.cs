@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using StopPress.Newsroom.Media;
+using StopPress.Site.LinkCards;
 using StopPress.Site.Themes;
 
 namespace StopPress.Site.Pages;
@@ -63,7 +64,7 @@ internal static class SchemaOrg
         {
             { "name", furniture.HouseName.Length > 0 ? furniture.HouseName : desk.Edition.Name },
             { "url", desk.Addresses.Whole("/") },
-            { "logo", furniture.Logo is { } logo ? Sign(desk, logo) : null },
+            { "logo", furniture.Logo is { } logo ? Sign(desk, logo) : Nameplate(desk) },
             { "sameAs", furniture.Accounts.Select(account => account.Address).ToList() },
             { "correctionsPolicy", desk.Addresses.Whole(CorrectionsPage.PathIn(desk.Edition)) },
         };
@@ -118,6 +119,14 @@ internal static class SchemaOrg
             { "height", height },
         };
     }
+
+    // A house without a logo is known by its nameplate: search engines show no story of one that has neither.
+    private static Thing Nameplate(PageDesk desk) => new("ImageObject")
+    {
+        { "url", desk.Addresses.Whole(LinkCard.Of(desk.Edition, desk.CardColours).PathFor(null)) },
+        { "width", LinkCard.Width },
+        { "height", LinkCard.Height },
+    };
 
     // The breadcrumb that the page shows, and the page itself at its end; the front alone is no way.
     private static Thing? Way(PageDesk desk, PageModel page)

@@ -37,12 +37,12 @@ public class HouseRoomsTests(Houses houses, Browser browser)
         await page.WaitForSelectorAsync("p.said");
         await page.FillAsync("#security-contact", "security@courier.example");
         await page.ClickAsync("section:has(#security-contact) button");
-        await page.FillAsync("#ads-lines", "no line");
-        await page.ClickAsync("section:has(#ads-lines) button");
+        await page.FillAsync("#sellers-lines", "no line");
+        await page.ClickAsync("section:has(#sellers-lines) button");
         await page.WaitForSelectorAsync("[role=alert]");
-        Assert.Equal("no line", await page.InputValueAsync("#ads-lines"));
-        await page.FillAsync("#ads-lines", "seller.example, 17, DIRECT\nother.example, 18, RESELLER");
-        await page.ClickAsync("section:has(#ads-lines) button");
+        Assert.Equal("no line", await page.InputValueAsync("#sellers-lines"));
+        await page.FillAsync("#sellers-lines", "seller.example, 17, DIRECT\nother.example, 18, RESELLER");
+        await page.ClickAsync("section:has(#sellers-lines) button");
         await page.WaitForSelectorAsync("p.said");
         await DeskScreen.LookAsync(page, $"house-{width}");
         Assert.Contains("mailto:security@courier.example", await paper.ReadAsync("/.well-known/security.txt"), StringComparison.Ordinal);

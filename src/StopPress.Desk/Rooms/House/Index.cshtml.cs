@@ -91,7 +91,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         () => Declared = Declared with { SecurityContact = contact ?? "", SecurityPolicy = policy ?? "" });
 
     /// <summary>Says who may sell advertising.</summary>
-    public async Task<IActionResult> OnPostAdsAsync(string? lines) => await AnswerAsync(
+    public async Task<IActionResult> OnPostSellersAsync(string? lines) => await AnswerAsync(
         await OvertakenAsync(["AdsTxtKept"]) ?? (await new KeepAdsTxt(lines).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Declared = Declared with { AdsTxt = lines ?? "" });
 
     private async Task<IActionResult> AnswerAsync(Refusal? refusal, Action keepTyped)
