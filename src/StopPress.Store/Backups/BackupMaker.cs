@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using StopPress.Store.Blobs;
 using StopPress.Store.Control;
+using StopPress.Store.Counts;
 using StopPress.Store.Database;
 
 namespace StopPress.Store.Backups;
@@ -60,7 +61,8 @@ public sealed class BackupMaker(BackupSource source, TimeProvider clock)
             PrivateFile.Open(aside[1], FileMode.CreateNew).Dispose();
             var taken = await SnapshotTaker.TakeAsync(source, aside[1], tell, cancel);
             if (taken.Refusal is { } refusal) return refusal;
-            var outcome = await Task.Run(() => Write(target, aside[1], taken.Value, tell, cancel), cancel);
+            byte[]? counts = await CountLines.ReadAsync(source.Database);
+            var outcome = await Task.Run(() => Write(target, aside[1], counts, taken.Value, tell, cancel), cancel);
             if (outcome.Refusal is not null) return outcome;
             File.Move(aside[0], file, overwrite: true);
             DiskFolder.Flush(Path.GetDirectoryName(file)!);
@@ -101,9 +103,9 @@ public sealed class BackupMaker(BackupSource source, TimeProvider clock)
         : broken.Code == Breakdown.FolderReadOnly.Code ? broken with { Code = "backup-read-only", Message = $"{file} cannot be written; no backup was made.", Help = "The user who runs the newspaper writes it: give that user the folder, or name another file." }
         : broken with { Message = broken.Message.Replace("nothing was changed", "no backup was made", StringComparison.Ordinal) };
 
-    private Outcome<BackupManifest> Write(FileStream target, string database, Snapshot snapshot, Action<BackupProgress> tell, CancellationToken cancel)
+    private Outcome<BackupManifest> Write(FileStream target, string database, byte[]? counts, Snapshot snapshot, Action<BackupProgress> tell, CancellationToken cancel)
     {
-        var own = OwnFiles();
+        var own = OwnFiles(counts);
         var databasePart = new BackupPart(snapshot.Part, new FileInfo(database).Length, Hash(database, cancel));
         var spoilt = new HashSet<string>(StringComparer.Ordinal);
         while (true)
@@ -168,10 +170,11 @@ public sealed class BackupMaker(BackupSource source, TimeProvider clock)
         }
     }
 
-    private List<(BackupPart Part, byte[] Bytes)> OwnFiles()
+    private List<(BackupPart Part, byte[] Bytes)> OwnFiles(byte[]? counts)
     {
         var settings = new FileInfo(Path.Combine(source.Data, BackupPart.Settings));
         var files = new OwnFiles(source.Data, source.Folders).Read();
+        if (counts is not null) files = files.Prepend((new BackupPart(BackupPart.Counts, counts.Length, Convert.ToHexStringLower(SHA256.HashData(counts))), counts));
         return [.. settings is { Exists: true, Length: < LongestSettings } ? files.Prepend(Backups.OwnFiles.Read(source.Data, settings)) : files];
     }
 

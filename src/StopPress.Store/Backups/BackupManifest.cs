@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using StopPress.Store.Blobs;
+using StopPress.Store.Counts;
 using StopPress.Store.Database;
 
 namespace StopPress.Store.Backups;
@@ -19,6 +20,9 @@ public sealed partial record BackupPart(string Name, long Length, string Sha256)
     /// <summary>The machine's settings.</summary>
     public const string Settings = "stoppress.json";
 
+    /// <summary>What was counted of readers in a newspaper on SQLite, as lines of JSON; on PostgreSQL it is in the database.</summary>
+    public const string Counts = CountLines.FileName;
+
     internal const string Media = "media/";
 
     // The longest name in a folder that Linux and macOS allow, and a path that every one of them opens.
@@ -30,7 +34,7 @@ public sealed partial record BackupPart(string Name, long Length, string Sha256)
     internal bool IsSound(IReadOnlyList<string> folders)
     {
         if (Name is null || Sha256 is null || Length < 0 || Name.Length > LongestName || !BlobName.TryRead(Sha256, out var hash)) return false;
-        if (Name is Sqlite or Postgres or Settings) return true;
+        if (Name is Sqlite or Postgres or Settings or Counts) return true;
         if (Name.StartsWith(Media, StringComparison.Ordinal)) return Name == OfMedia(hash);
         string[] segments = Name.Split('/');
         return segments.Length > 1 && folders.Contains(segments[0]) && segments.All(segment =>
@@ -59,7 +63,7 @@ public sealed record BackupManifest(
     IReadOnlyList<BackupPart> Parts)
 {
     /// <summary>The form of file that this release writes, and the newest that it reads.</summary>
-    public const int PresentFormat = 1;
+    public const int PresentFormat = 2;
 
     internal const string FileName = "stoppress-backup.json";
 

@@ -16,6 +16,9 @@ public static partial class PostgresTools
     // The tables of search are made anew (docs/decisions/0031).
     private const string WithoutSearch = "--exclude-table=search[0-9]_*";
 
+    // What is known of readers' networks until the day is over, with its salt, is in no copy (docs/decisions/0035).
+    private const string WithoutDays = "--exclude-table=counts[0-9]_day", WithoutTallies = "--exclude-table=counts[0-9]_tallies";
+
     // What a tool says may be pages; the end of it names the cause.
     private const int LongestWords = 300;
 
@@ -41,7 +44,7 @@ public static partial class PostgresTools
         string snapshot = (string)(await open.ScalarAsync(moment, "SELECT pg_export_snapshot()"))!;
         // Through this process: a tool that writes a file itself outlives a newspaper that is killed, and leaves the file behind.
         await using var copy = new FileStream(file, FileMode.Open, FileAccess.Write);
-        var dumped = await RunAsync(Dump, connection, copy, cancel, "--format=custom", "--no-owner", "--no-privileges", "--no-password", WithoutSearch, $"--snapshot={snapshot}");
+        var dumped = await RunAsync(Dump, connection, copy, cancel, "--format=custom", "--no-owner", "--no-privileges", "--no-password", WithoutSearch, WithoutDays, WithoutTallies, $"--snapshot={snapshot}");
         await copy.DisposeAsync();
         if (dumped.Code != 0) return Failed(Dump, dumped.Words);
         var listed = await RunAsync(Restore, "", cancel, "--list", file);

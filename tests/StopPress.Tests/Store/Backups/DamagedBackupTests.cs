@@ -82,7 +82,7 @@ public class DamagedBackupTests(Houses houses)
         // A length that no file has.
         Assert.Equal("backup-damaged", await MadeUpAsync(folder, [(Good, "x")], manifest => manifest["parts"]![0]!["length"] = long.MaxValue));
         Assert.Equal("backup-damaged", await MadeUpAsync(folder, [(Good, "x")], manifest => manifest["parts"]![0]!["length"] = -1));
-        Assert.Equal("backup-is-newer", await MadeUpAsync(folder, [(Good, "x")], manifest => manifest["format"] = 2));
+        Assert.Equal("backup-is-newer", await MadeUpAsync(folder, [(Good, "x")], manifest => manifest["format"] = BackupManifest.PresentFormat + 1));
         Assert.Equal("backup-is-newer", await MadeUpAsync(folder, [(Good, "x")], manifest => manifest["schema"] = 100_000));
         Assert.Equal("backup-damaged", await MadeUpAsync(folder, [(Good, "x")], manifest => manifest.Remove("parts")));
         Assert.Equal("backup-damaged", await MadeUpAsync(folder, [("theme/a.css", "y")]));
