@@ -13,10 +13,12 @@ using StopPress.Site.Pages;
 using StopPress.Site.Press;
 using StopPress.Site.Search;
 using StopPress.Site.Serving;
+using StopPress.Site.Sharing;
 using StopPress.Site.Sitemaps;
 using StopPress.Site.Themes;
 using StopPress.Store;
 using StopPress.Store.Control;
+using StopPress.Store.Counts;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
 
@@ -32,8 +34,10 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly OpenHouse house;
     private readonly WebApplication web;
     private readonly HouseHeaders headers;
+    private readonly CountBook counts;
     private readonly SearchIndex index;
     private readonly SearchRoom searches;
+    private readonly ReaderDesk readers;
     private readonly CachesInFront caches;
     private readonly DiskWatch disk;
     private readonly Gauges gauges;
@@ -52,10 +56,14 @@ internal sealed class OpenSite : IAsyncDisposable
         unmade = new Trouble(house.Logs.CreateLogger<OpenSite>(), TimeProvider.System);
         this.house = house;
         Rack = new ThemeRack(Path.Combine(house.Settings.Data, ThemeFolder), house.Logs.CreateLogger<ThemeRack>());
-        var room = new PageRoom(Rack, new Addresses(house.Settings.PublicAddress), house.Clock);
+        var addresses = new Addresses(house.Settings.PublicAddress);
+        counts = new CountBook(CountLedger.Of(house.Database), house.Desk.Worries, house.Logs.CreateLogger<CountBook>(), house.Clock);
+        var room = new PageRoom(Rack, addresses, counts, house.Clock);
         Press = new PrintingPress(
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
+        Likes = new LikesTeller(house.Desk, counts, house.Logs.CreateLogger<LikesTeller>());
+        readers = new ReaderDesk(house.Database, house.Tail, Press, Withdrawn, counts, addresses) { Words = language => Rack.Current.Words(language) };
         index = SearchIndex.Of(house.Database);
         Clerk = new SearchClerk(house.Database, index, house.Desk.Worries, house.Logs.CreateLogger<SearchClerk>(), TimeProvider.System);
         rootFiles = new RootFileRoom(house.Database, house.Tail, new Addresses(house.Settings.PublicAddress), house.Clock);
@@ -75,7 +83,7 @@ internal sealed class OpenSite : IAsyncDisposable
         var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
         Backups = new BackupClerk(house);
         Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
-        door = new DeskDoor(house.Desk, room, Clerk, news, imports, sample, address, words, house.Logs);
+        door = new DeskDoor(house.Desk, room, Clerk, counts, news, imports, sample, address, words, house.Logs);
         web = BuildWeb();
         var verbs = Verbs();
         Acts = verbs.Requests;
@@ -106,6 +114,12 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>Where cards for links are set.</summary>
     public ComposingRoom Cards { get; } = new();
+
+    /// <summary>Where readers' likes and shares are counted.</summary>
+    public CountBook Counts => counts;
+
+    /// <summary>Who brings likes onto the pages.</summary>
+    public LikesTeller Likes { get; }
 
     /// <summary>Who keeps the index of search.</summary>
     public SearchClerk Clerk { get; }
@@ -152,6 +166,7 @@ internal sealed class OpenSite : IAsyncDisposable
         site.Press.Shelf.StartAt(house.Tail.Position);
         await site.Withdrawn.LoadAsync();
         if (!rehearsal) await site.Clerk.StartAsync(house.Tail);
+        if (!rehearsal) await site.counts.StartAsync();
         if (fill is not null) await fill(house);
         if (!rehearsal) await FirstRun.SetUpAsync(house.Desk, cancel);
         site.Press.Shelf.LastFurniture = await Reads.LookAsync(house.Database, Furniture.ReadAsync, cancel);
@@ -180,6 +195,7 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Deadlines.Start();
         house.Desk.Darkroom.Start();
         Carrier.Start();
+        Likes.Start();
         Backups.Start();
         disk.Start();
     }
@@ -191,6 +207,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await imports.DisposeAsync();
         await sample.DisposeAsync();
         await web.StopAsync();
+        await Likes.DisposeAsync();
         await Carrier.DisposeAsync();
         await Backups.DisposeAsync();
         lane.Dispose();
@@ -202,6 +219,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await Clerk.DisposeAsync();
         await index.DisposeAsync();
         await Press.DisposeAsync();
+        await counts.DisposeAsync();
         await web.DisposeAsync();
         Cards.Dispose();
         await door.DisposeAsync();
@@ -238,6 +256,8 @@ internal sealed class OpenSite : IAsyncDisposable
         app.MapReaders(Press, Withdrawn);
         app.MapSearch(searches, Press, Withdrawn);
         app.MapRootFiles(rootFiles, Press, Withdrawn);
+        app.MapLikes(readers);
+        app.MapShares(readers);
         app.MapHouse(house.Database, house.Desk.Darkroom);
         app.MapHealth(house.Tail, disk);
         app.MapCards(house.Database, Cards, Rack);

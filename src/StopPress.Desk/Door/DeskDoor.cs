@@ -18,6 +18,7 @@ using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Site.Pages;
 using StopPress.Site.Search;
+using StopPress.Store.Counts;
 
 namespace StopPress.Desk.Door;
 
@@ -41,16 +42,17 @@ public sealed class DeskDoor : IAsyncDisposable
     /// <param name="desk">What acts work with.</param>
     /// <param name="pages">Where pages are made up, for previews.</param>
     /// <param name="search">Who keeps the index of search.</param>
+    /// <param name="counts">What is counted of readers.</param>
     /// <param name="news">What tells open boards that they have changed.</param>
     /// <param name="imports">Where exports of other newspapers are brought in.</param>
     /// <param name="sample">What fills a sample newspaper.</param>
     /// <param name="address">The newspaper's address.</param>
     /// <param name="words">The desk's words.</param>
     /// <param name="logs">Where faults are told.</param>
-    public DeskDoor(NewsDesk desk, PageRoom pages, SearchClerk search, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
+    public DeskDoor(NewsDesk desk, PageRoom pages, SearchClerk search, CountBook counts, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
         this.address = address;
-        app = new(() => Build(desk, pages, search, news, imports, sample, address, words, logs));
+        app = new(() => Build(desk, pages, search, counts, news, imports, sample, address, words, logs));
         rooms = new(() => ((IApplicationBuilder)app.Value).Build());
     }
 
@@ -84,13 +86,13 @@ public sealed class DeskDoor : IAsyncDisposable
         return app.Value;
     }
 
-    private static WebApplication Build(NewsDesk desk, PageRoom pages, SearchClerk search, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
+    private static WebApplication Build(NewsDesk desk, PageRoom pages, SearchClerk search, CountBook counts, BoardNews news, ImportDesk imports, SampleDesk sample, HouseAddress address, DeskWords words, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskDoor).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // It is never started: what comes in is handed on by the server of the readers.
         builder.WebHost.UseKestrelCore();
         var services = builder.Services;
-        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(search).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news).AddSingleton(imports).AddSingleton(sample);
+        services.AddSingleton(logs).AddSingleton(desk).AddSingleton(pages).AddSingleton(search).AddSingleton(counts).AddSingleton(desk.Clock).AddSingleton(address).AddSingleton(news).AddSingleton(imports).AddSingleton(sample);
         // The framework's own writes every letter but the Latin ones as a number.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorPages(pages =>

@@ -39,6 +39,9 @@ public static class Subject
     /// <summary>A story: its texts, what it is filed under, who wrote it, whether it may be read.</summary>
     public static string Story(long id) => "story:" + PublicId.Text(id);
 
+    /// <summary>How many readers like a story.</summary>
+    public static string Likes(long story) => "likes:" + PublicId.Text(story);
+
     /// <summary>A section, as filings and listings name it.</summary>
     public static string Section(long id) => "section:" + PublicId.Text(id);
 

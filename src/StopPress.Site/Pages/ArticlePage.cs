@@ -4,6 +4,7 @@ using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Stories;
 using StopPress.Site.LinkCards;
+using StopPress.Site.Sharing;
 using StopPress.Site.Themes;
 using StopPress.Store.Database;
 using StopPress.Store.Text;
@@ -38,7 +39,8 @@ public static class ArticlePage
         var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, [.. story.Body.MediaIds, .. story.PictureId is { } id ? [id] : Array.Empty<long>()]);
         string body = await BodyAsync(desk, story, pictures);
         var head = Head(desk, story, story.PictureId is { } lead ? pictures.GetValueOrDefault(lead) : null);
-        if (story.Body.AllBlocks().OfType<Embed>().Any(embed => embed.Address.Frame is not null)) head = head with { Scripts = [Assets.EmbedScript.Path] };
+        bool hasFrames = story.Body.AllBlocks().OfType<Embed>().Any(embed => embed.Address.Frame is not null);
+        head = head with { Scripts = [.. hasFrames ? [Assets.EmbedScript.Path] : Array.Empty<string>(), .. story.Kind == StoryKind.Story ? [Assets.ShareScript.Path] : Array.Empty<string>()] };
         var page = story.Kind == StoryKind.Page ? HousePage(desk, story, head, body) : await ArticleAsync(desk, story, pictures, head, body);
         return page with { FrameHosts = EmbedFrames.HostsOf(story.Body) };
     }
@@ -91,6 +93,7 @@ public static class ArticlePage
                 Languages = OtherEditions(desk, story),
                 Storylines = storylines,
                 Related = related.Select(desk.Card).ToList(),
+                Sharing = SharingModel.Of(desk, story),
             },
         })
         {

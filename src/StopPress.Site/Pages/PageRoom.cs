@@ -5,15 +5,19 @@ using StopPress.Newsroom.Stories;
 using StopPress.Site.Feeds;
 using StopPress.Site.Press;
 using StopPress.Site.Search;
+using StopPress.Site.Sharing;
 using StopPress.Site.Themes;
+using StopPress.Store.Counts;
+using StopPress.Store.Database;
 
 namespace StopPress.Site.Pages;
 
 /// <summary>Where pages are made up: finds what stands at an address, reads it, and sets it in the theme.</summary>
 /// <param name="rack">The theme in use.</param>
 /// <param name="addresses">How addresses are written.</param>
+/// <param name="counts">How many readers like a story.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider clock)
+public sealed class PageRoom(ThemeRack rack, Addresses addresses, CountBook counts, TimeProvider clock)
 {
     private const string StylePiece = "style";
 
@@ -101,7 +105,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return whole.ToString();
     }
 
-    /// <summary>Makes a piece: the rail of an edition, its line of breaking news, or the style.</summary>
+    /// <summary>Makes a piece: the rail of an edition, its line of breaking news, how many like one of its stories, or the style.</summary>
     public async Task<string> MakePieceAsync(PressRun run, string name)
     {
         run.Reads.Note(Subject.Theme);
@@ -112,7 +116,12 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
         return await rack.SetAsync(async theme =>
         {
             var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
-            var model = parts[0] == "breaking" ? await BreakingAsync(desk) : await RailAsync(desk);
+            var model = parts[0] switch
+            {
+                "breaking" => await BreakingAsync(desk),
+                "likes" => await LikesAsync(desk, parts[^1]),
+                _ => await RailAsync(desk),
+            };
             model["words"] = desk.Words;
             model["edition"] = Model(edition);
             model["house"] = HouseModel.Of(furniture, edition);
@@ -128,6 +137,15 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, TimeProvider c
 
     private static async Task<Dictionary<string, object?>> BreakingAsync(PageDesk desk) =>
         new() { ["breaking"] = await BreakingLine.ReadAsync(desk.Reads, desk.Edition) is { } line ? new { line.Text, Url = line.Path is { } path ? Addresses.Link(path) : null } : null };
+
+    // Counted beside the journal, and brought here by an entry that touches the subject: so the look and the number may be a moment apart, and the entry mends it.
+    private async Task<Dictionary<string, object?>> LikesAsync(PageDesk desk, string key)
+    {
+        if (!PublicId.TryRead(key, out long story)) return new() { ["likes"] = new { Count = 0L, Text = "" } };
+        desk.Reads.Note(Subject.Likes(story));
+        long count = await counts.NumberAsync(ReaderCounts.Likes, story) ?? 0;
+        return new() { ["likes"] = new { Count = count, Text = ReaderCounts.InWords(count, desk.Words) } };
+    }
 
     private static async Task<MarkedText> SetAsync(Theme theme, PageDesk desk, PageModel page)
     {

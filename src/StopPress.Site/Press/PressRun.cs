@@ -16,6 +16,9 @@ public sealed class PressRun(Reads reads, Furniture? kept)
     /// <summary>The furniture that this run has read itself, or null.</summary>
     public Furniture? ReadHere { get; private set; }
 
+    /// <summary>A run of the same moment, which notes what it reads for itself.</summary>
+    public PressRun Beside() => new(reads.Beside(), furniture);
+
     /// <summary>What stands on every page.</summary>
     public async ValueTask<Furniture> FurnitureAsync()
     {

@@ -150,10 +150,24 @@ public sealed class PrintingPress(HouseDatabase database, JournalTail tail, Page
     private async Task<Elsewhere?> PressSheetAsync(string path)
     {
         if (shelf.MissingPieces(path) is not null) return null;
-        var (made, keys, stamp) = await RunAsync(path, run => page(run, path));
+        var ((made, keyed), keys, stamp) = await RunAsync(path, run => WithKeyedAsync(run, path));
         if (made.Text is not { } text) return new Elsewhere(made, stamp);
         shelf.File(Sheets.Cut(path, text), keys, stamp);
+        foreach (var (name, html, its) in keyed) shelf.File(name, Fragment.Of(html), its, stamp);
         return null;
+    }
+
+    // What only this page shows as a rule is pressed in the same run: another one would take as long as the page.
+    private async Task<(Made Page, List<(string Name, string Html, IReadOnlyCollection<string> Keys)> Keyed)> WithKeyedAsync(PressRun run, string path)
+    {
+        var made = await page(run, path);
+        var keyed = new List<(string, string, IReadOnlyCollection<string>)>();
+        foreach (string name in made.Text is { } text ? Sheets.KeyedIn(text).Where(shelf.Lacks) : [])
+        {
+            var beside = run.Beside();
+            keyed.Add((name, await piece(beside, name), beside.Reads.Keys));
+        }
+        return (made, keyed);
     }
 
     private async Task<Elsewhere?> PressPieceAsync(string name)

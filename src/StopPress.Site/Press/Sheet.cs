@@ -12,6 +12,12 @@ public sealed record Sheet(string Path, int Status, IReadOnlyList<SheetPart> Par
 
     /// <summary>The pieces that it shows, each once.</summary>
     public IReadOnlyList<string> Pieces { get; } = [.. Parts.Where(part => part.Piece is not null).Select(part => part.Piece!).Distinct()];
+
+    /// <summary>Those among them that are made for one thing each: there may be as many as stories.</summary>
+    public IEnumerable<string> KeyedPieces => Pieces.Where(IsKeyed);
+
+    /// <summary>Whether a piece is made for one thing, which stands in its name behind the edition.</summary>
+    public static bool IsKeyed(string piece) => piece.AsSpan().Count(' ') == 2;
 }
 
 /// <summary>A part of a sheet: text of its own, or the place of a piece.</summary>

@@ -3,6 +3,9 @@ namespace StopPress.Site.Press;
 /// <summary>Makes sheets of what pages say.</summary>
 internal static class Sheets
 {
+    /// <summary>The pieces of a page that are made for one thing each.</summary>
+    public static IEnumerable<string> KeyedIn(MarkedText page) => page.Text.Split(page.Marker).Where((_, i) => i % 2 == 1).Where(Sheet.IsKeyed).Distinct();
+
     /// <summary>Cuts a page at its markers: what lies between them is its own and is compressed here.</summary>
     public static Sheet Cut(string path, MarkedText page)
     {

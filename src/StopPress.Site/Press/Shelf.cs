@@ -17,6 +17,8 @@ public sealed class Shelf(long limit)
     private readonly Lock gate = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, SheetSlot> sheets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PieceSlot> pieces = new(StringComparer.Ordinal);
+    // How many sheets here show a piece that is made for one thing, such as a story: it goes with the last of them, and is not here before the first.
+    private readonly Dictionary<string, int> shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Slot>> readers = new(StringComparer.Ordinal);
     private readonly Queue<(long Sequence, IReadOnlyList<string> Subjects)> recent = [];
     private readonly EvictionClock clock = new();
@@ -98,6 +100,7 @@ public sealed class Shelf(long limit)
             var (cause, hits) = memory.GetValueOrDefault(sheet.Path, ("the first reader who asked for it", 0));
             var slot = new SheetSlot(sheet, [.. keys], cause, stamp.Read) { Hits = hits };
             sheets[sheet.Path] = slot;
+            foreach (string piece in sheet.KeyedPieces) shown[piece] = shown.GetValueOrDefault(piece) + 1;
             Register(slot);
             clock.Add(slot);
             while (clock.Weight > limit && clock.Next() is { } cold) Drop(cold);
@@ -110,7 +113,7 @@ public sealed class Shelf(long limit)
     {
         lock (gate)
         {
-            if (!IsTrue(keys, stamp)) return false;
+            if (!IsTrue(keys, stamp) || (Sheet.IsKeyed(piece) && !shown.ContainsKey(piece))) return false;
             if (pieces.TryGetValue(piece, out var old)) Drop(old);
             var slot = new PieceSlot(piece, fragment, [.. keys]);
             pieces[piece] = slot;
@@ -209,8 +212,8 @@ public sealed class Shelf(long limit)
         lock (gate)
         {
             var found = readers.GetValueOrDefault(subject) ?? [];
-            var shown = found.OfType<PieceSlot>().Select(piece => piece.Name).ToHashSet();
-            return [.. sheets.Values.Where(sheet => found.Contains(sheet) || sheet.Sheet.Pieces.Any(shown.Contains)).Select(sheet => sheet.Sheet.Path).Order(StringComparer.Ordinal)];
+            var touched = found.OfType<PieceSlot>().Select(piece => piece.Name).ToHashSet();
+            return [.. sheets.Values.Where(sheet => found.Contains(sheet) || sheet.Sheet.Pieces.Any(touched.Contains)).Select(sheet => sheet.Sheet.Path).Order(StringComparer.Ordinal)];
         }
     }
 
@@ -271,6 +274,18 @@ public sealed class Shelf(long limit)
         sheet.Ready = null;
         sheets.TryRemove(new(sheet.Sheet.Path, sheet));
         clock.Remove(sheet);
+        foreach (string shownHere in sheet.Sheet.KeyedPieces) DropUnshown(shownHere);
+    }
+
+    private void DropUnshown(string piece)
+    {
+        if (shown[piece] > 1)
+        {
+            shown[piece]--;
+            return;
+        }
+        shown.Remove(piece);
+        if (pieces.TryGetValue(piece, out var alone)) Drop(alone);
     }
 
     private void Remember(SheetSlot sheet, JournalEntry entry, List<SheetSlot> hot)
@@ -293,6 +308,7 @@ public sealed class Shelf(long limit)
         foreach (var piece in pieces.Values) piece.IsGone = true;
         sheets.Clear();
         pieces.Clear();
+        shown.Clear();
         readers.Clear();
         memory.Clear();
         clock.Clear();

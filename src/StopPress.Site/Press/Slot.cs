@@ -48,6 +48,9 @@ internal sealed class SheetSlot(Sheet sheet, string[] keys, string cause, long r
     // The slot, the sheet, the path, their places in the dictionary and on the clock.
     private const int WeightOfSlot = 700;
 
+    // A piece that only this page shows, with the five subjects that it is made from and the furniture's: not weighed by itself.
+    private const int WeightOfKeyedPiece = 2000;
+
     private volatile ReadyPage? ready;
 
     public Sheet Sheet { get; } = sheet;
@@ -74,7 +77,7 @@ internal sealed class SheetSlot(Sheet sheet, string[] keys, string cause, long r
     /// <summary>Its place on the clock, and the weight that was counted for it.</summary>
     public (int Index, int Weight) OnClock { get; set; } = (-1, 0);
 
-    public int Weight => WeightOfSlot + (Keys.Length * WeightOfKey) + Sheet.Parts.Sum(part => part.Own?.Deflate.Length ?? 0)
+    public int Weight => WeightOfSlot + (Keys.Length * WeightOfKey) + (Sheet.KeyedPieces.Count() * WeightOfKeyedPiece) + Sheet.Parts.Sum(part => part.Own?.Deflate.Length ?? 0)
         + (ready is { } it ? it.Page.Weight + (it.Page.SurrogateKey.ToString().Length * 2) : 0);
 }
 

@@ -67,7 +67,8 @@ public static class ReaderRoutes
         return answer.MovedTo is not null || answer.Page?.Status == StatusCodes.Status410Gone ? answer : answer.Page?.Status == StatusCodes.Status200OK ? new Answer(null, asked) : null;
     }
 
-    private static Task SendAsync(HttpContext context, Answer answer, string query)
+    /// <summary>Sends what a reader gets.</summary>
+    internal static Task SendAsync(HttpContext context, Answer answer, string query)
     {
         if (answer.MovedTo is { } address)
         {

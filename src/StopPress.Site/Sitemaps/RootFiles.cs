@@ -16,11 +16,11 @@ internal static class RootFiles
     // Researchers must not trust what is old (RFC 9116, section 2.5.5: less than a year). A whole month long it is the same.
     private const int MonthsOfSecurity = 7;
 
-    /// <summary>What machines may ask for (RFC 9309): all that readers have, but not the results of searches, which have no end, nor the desk.</summary>
+    /// <summary>What machines may ask for (RFC 9309): all that readers have, but not the results of searches, which have no end, nor what only people do: like, share, come in to the desk.</summary>
     public static string Robots(Furniture furniture, Addresses addresses)
     {
         var says = new StringBuilder("User-agent: *\n");
-        foreach (string path in furniture.Editions.Select(SearchPage.PathIn).Prepend(Addresses.Own + "desk").Distinct()) says.Append("Disallow: ").Append(Addresses.Encoded(path)).Append('\n');
+        foreach (string path in furniture.Editions.Select(SearchPage.PathIn).Prepend(Addresses.Own + "share/").Prepend(Addresses.Own + "like/").Prepend(Addresses.Own + "desk").Distinct()) says.Append("Disallow: ").Append(Addresses.Encoded(path)).Append('\n');
         if (furniture.Editions.Count > 0) says.Append("\nSitemap: ").Append(addresses.Whole(SitemapPart.Index)).Append('\n');
         return says.ToString();
     }

@@ -25,6 +25,9 @@ public sealed class Reads(DbConnection connection, DbTransaction snapshot, long 
     public static Task<T> LookAsync<T>(HouseDatabase database, Func<Reads, Task<T>> look, CancellationToken cancel = default) => database.ReadAsync(
         async (connection, snapshot) => await look(new Reads(connection, snapshot, await NewsJournal.PositionAsync(connection, snapshot))), cancel);
 
+    /// <summary>Another look of the same moment, which notes its subjects for itself.</summary>
+    public Reads Beside() => new(connection, snapshot, position);
+
     /// <summary>Notes that a subject is looked up; before the rows are read, and whether or not there are any.</summary>
     public void Note(string subject) => keys.Add(subject);
 

@@ -1,7 +1,9 @@
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Store.Control;
+using StopPress.Store.Counts;
 using StopPress.Store.Database;
+using StopPress.Tests.Site.Sharing;
 using StopPress.Tests.Support;
 using StopPress.Tests.UnderFire;
 
@@ -62,6 +64,45 @@ public class BackupTests(Houses houses)
         Assert.Equal("/* ours */", await File.ReadAllTextAsync(Path.Combine(there.Folder, "theme", "ours.css")));
         await using var again = await Paper.OpenAsync(there);
         foreach (var (path, bytes) in pages) Assert.Equal(bytes, await BytesAsync(again, path));
+    }
+
+    [Theory, BothDatabases]
+    public async Task the_numbers_of_readers_come_back_and_nothing_by_which_their_networks_could_be_found(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        using var folder = new TemporaryFolder();
+        string file = folder["paper.tar"];
+        string story, path;
+        await using (var paper = await Reading.OpenAsync(house))
+        {
+            using var readers = new Reading(paper.Address);
+            story = await paper.FileAsync("Harbour wall holds");
+            path = await paper.PublishAsync(story);
+            for (var i = 1; i <= 7; i++) await readers.LikeAsync(story, $"198.51.{i}.1");
+            Assert.Equal(0, (await BackUpAsync(house, file)).ExitCode);
+            await readers.LikeAsync(story, "198.51.99.1");
+        }
+        await using var there = await houses.OpenEmptyAsync(kind);
+        await RestoredAsync(there, file);
+        Assert.False(File.Exists(Path.Combine(there.Folder, CountLedger.FileName)));
+        await using (var again = await Reading.OpenAsync(there))
+        {
+            Assert.Contains("7 readers like this story", await again.ReadAsync(path), StringComparison.Ordinal);
+            Assert.Equal(0, await TalliesAsync(there));
+            using var readers = new Reading(again.Address);
+            Assert.Equal(8, await readers.LikeAsync(story, "198.51.1.1"));
+            Assert.Equal(1, await TalliesAsync(there));
+        }
+        Assert.False(File.Exists(Path.Combine(there.Folder, CountLines.FileName)));
+        // What was taken in once is not taken in again.
+        await using var later = await Reading.OpenAsync(there);
+        Assert.Contains("8 readers like this story", await later.ReadAsync(path), StringComparison.Ordinal);
+    }
+
+    private static async Task<long> TalliesAsync(House house)
+    {
+        await using var counts = house.Kind == DatabaseKind.Sqlite ? HouseDatabase.OnSqlite(Path.Combine(house.Folder, CountLedger.FileName)) : HouseDatabase.OnPostgres(house.Connection);
+        return await counts.ReadAsync(async (connection, snapshot) => (long)(await connection.ScalarAsync(snapshot, "SELECT COUNT(*) FROM counts1_tallies"))!);
     }
 
     [Fact]

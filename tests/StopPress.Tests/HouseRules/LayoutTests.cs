@@ -24,7 +24,7 @@ public partial class LayoutTests
         ["StopPress.Newsroom"] =
             ["Comments", "Documents", "Drafts", "Editions", "Export", "House", "Import", "Media", "Sections", "Staff", "Stories", "Storylines", "Tags", "Translation", "Wire"],
         ["StopPress.Commercial"] = ["Books", "Counting", "Delivery", "Statements"],
-        ["StopPress.Site"] = ["Api", "Feeds", "LinkCards", "Notices", "Pages", "Press", "Search", "Serving", "Sitemaps", "Themes", "Webhooks"],
+        ["StopPress.Site"] = ["Api", "Feeds", "LinkCards", "Notices", "Pages", "Press", "Search", "Serving", "Sharing", "Sitemaps", "Themes", "Webhooks"],
         ["StopPress"] = ["Commands", "Demo", "Migrations", "Properties"],
     };
 

@@ -81,6 +81,9 @@ public sealed partial class IndexModel(NewsDesk desk, DeskWords words, HouseAddr
     /// <summary>Its address, once it was out.</summary>
     public string? Address => copy.Text.Path is { } path ? Site.Pages.Addresses.Link(path) : null;
 
+    /// <summary>By which number what readers do with it is counted; null where they never had it, and of a page of the house.</summary>
+    public long? CountedBy => copy.Story.Kind == StoryKind.Story && copy.Text.PublishedRevisionId is not null ? copy.Story.Id : null;
+
     /// <summary>Its language.</summary>
     public string Language => copy.Edition.Language;
 

@@ -96,7 +96,7 @@ internal sealed class Canary
     /// <summary>Addresses at every route, also such as somebody might guess.</summary>
     public IReadOnlyDictionary<string, IEnumerable<string>> Routes => new Dictionary<string, IEnumerable<string>>
     {
-        ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, Assets.SearchScript.Path, $"/-/assets/{Picture}.jpg"],
+        ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, Assets.SearchScript.Path, Assets.ShareScript.Path, $"/-/assets/{Picture}.jpg"],
         [HealthRoutes.Live] = [HealthRoutes.Live],
         [HealthRoutes.Ready] = [HealthRoutes.Ready],
         ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
@@ -104,6 +104,9 @@ internal sealed class Canary
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
         [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk"],
+        ["/-/like/{story}"] = [$"/-/like/{Story}", $"/-/like/{Story}?in=th"],
+        ["/-/like/{story}/take-back"] = [$"/-/like/{Story}/take-back"],
+        ["/-/share/{story}/{way}"] = [$"/-/share/{Story}/facebook", $"/-/share/{Story}/x?in=th", $"/-/share/{Story}/mastodon?in=en", $"/-/share/{Story}/link"],
         // By a word that tells nothing when it is said again, in each order.
         ["/-/search"] = ["/-/search?q=headline", "/-/search?q=headline&by=newest", "/-/search?q=standfirst"],
         ["/-/search/rss"] = ["/-/search/rss?q=headline", "/-/search/rss?q=standfirst"],

@@ -83,7 +83,7 @@ public class SitemapTests(Houses houses)
         await using var house = await houses.OpenAsync(kind);
         await using var paper = await Paper.OpenAsync(house);
         await paper.OpenThaiAsync();
-        Assert.Equal("User-agent: *\nDisallow: /-/desk\nDisallow: /-/search\nDisallow: /th/-/search\n\nSitemap: https://courier.example/sitemap.xml\n", await paper.ReadAsync("/robots.txt"));
+        Assert.Equal("User-agent: *\nDisallow: /-/desk\nDisallow: /-/like/\nDisallow: /-/share/\nDisallow: /-/search\nDisallow: /th/-/search\n\nSitemap: https://courier.example/sitemap.xml\n", await paper.ReadAsync("/robots.txt"));
         foreach (string nowhere in new[] { "/sitemap-en-2020-01.xml", "/sitemap-en-pages-2.xml", "/sitemap-fr-pages.xml", "/sitemap-en-desk.xml", "/sitemap-en-news-2.xml", "/sitemap-.xml", "/sitemap-en-9999-99.xml" })
             Assert.Equal((nowhere, 404), (nowhere, (int)(await paper.AskAsync(nowhere)).StatusCode));
         foreach (string former in new[] { "/wp-sitemap.xml", "/sitemap_index.xml" }) Assert.Equal("/sitemap.xml", (await paper.AskAsync(former)).Headers.Location?.OriginalString);
