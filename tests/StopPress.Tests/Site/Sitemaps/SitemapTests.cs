@@ -145,7 +145,7 @@ public class SitemapTests(Houses houses)
             if (answer.Content.Headers.ContentType!.MediaType != "text/html") continue;
             var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
             if (page.QuerySelector("meta[name=robots]") is null && !answer.Headers.Contains("X-Robots-Tag")) pages.Add(path);
-            foreach (string link in page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith('/') && !link.StartsWith("/-/desk", StringComparison.Ordinal)))
+            foreach (string link in page.QuerySelectorAll("a[href]:not([rel~=nofollow])").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith('/') && !link.StartsWith("/-/desk", StringComparison.Ordinal)))
             {
                 string whole = Uri.UnescapeDataString(link.Split('?', '#')[0]);
                 if (seen.Add(whole)) next.Enqueue(whole);
