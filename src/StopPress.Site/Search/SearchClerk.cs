@@ -203,7 +203,8 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         }
         var copies = await SearchCopy.ReadAsync(reads, texts);
         await write.RemoveAsync([.. texts.Except(copies.Select(copy => copy.TextId))]);
-        foreach (var copy in copies) await write.PutAsync(copy);
+        // Those of one second stand in the order in which lists have them.
+        foreach (var copy in copies.OrderBy(copy => copy.PublishedAt).ThenBy(copy => copy.StoryId)) await write.PutAsync(copy);
     }
 
     // All that readers have, and all that the index holds: what has left readers meanwhile is taken out. The newest at once.
