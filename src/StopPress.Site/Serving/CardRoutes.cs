@@ -28,12 +28,12 @@ public static class CardRoutes
     {
         // The database may wait, which must not happen on the thread that serves all others.
         await Task.Yield();
-        if (!LinkCard.TryRead(name, out var story, out string language, out string stamp)) return Nothing(context);
-        if (await FindAsync(database, rack, story, language, context.RequestAborted) is not { } card) return Nothing(context);
-        if (card.Stamp != stamp) return Elsewhere(context, card.PathFor(story));
+        if (!LinkCard.TryRead(name, out var story, out string language, out string stamp)) return KeptByNobody.Nothing(context);
+        if (await FindAsync(database, rack, story, language, context.RequestAborted) is not { } card) return KeptByNobody.Nothing(context);
+        if (card.Stamp != stamp) return KeptByNobody.Elsewhere(context, card.PathFor(story));
         byte[] png = await room.MakeAsync(card, context.RequestAborted);
         // It may have been withdrawn, or been given another headline, while it was set.
-        if ((await FindAsync(database, rack, story, language, context.RequestAborted))?.Stamp != stamp) return Nothing(context);
+        if ((await FindAsync(database, rack, story, language, context.RequestAborted))?.Stamp != stamp) return KeptByNobody.Nothing(context);
         var headers = context.Response.Headers;
         headers.CacheControl = ReaderRoutes.ForEver;
         headers["Surrogate-Key"] = story is { } id ? Subject.Story(id) : Subject.Editions;
@@ -47,17 +47,4 @@ public static class CardRoutes
         if (story is not { } id) return LinkCard.Of(edition, colours);
         return await StoryPage.PassedOnAsync(reads, edition, id) is { } headline ? LinkCard.Of(edition, headline, colours) : null;
     }, cancel);
-
-    // There may be one a moment later, and nobody would tell whoever kept the answer.
-    private static IResult Nothing(HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.NotFound();
-    }
-
-    private static IResult Elsewhere(HttpContext context, string present)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Redirect(present);
-    }
 }

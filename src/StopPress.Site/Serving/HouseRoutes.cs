@@ -27,9 +27,9 @@ public static class HouseRoutes
         // The database and the disk may wait, which must not happen on the thread that serves all others.
         await Task.Yield();
         if (WebManifest.LanguageIn(name) is { } language) return await ManifestAsync(name, language, database, context);
-        if (name.Length <= FileAt || LogoFile.Find(name[FileAt..]) is not { } file || await Logo.PresentAsync(database, context.RequestAborted) is not { } logo) return Nothing(context);
-        if (Addresses.OfLogo(logo, file) is var present && !IsAt(present, name)) return Elsewhere(context, present);
-        if (!await darkroom.MakeAsync(logo, file, context.RequestAborted)) return Nothing(context);
+        if (name.Length <= FileAt || LogoFile.Find(name[FileAt..]) is not { } file || await Logo.PresentAsync(database, context.RequestAborted) is not { } logo) return KeptByNobody.Nothing(context);
+        if (Addresses.OfLogo(logo, file) is var present && !IsAt(present, name)) return KeptByNobody.Elsewhere(context, present);
+        if (!await darkroom.MakeAsync(logo, file, context.RequestAborted)) return KeptByNobody.Nothing(context);
         Keep(context);
         return Results.File(darkroom.PathOf(logo, file), "image/png");
     }
@@ -37,9 +37,9 @@ public static class HouseRoutes
     private static async Task<IResult> ManifestAsync(string name, string language, HouseDatabase database, HttpContext context)
     {
         var furniture = await Reads.LookAsync(database, Furniture.ReadAsync, context.RequestAborted);
-        if (furniture.Logo is not { } logo || furniture.Editions.FirstOrDefault(one => one.Language == language) is not { } edition) return Nothing(context);
+        if (furniture.Logo is not { } logo || furniture.Editions.FirstOrDefault(one => one.Language == language) is not { } edition) return KeptByNobody.Nothing(context);
         var manifest = WebManifest.Of(furniture, edition, logo);
-        if (!IsAt(manifest.Path, name)) return Elsewhere(context, manifest.Path);
+        if (!IsAt(manifest.Path, name)) return KeptByNobody.Elsewhere(context, manifest.Path);
         Keep(context);
         return Results.Bytes(manifest.Bytes, WebManifest.MimeType);
     }
@@ -51,18 +51,5 @@ public static class HouseRoutes
         var headers = context.Response.Headers;
         headers.CacheControl = ReaderRoutes.ForEver;
         headers["Surrogate-Key"] = Subject.House;
-    }
-
-    // There may be one a moment later, and nobody would tell whoever kept the answer.
-    private static IResult Nothing(HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.NotFound();
-    }
-
-    private static IResult Elsewhere(HttpContext context, string present)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Redirect(present);
     }
 }

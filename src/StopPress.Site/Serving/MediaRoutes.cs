@@ -31,22 +31,22 @@ public static class MediaRoutes
     {
         // The database and the disk may wait, which must not happen on the thread that serves all others.
         await Task.Yield();
-        if (!Addresses.TryReadRendition(name, out long id, out string stamp, out string rest)) return Nothing(context);
+        if (!Addresses.TryReadRendition(name, out long id, out string stamp, out string rest)) return KeptByNobody.Nothing(context);
         var found = await Originals.ShownAsync(database, id, context.RequestAborted);
-        if (found is not { } original || Rendition.Find(original, rest) is not { } rendition) return Nothing(context);
+        if (found is not { } original || Rendition.Find(original, rest) is not { } rendition) return KeptByNobody.Nothing(context);
         // The picture is cropped or credited anew since the page was printed.
-        if (stamp != original.Stamp) return Elsewhere(context, original, rendition);
+        if (stamp != original.Stamp) return KeptByNobody.Elsewhere(context, Addresses.OfRendition(original, rendition));
         if (!darkroom.IsReady(original, rendition))
         {
             // AVIF takes as long as all else together; no reader waits for it.
             if (rendition.Format == RenditionFormat.Avif)
             {
                 darkroom.Expect(original, RenditionFormat.Avif);
-                return Elsewhere(context, original, Rendition.Of(original, rendition.Crop, RenditionFormat.Webp).First(one => one.Width == rendition.Width));
+                return KeptByNobody.Elsewhere(context, Addresses.OfRendition(original, Rendition.Of(original, rendition.Crop, RenditionFormat.Webp).First(one => one.Width == rendition.Width)));
             }
-            if (!await darkroom.MakeAsync(original, rendition, context.RequestAborted)) return Nothing(context);
+            if (!await darkroom.MakeAsync(original, rendition, context.RequestAborted)) return KeptByNobody.Nothing(context);
             // It may have been withdrawn, or been given another credit, while it was made.
-            if ((await Originals.ShownAsync(database, id, context.RequestAborted))?.Stamp != stamp) return Nothing(context);
+            if ((await Originals.ShownAsync(database, id, context.RequestAborted))?.Stamp != stamp) return KeptByNobody.Nothing(context);
         }
         var headers = Head(context, id);
         headers.CacheControl = ReaderRoutes.ForEver;
@@ -56,11 +56,11 @@ public static class MediaRoutes
     private static async Task<IResult> FileAsync(string id, string name, HouseDatabase database, BlobStore blobs, HttpContext context)
     {
         await Task.Yield();
-        if (!PublicId.TryRead(id, out long media)) return Nothing(context);
+        if (!PublicId.TryRead(id, out long media)) return KeptByNobody.Nothing(context);
         var rows = await database.ReadAsync((connection, snapshot) => connection.ListAsync(
             snapshot, $"SELECT m.blob, m.mime_type, m.name FROM media m WHERE m.id = @id AND m.kind <> @picture AND NOT m.expired AND {ShownBy}",
             row => (Blob: row.GetString(0), MimeType: row.GetString(1), Name: row.GetString(2)), ("id", media), ("picture", (long)MediaKind.Picture)), context.RequestAborted);
-        if (rows is not [var file] || file.Name != name || !BlobName.TryRead(file.Blob, out var blob) || !blobs.Exists(blob)) return Nothing(context);
+        if (rows is not [var file] || file.Name != name || !BlobName.TryRead(file.Blob, out var blob) || !blobs.Exists(blob)) return KeptByNobody.Nothing(context);
         var headers = Head(context, media);
         headers.CacheControl = "no-cache";
         headers.ContentSecurityPolicy = Sealed;
@@ -72,18 +72,5 @@ public static class MediaRoutes
         var headers = context.Response.Headers;
         headers["Surrogate-Key"] = Subject.Media(media);
         return headers;
-    }
-
-    // It may be shown a moment later, and nobody would tell whoever kept the answer.
-    private static IResult Nothing(HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.NotFound();
-    }
-
-    private static IResult Elsewhere(HttpContext context, Original original, Rendition rendition)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Redirect(Addresses.OfRendition(original, rendition));
     }
 }
