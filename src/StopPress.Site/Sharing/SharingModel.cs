@@ -18,11 +18,11 @@ public sealed record SharingModel(string Like, string TakeBack, IReadOnlyList<Li
     public static SharingModel Of(PageDesk desk, StoryPage story)
     {
         string key = PublicId.Text(story.Id), edition = "?in=" + desk.Edition.Language;
-        string address = desk.Addresses.Whole(story.Path), headline = story.SocialHeadline.Length > 0 ? story.SocialHeadline : story.Headline;
+        string address = desk.Addresses.Whole(story.Path);
         return new(
             LikeAddress.Of(key) + edition, LikeAddress.Of(key) + LikeAddress.TakeBack + edition,
             [.. ShareAddress.Networks.Select(network => new LinkModel(SocialAccount.NameOf(network), Passing(key, ShareAddress.KeyOf(network)) + edition))],
-            ShareAddress.OfMail(address, headline), Passing(key, ""), address);
+            ShareAddress.OfMail(address, story.PassedOn), Passing(key, ""), address);
     }
 
     private static string Passing(string story, string way) => $"{Addresses.Own}share/{story}/{way}";
