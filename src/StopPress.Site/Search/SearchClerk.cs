@@ -31,8 +31,8 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
     // Some tenths of a second of work: a search may wait for so many texts, not for more.
     private const int MostInStep = 200;
 
-    // What is published meanwhile waits for one batch at most: some hundredths of a second.
-    private const int Batch = 25;
+    // Whoever searches for what was published meanwhile waits for one batch at most: some tenths of a second.
+    private const int Batch = 100;
 
     // Farther behind than this it is quicker to look at every text. What concerns no text is noted now and then, so that the cursor is never so far behind for that alone.
     private const int MostEntries = 500, MostUnnoted = 100;
@@ -87,6 +87,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         tail = journal;
         wanted = Math.Max(wanted, journal.Position);
         await TryAsync(CatchUpAsync);
+        if (!owes && !failed) await TryAsync(index.SettleAsync);
         working = Task.Run(WorkAsync);
     }
 
@@ -204,7 +205,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         var copies = await SearchCopy.ReadAsync(reads, texts);
         await write.RemoveAsync([.. texts.Except(copies.Select(copy => copy.TextId))]);
         // Those of one second stand in the order in which lists have them.
-        foreach (var copy in copies.OrderBy(copy => copy.PublishedAt).ThenBy(copy => copy.StoryId)) await write.PutAsync(copy);
+        await write.PutAsync([.. copies.OrderBy(copy => copy.PublishedAt).ThenBy(copy => copy.StoryId)]);
     }
 
     // All that readers have, and all that the index holds: what has left readers meanwhile is taken out. The newest at once.
@@ -213,6 +214,7 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         await write.OweAllAsync();
         await write.OweAsync([.. await reads.ListAsync("SELECT id FROM story_texts WHERE pub_status = @usable", row => row.GetInt64(0), ("usable", (long)PubStatus.Usable))]);
         await PayAsync(write, reads, MostInStep);
+        if ((await write.OwedAsync(1)).Length > 0) await write.HurryAsync();
     }
 
     private static async Task<bool> PayAsync(IndexWriter write, Reads reads, int most)
@@ -250,7 +252,12 @@ public sealed class SearchClerk(HouseDatabase house, SearchIndex index, Worries 
         }
     }
 
-    private async Task PayBatchAsync() => owes = await index.WriteAsync(write => Reads.LookAsync(house, reads => PayAsync(write, reads, Batch)));
+    private async Task PayBatchAsync()
+    {
+        bool more = await index.WriteAsync(write => Reads.LookAsync(house, reads => PayAsync(write, reads, Batch)));
+        if (!more) await index.SettleAsync();
+        owes = more;
+    }
 
     private async Task TryAsync(Func<Task> work)
     {

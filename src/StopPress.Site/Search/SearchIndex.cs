@@ -186,6 +186,28 @@ public sealed class SearchIndex : IAsyncDisposable
         return merged;
     }
 
+    /// <summary>Ends what <see cref="IndexWriter.HurryAsync"/> began: what was set aside goes to its places, and what comes next goes there at once.</summary>
+    public async Task SettleAsync()
+    {
+        if (IsOnSqlite) return;
+        await WriteAsync(async write =>
+        {
+            bool hurried = await write.Connection.ScalarAsync(write.Transaction, "SELECT 1 FROM pg_class WHERE oid = 'search1_texts_by_words'::regclass AND 'fastupdate=on' = ANY(reloptions)") is not null;
+            if (hurried) await write.Connection.ExecuteAsync(write.Transaction, "ALTER INDEX search1_texts_by_words SET (fastupdate = off)");
+            return true;
+        });
+        // By itself, so that nobody who searches waits for a lock meanwhile.
+        var connection = await database.RentAsync();
+        try
+        {
+            await connection.ExecutePatientlyAsync(null, "SELECT gin_clean_pending_list('search1_texts_by_words')");
+        }
+        finally
+        {
+            await database.Return(connection);
+        }
+    }
+
     /// <summary>Closes its own file.</summary>
     public ValueTask DisposeAsync() => file is null ? ValueTask.CompletedTask : database.DisposeAsync();
 

@@ -10,9 +10,10 @@ public sealed class PostgresServer : IAsyncDisposable
     // Sorting by language (ICU) is what many servers do, and what the house must not depend on.
     private const string Script = """
         set -e
-        dir=$(mktemp -d /tmp/stoppress-pg-XXXXXX)
-        trap '"$1/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$dir"' EXIT
-        "$1/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C --locale-provider=icu --icu-locale=en --no-sync >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
+        dir=${2:-$(mktemp -d /tmp/stoppress-pg-XXXXXX)}
+        if [ -n "$2" ]; then trap '"$1/pg_ctl" -D "$dir/data" -m fast -w -t 600 stop >/dev/null 2>&1' EXIT
+        else trap '"$1/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$dir"' EXIT; fi
+        [ -e "$dir/data" ] || "$1/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C --locale-provider=icu --icu-locale=en --no-sync >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
         "$1/pg_ctl" -D "$dir/data" -w -l "$dir/log" start </dev/null >/dev/null 2>&1 -o "-c listen_addresses= -c unix_socket_directories=$dir \
             -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB" || { cat "$dir/log" >&2; exit 1; }
         echo "$dir"
@@ -27,9 +28,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>Makes the server and waits until it answers.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="kept">An existing folder, of the user that the server runs as, which stays with all that is in it; null for one that goes with the server.</param>
+    public static async Task<PostgresServer> StartAsync(string? kept = null)
     {
-        string[] command = ["bash", "-c", Script, "postgres", Binaries()];
+        string[] command = ["bash", "-c", Script, "postgres", Binaries(), kept ?? ""];
         // initdb refuses to run as root.
         if (Environment.UserName == "root") command = ["runuser", "-u", "postgres", "--", .. command];
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
