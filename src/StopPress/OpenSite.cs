@@ -8,6 +8,7 @@ using StopPress.Desk.Rooms.Board;
 using StopPress.Desk.Rooms.Import;
 using StopPress.Desk.Rooms.SetUp;
 using StopPress.Newsroom.House;
+using StopPress.Site.Api;
 using StopPress.Site.LinkCards;
 using StopPress.Site.Pages;
 using StopPress.Site.Press;
@@ -37,6 +38,7 @@ internal sealed class OpenSite : IAsyncDisposable
     private readonly CountBook counts;
     private readonly SearchIndex index;
     private readonly SearchRoom searches;
+    private readonly ApiGate gate;
     private readonly ReaderDesk readers;
     private readonly CachesInFront caches;
     private readonly DiskWatch disk;
@@ -68,6 +70,7 @@ internal sealed class OpenSite : IAsyncDisposable
         Clerk = new SearchClerk(house.Database, index, house.Desk.Worries, house.Logs.CreateLogger<SearchClerk>(), TimeProvider.System);
         rootFiles = new RootFileRoom(house.Database, house.Tail, new Addresses(house.Settings.PublicAddress), house.Clock);
         searches = new SearchRoom(house.Database, house.Tail, room, Press, index, Clerk, house.Clock);
+        gate = new ApiGate(house.Database, house.Clock);
         headers = new HouseHeaders(new HouseAddress(house.Settings.PublicAddress).IsSecure);
         caches = new CachesInFront(house.Settings.Door.Caches, house.Desk.Worries, house.Logs.CreateLogger<CachesInFront>(), lineClock);
         disk = new DiskWatch(
@@ -159,6 +162,7 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Tail.Follow(hears is null ? press : press with { Follow = entry => press.Follow(hears(entry)) });
         // The index is in no backup, so a newspaper that is only tried out has none.
         if (!rehearsal) house.Tail.Follow(site.Clerk.Follower);
+        house.Tail.Follow(site.gate.Follower);
         house.Tail.Follow(site.news.Follower);
         house.Tail.Follow(site.caches.Follower);
         site.Rack.Start(site.TakeTheme);
@@ -255,6 +259,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.UseRouting();
         app.MapReaders(Press, Withdrawn);
         app.MapSearch(searches, Press, Withdrawn);
+        app.MapApi(gate, searches, Press, Withdrawn);
         app.MapRootFiles(rootFiles, Press, Withdrawn);
         app.MapLikes(readers);
         app.MapShares(readers);

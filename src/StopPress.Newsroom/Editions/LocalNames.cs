@@ -34,6 +34,18 @@ public sealed class LocalNames
         return QueryAsync(reads, "subject >= 'section:' AND subject < 'section;'");
     }
 
+    /// <summary>Reads the names of every storyline, noting each.</summary>
+    public static async Task<LocalNames> ReadStorylinesAsync(Reads reads)
+    {
+        reads.Note(House.Subject.Storylines);
+        var names = await QueryAsync(reads, "subject >= 'storyline:' AND subject < 'storyline;'");
+        reads.Note(names.Subjects);
+        return names;
+    }
+
+    /// <summary>What is named.</summary>
+    public IEnumerable<string> Subjects => names.Select(one => one.Key);
+
     /// <summary>Whether an entry of the journal gives a tag, a storyline or somebody a name, or another one. What is new touches no page yet.</summary>
     public static bool AreGivenBy(JournalEntry entry) => entry.Kind is "TagAdded" or "StaffAdded" or "StorylineStarted"
         || entry.Subjects.Any(subject => subject == House.Subject.Everything || House.Subject.KindOf(subject) is "tag" or "staff" or "storyline");

@@ -1,3 +1,4 @@
+using StopPress.Newsroom.ApiKeys;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
@@ -7,9 +8,11 @@ namespace StopPress.Newsroom.Export;
 
 // One record for the lines of each file, as docs/contracts/export.md tells them. Editions are named by their languages.
 
-internal sealed record HouseLine(string Name, IReadOnlyList<NetworkPart> SocialAccounts, LogoPart? Logo = null, bool? FeedsAreWhole = null, SecurityPart? Security = null, string? AdsTxt = null);
+internal sealed record HouseLine(string Name, IReadOnlyList<NetworkPart> SocialAccounts, LogoPart? Logo = null, bool? FeedsAreWhole = null, SecurityPart? Security = null, string? AdsTxt = null, ApiPart? Api = null);
 
 internal sealed record SecurityPart(string Contact, string? Policy = null);
+
+internal sealed record ApiPart(ApiAccess Access, int PerMinute);
 
 internal sealed record LogoPart(string Sha256, int Width, int Height, string Ink);
 

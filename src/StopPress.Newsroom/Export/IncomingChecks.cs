@@ -58,6 +58,7 @@ internal sealed partial class IncomingChecks
             new SocialAccount(account.Network, account.Address).Read(checks);
             Fault(checks);
         }
+        if (house.Api is { } api) Between("perMinute", api.PerMinute, 1, ApiKeys.ApiDoor.MostPerMinute);
         if (house.Logo is not { } logo) return;
         Original(logo.Sha256, null);
         Between("width", logo.Width, 1, int.MaxValue);

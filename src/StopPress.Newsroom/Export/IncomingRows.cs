@@ -1,3 +1,4 @@
+using StopPress.Newsroom.ApiKeys;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Import;
@@ -29,6 +30,8 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
             SecurityContact = house.Security?.Contact ?? "",
             SecurityPolicy = house.Security?.Policy ?? "",
             AdsTxt = house.AdsTxt ?? "",
+            ApiAccess = house.Api?.Access ?? ApiAccess.Everybody,
+            ApiPerMinute = house.Api?.PerMinute ?? ApiDoor.UsualPerMinute,
         });
         if (house.Logo is { } logo) context.Add(new LogoRow { Id = 1, Blob = logo.Sha256, Width = logo.Width, Height = logo.Height, Ink = logo.Ink });
         context.AddRange(house.SocialAccounts.Select(account => new SocialAccountRow { Network = account.Network, Address = account.Address }));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.ApiKeys;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
@@ -32,7 +33,8 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
         {
             yield return new HouseLine(
                 house.Name, [.. accounts.Select(account => new NetworkPart(account.Network, account.Address))], logo is null ? null : new LogoPart(logo.Blob, logo.Width, logo.Height, logo.Ink), house.FeedsAreWhole ? null : false,
-                house.SecurityContact.Length > 0 ? new SecurityPart(house.SecurityContact, house.SecurityPolicy.Length > 0 ? house.SecurityPolicy : null) : null, house.AdsTxt.Length > 0 ? house.AdsTxt : null);
+                house.SecurityContact.Length > 0 ? new SecurityPart(house.SecurityContact, house.SecurityPolicy.Length > 0 ? house.SecurityPolicy : null) : null, house.AdsTxt.Length > 0 ? house.AdsTxt : null,
+                (house.ApiAccess, house.ApiPerMinute) == (ApiAccess.Everybody, ApiDoor.UsualPerMinute) ? null : new ApiPart(house.ApiAccess, house.ApiPerMinute));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StopPress.Newsroom.ApiKeys;
 using StopPress.Store;
 
 namespace StopPress.Newsroom.House;
@@ -25,6 +26,12 @@ public sealed class HouseRow
     /// <summary>Who may sell advertising, line by line, or empty.</summary>
     public string AdsTxt { get; set; } = "";
 
+    /// <summary>Whom the read API answers.</summary>
+    public ApiAccess ApiAccess { get; set; }
+
+    /// <summary>How many requests a minute somebody without a key may make of it.</summary>
+    public int ApiPerMinute { get; set; } = ApiDoor.UsualPerMinute;
+
     /// <summary>What acts say that change a house which is not there yet.</summary>
     internal static Refusal Missing { get; } = new("no-house", "The house has no name yet.", "Give it one first.");
 }
@@ -40,5 +47,7 @@ internal sealed class HouseTables : IEntityTypeConfiguration<HouseRow>
         builder.Property(row => row.SecurityContact).HasDefaultValue("").ValueGeneratedNever();
         builder.Property(row => row.SecurityPolicy).HasDefaultValue("").ValueGeneratedNever();
         builder.Property(row => row.AdsTxt).HasDefaultValue("").ValueGeneratedNever();
+        builder.Property(row => row.ApiAccess).HasDefaultValue(ApiAccess.Everybody).ValueGeneratedNever();
+        builder.Property(row => row.ApiPerMinute).HasDefaultValue(ApiDoor.UsualPerMinute).ValueGeneratedNever();
     }
 }

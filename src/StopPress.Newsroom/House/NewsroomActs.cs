@@ -1,3 +1,4 @@
+using StopPress.Newsroom.ApiKeys;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.Export;
@@ -31,6 +32,9 @@ public static class NewsroomActs
         .Add<SetFeeds>(nameof(SetFeeds), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<SetSecurityContact>(nameof(SetSecurityContact), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepAdsTxt>(nameof(KeepAdsTxt), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<SetApiAccess>(nameof(SetApiAccess), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<GiveApiKey>(nameof(GiveApiKey), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<TakeBackApiKey>(nameof(TakeBackApiKey), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMailServer>(nameof(KeepMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveMailServer>(nameof(RemoveMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMenu>(nameof(KeepMenu), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

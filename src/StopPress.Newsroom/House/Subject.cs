@@ -27,6 +27,12 @@ public static class Subject
     /// <summary>Where addresses lead that stand for nothing of the newspaper any more.</summary>
     public const string Redirects = "redirects";
 
+    /// <summary>Whom the read API answers.</summary>
+    public const string Api = "api";
+
+    /// <summary>Which storylines there are.</summary>
+    public const string Storylines = "storylines";
+
     /// <summary>The templates, style and words of the theme.</summary>
     public const string Theme = "theme";
 

@@ -82,6 +82,14 @@ public sealed record StoryPage(
             ("story", id), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
     }
 
+    /// <summary>Whether readers of an edition have a story, noting it; that of a story that was never written for it is "not yet out".</summary>
+    public static async Task<PubStatus> StatusAsync(Reads reads, Edition edition, long id)
+    {
+        reads.Note(Subject.Story(id));
+        return (await reads.ListAsync(
+            "SELECT pub_status FROM story_texts WHERE story_id = @story AND edition_id = @edition", row => (PubStatus)row.GetInt32(0), ("story", id), ("edition", edition.Id))).FirstOrDefault();
+    }
+
     /// <summary>The headline with which a story is passed on in an edition; null when readers may not have it.</summary>
     public static Task<string?> PassedOnAsync(Reads reads, Edition edition, long id) => reads.FirstAsync(
         """

@@ -18,6 +18,6 @@ public sealed record StartStoryline(IReadOnlyList<NewName> Names)
             context.Add(row);
             if (await Places.NameAsync(context, Subject.Storyline(row.Id), Names, cancel) is { } refusal) return refusal;
             string id = PublicId.Text(row.Id);
-            return (new EntryDraft("StorylineStarted", [], new { storyline = id, Names[0].Name }), id);
+            return (new EntryDraft("StorylineStarted", [Subject.Storylines], new { storyline = id, Names[0].Name }), id);
         }, cancel);
 }

@@ -67,16 +67,8 @@ public static class FeedPage
     {
         var stories = await WholeStories.ReadAsync(desk.Reads, desk.Edition, ids);
         var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, stories.SelectMany(story => story.PictureId is { } head ? story.Body.MediaIds.Append(head) : story.Body.MediaIds));
-        var pointed = (await StoryCards.ReadAsync(desk.Reads, desk.Edition, stories.SelectMany(story => story.Body.StoryIds))).ToDictionary(card => card.Id);
         var names = await LocalNames.ReadAsync(desk.Reads, stories.SelectMany(story => story.Filings).Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));
-        var context = new RenderContext(
-            id => pictures.TryGetValue(id, out var picture) ? Shown(desk, picture) : null,
-            id => pointed.TryGetValue(id, out var card) ? new StoryLink(desk.Addresses.Whole(card.Path), card.Headline) : null)
-        {
-            OwnHost = desk.Addresses.Host,
-            House = desk.Addresses.House,
-            Words = new BodyWords(desk.Word("embed_open"), desk.Word("embed_open")),
-        };
+        var context = await ReadElsewhere.ContextAsync(desk, stories.Select(story => story.Body), pictures);
         return [.. stories.Select(story => Item(desk, story, pictures, names, context))];
     }
 
@@ -97,13 +89,6 @@ public static class FeedPage
     {
         var largest = Rendition.Of(picture.Original, Crop.Card, RenditionFormat.Jpeg)[^1];
         return new FeedPicture(desk.Addresses.Whole(Addresses.OfRendition(picture.Original, largest)), largest.Width, largest.Height, picture.Alt, picture.Original.Credit);
-    }
-
-    // One size, in the format that every program shows.
-    private static FigureMedia Shown(PageDesk desk, Picture picture)
-    {
-        var model = PictureModels.Of(picture, Crop.Whole);
-        return new FigureMedia(desk.Addresses.Whole(model.Src), null, model.Width, model.Height, model.Alt, model.Caption, model.Credit);
     }
 
     private static async Task<IReadOnlyList<FeedItem>> CorrectionsAsync(PageDesk desk) =>

@@ -31,13 +31,15 @@ public static class PictureModels
     public static PictureModel Of(Picture picture, Crop crop)
     {
         var original = picture.Original;
-        var sizes = Rendition.Of(original, crop, RenditionFormat.Jpeg);
-        var largest = sizes[^1];
+        var largest = Rendition.Of(original, crop, RenditionFormat.Jpeg)[^1];
         return new(
-            Addresses.OfRendition(original, sizes.MinBy(rendition => Math.Abs(rendition.Width - MiddleWidth))!),
+            Addresses.OfRendition(original, Middle(original, crop)),
             Set(original, crop, RenditionFormat.Jpeg), Set(original, crop, RenditionFormat.Webp), Set(original, crop, RenditionFormat.Avif),
             largest.Width, largest.Height, picture.Colour, Tone(picture.Colour), picture.Alt, picture.Caption, original.Credit);
     }
+
+    /// <summary>The rendition for whoever takes one size: a JPEG as wide as a column.</summary>
+    internal static Rendition Middle(Original original, Crop crop) => Rendition.Of(original, crop, RenditionFormat.Jpeg).MinBy(rendition => Math.Abs(rendition.Width - MiddleWidth))!;
 
     private static string Set(Original original, Crop crop, RenditionFormat format) => string.Join(
         ", ", Rendition.Of(original, crop, format).Select(rendition => FormattableString.Invariant($"{Addresses.OfRendition(original, rendition)} {rendition.Width}w")));

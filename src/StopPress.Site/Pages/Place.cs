@@ -1,4 +1,5 @@
 using StopPress.Newsroom.Editions;
+using StopPress.Site.Api;
 using StopPress.Site.Feeds;
 
 namespace StopPress.Site.Pages;
@@ -96,6 +97,12 @@ public sealed record Surface(string Name, SurfaceMaker? Make)
     /// <summary>What is new on one of the pages above.</summary>
     public static Surface Feed { get; } = new("feed", null) { Write = FeedPage.WriteAsync };
 
+    /// <summary>What the read API tells.</summary>
+    public static Surface Api { get; } = new("api", null) { Write = ApiPage.WriteAsync };
+
+    /// <summary>The page on which people read what the read API tells.</summary>
+    public static Surface ApiGuide { get; } = new("api-guide", Site.Api.ApiGuide.MakeAsync);
+
     /// <summary>What is shown where nothing is.</summary>
     public static Surface NotFound { get; } = new("not-found", NoticePages.NotFoundAsync);
 
@@ -103,5 +110,5 @@ public sealed record Surface(string Name, SurfaceMaker? Make)
     public static Surface Gone { get; } = new("gone", NoticePages.GoneAsync);
 
     /// <summary>Every kind of page there is: what tests of all surfaces go through.</summary>
-    public static IReadOnlyList<Surface> All { get; } = [Front, Section, Storyline, Author, Tag, Archive, ListArchive, Corrections, CorrectionsArchive, Story, Feed, NotFound, Gone];
+    public static IReadOnlyList<Surface> All { get; } = [Front, Section, Storyline, Author, Tag, Archive, ListArchive, Corrections, CorrectionsArchive, Story, Feed, Api, ApiGuide, NotFound, Gone];
 }

@@ -6,6 +6,8 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Media;
+using StopPress.Newsroom.Stories;
+using StopPress.Site.Api;
 using StopPress.Site.Feeds;
 using StopPress.Site.Press;
 using StopPress.Store.Database;
@@ -55,6 +57,7 @@ public static partial class SiteMap
     {
         var furniture = await run.FurnitureAsync();
         if (FeedAddress.Read(path) is { } feed) return await FeedAsync(run, furniture, feed);
+        if (ApiAddress.Read(path) is { } api) return await ApiAsync(run, furniture, api);
         if (path.StartsWith(Addresses.Own, StringComparison.Ordinal)) return OfTheProgram(furniture, path);
         if (furniture.EditionAt(path) is not { } edition) return default;
         var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
@@ -72,6 +75,19 @@ public static partial class SiteMap
         var found = await FindAsync(run, feed.Page);
         if (found.MovedTo is { } moved) return Redirects.IsOutside(moved) ? nowhere : new Destination(null, (feed with { Page = moved }).Path);
         return found.Place is { } page && FeedPage.Followed.Contains(page.Surface) ? new Destination(new Place(Surface.Feed, page.Edition, feed.Path) { Subject = page.Subject, Followed = page }, null) : nowhere;
+    }
+
+    // What has left readers is said to have done so here as well.
+    private static async Task<Destination> ApiAsync(PressRun run, Furniture furniture, ApiAddress api)
+    {
+        if (furniture.Editions is not [var first, ..]) return default;
+        var edition = api.Language.Length == 0 ? first : furniture.Editions.FirstOrDefault(one => one.Language == api.Language);
+        if (edition is null) return new Destination(new Place(Surface.NotFound, first, NotFoundIn(first)), null);
+        var status = api.Resource == ApiResource.Story ? await StoryPage.StatusAsync(run.Reads, edition, api.Id) : PubStatus.Usable;
+        return new Destination(
+            status == PubStatus.Cancelled ? Killed(edition, Subject.Story(api.Id))
+            : status == PubStatus.Withheld ? new Place(Surface.Gone, edition, GoneIn(edition.Language))
+            : new Place(Surface.Api, edition, api.Path), null);
     }
 
     // What another house had at an address beside its pages: the second part of a list, a feed, a picture in another size.
@@ -113,6 +129,7 @@ public static partial class SiteMap
     {
         foreach (var edition in furniture.Editions)
         {
+            if (path == ApiAddress.Guide) return new(new Place(Surface.ApiGuide, edition, path), null);
             if (path == NotFoundIn(edition)) return new(new Place(Surface.NotFound, edition, path), null);
             string gone = GoneIn(edition.Language);
             if (path == gone) return new(new Place(Surface.Gone, edition, path), null);

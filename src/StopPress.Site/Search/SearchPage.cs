@@ -4,6 +4,7 @@ using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.Api;
 using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Store.Database;
@@ -44,7 +45,7 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
             Found = found,
             Count = Counted(result.Count, question),
             Back = BackOf(question),
-            On = OnOf(question, result),
+            On = NextOf(question, result) is { } next ? new TurnModel(Url(next), "") : null,
             Meant = meant is null ? null : new TurnModel(Url(question with { Typed = meant, Page = 1, Before = null }), meant),
             CutShort = result.IsCutShort,
             Feed = question.IsEmpty ? "" : FeedUrl(question, FeedFormat.Rss),
@@ -103,6 +104,16 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
         return await FeedPage.WriteSearchAsync(desk, format, Whole(PathIn(desk.Edition)), Whole(FeedPathIn(desk.Edition, format)), NameOf(desk, asked), result.Hits.Select(hit => hit.StoryId));
     }
 
+    /// <summary>What a search finds, as the read API tells it.</summary>
+    public async Task<ReadyFile> TellAsync(SearchQuestion question)
+    {
+        var (result, _) = await FindAsync(question, SearchWords.Read(question.Typed));
+        var next = NextOf(question, result);
+        return ApiPage.Ready(new ApiSearch(
+            question.Typed, await new ApiStoryDesk(desk).CardsAsync(result.Hits.Select(hit => hit.StoryId)), result.Count,
+            next is null ? null : desk.Addresses.Whole(ApiAddress.SearchIn(desk.Edition.Language)) + next.InAddress(), result.IsCutShort));
+    }
+
     // Whoever follows a search wants what is new in it, on whichever page they were.
     private static SearchQuestion Followed(SearchQuestion question) => question with { Order = SearchOrder.Newest, Page = 1, Before = null };
 
@@ -140,10 +151,10 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
         question.Before is not null ? new(Url(question with { Before = null }), "") : question.Page > 1 ? new(Url(question with { Page = question.Page - 1 }), "") : null;
 
     // What was cut short goes on in the order of dates, in which nothing is left out.
-    private TurnModel? OnOf(SearchQuestion question, SearchResult result) =>
-        result.Older is { } older ? new(Url(question with { Before = older }), "")
-        : result.HasNextPage ? new(Url(question with { Page = question.Page + 1 }), "")
-        : result.IsCutShort ? new(Url(question with { Page = 1, Order = SearchOrder.Newest }), "") : null;
+    private static SearchQuestion? NextOf(SearchQuestion question, SearchResult result) =>
+        result.Older is { } older ? question with { Before = older }
+        : result.HasNextPage ? question with { Page = question.Page + 1 }
+        : result.IsCutShort ? question with { Page = 1, Order = SearchOrder.Newest } : null;
 
     private string Url(SearchQuestion question) => Addresses.Link(PathIn(desk.Edition)) + question.InAddress();
 }

@@ -27,7 +27,7 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
     /// <param name="prefix">The first part of the edition's addresses; empty for the first edition.</param>
     /// <param name="question">What is asked.</param>
     /// <param name="cancel">Gives up waiting for a turn.</param>
-    public Task<(string Html, string Policy)?> AnswerAsync(string prefix, SearchQuestion question, CancellationToken cancel) => InTurnAsync<(string, string)?>(prefix, async (run, edition, names) =>
+    public Task<(string Html, string Policy)?> AnswerAsync(string prefix, SearchQuestion question, CancellationToken cancel) => InTurnAsync<(string, string)?>(edition => edition.Prefix == prefix, async (run, edition, names) =>
         await pages.SetAloneAsync(run, edition, desk => Page(desk, names).MakeAsync(question)), cancel);
 
     /// <summary>The feed of a search; null when there is no such edition.</summary>
@@ -35,19 +35,26 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
     /// <param name="question">What is asked.</param>
     /// <param name="format">The form.</param>
     /// <param name="cancel">Gives up waiting for a turn.</param>
-    public Task<ReadyFile?> FeedAsync(string prefix, SearchQuestion question, FeedFormat format, CancellationToken cancel) => InTurnAsync<ReadyFile?>(prefix, async (run, edition, names) =>
+    public Task<ReadyFile?> FeedAsync(string prefix, SearchQuestion question, FeedFormat format, CancellationToken cancel) => InTurnAsync<ReadyFile?>(edition => edition.Prefix == prefix, async (run, edition, names) =>
         await pages.WriteAloneAsync(run, edition, desk => Page(desk, names).WriteFeedAsync(question, format)), cancel);
+
+    /// <summary>What a search finds, as the read API tells it; null when there is no such edition.</summary>
+    /// <param name="language">The edition's language.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="cancel">Gives up waiting for a turn.</param>
+    public Task<ReadyFile?> TellAsync(string language, SearchQuestion question, CancellationToken cancel) => InTurnAsync<ReadyFile?>(edition => edition.Language == language, async (run, edition, names) =>
+        await pages.WriteAloneAsync(run, edition, desk => Page(desk, names).TellAsync(question)), cancel);
 
     /// <summary>What somebody may be about to type; null when there is no such edition.</summary>
     /// <param name="prefix">The first part of the edition's addresses; empty for the first edition.</param>
     /// <param name="typed">What was typed so far.</param>
     /// <param name="cancel">Gives up waiting for a turn.</param>
-    public Task<IReadOnlyList<string>?> SuggestAsync(string prefix, string typed, CancellationToken cancel) => InTurnAsync<IReadOnlyList<string>?>(prefix, async (run, edition, names) =>
+    public Task<IReadOnlyList<string>?> SuggestAsync(string prefix, string typed, CancellationToken cancel) => InTurnAsync<IReadOnlyList<string>?>(edition => edition.Prefix == prefix, async (run, edition, names) =>
         await new SuggestionDesk(run.Reads, index, search, names).OfAsync(await run.FurnitureAsync(), edition, SearchWords.Clean(typed)), cancel);
 
     private SearchPage Page(PageDesk desk, NameBook names) => new(desk, search, new SpellingDesk(index, search), names, clerk.IsBehind);
 
-    private async Task<T?> InTurnAsync<T>(string prefix, Func<PressRun, Edition, NameBook, Task<T>> answer, CancellationToken cancel)
+    private async Task<T?> InTurnAsync<T>(Func<Edition, bool> which, Func<PressRun, Edition, NameBook, Task<T>> answer, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
@@ -58,7 +65,7 @@ public sealed class SearchRoom(HouseDatabase house, JournalTail tail, PageRoom p
                 await tail.CatchUpAsync(reads.Position);
                 await clerk.InStepAsync(cancel);
                 var run = new PressRun(reads, press.Shelf.Stand().Furniture);
-                var edition = (await run.FurnitureAsync()).Editions.FirstOrDefault(one => one.Prefix == prefix);
+                var edition = (await run.FurnitureAsync()).Editions.FirstOrDefault(which);
                 return edition is null ? default : await answer(run, edition, await BookAsync(reads, edition));
             }, cancel));
         }

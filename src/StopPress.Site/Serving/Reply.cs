@@ -15,20 +15,29 @@ internal static class Reply
     private static readonly StringValues NoStore = "no-store";
     internal static readonly StringValues Vary = "Accept-Encoding";
 
+    // What only whoever has a key may read lies in no cache that serves others.
+    private static readonly StringValues ForOne = "private, no-cache";
+    private static readonly StringValues VaryByKey = "Accept-Encoding, Authorization";
+
     /// <summary>Sends it; the body only where one is wanted.</summary>
-    public static Task SendAsync(IHttpRequestFeature request, IHttpResponseFeature response, IHttpResponseBodyFeature body, PressedPage page)
+    /// <param name="request">What was asked.</param>
+    /// <param name="response">The answer's head.</param>
+    /// <param name="body">The answer's body.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="isForOne">Whether only whoever asks may have it.</param>
+    public static Task SendAsync(IHttpRequestFeature request, IHttpResponseFeature response, IHttpResponseBodyFeature body, PressedPage page, bool isForOne = false)
     {
         var headers = response.Headers;
         var encoded = AcceptedEncodings.Of(request.Headers.AcceptEncoding).Choose(page);
         bool found = page.Status == StatusCodes.Status200OK;
         headers.ContentType = page.MimeType;
-        headers.CacheControl = found ? NoCache : NoStore;
-        headers.Vary = Vary;
+        headers.CacheControl = !found ? NoStore : isForOne ? ForOne : NoCache;
+        headers.Vary = isForOne ? VaryByKey : Vary;
         headers.ContentSecurityPolicy = page.Policy;
         if (found)
         {
             headers.ETag = encoded.ETag;
-            headers["Surrogate-Key"] = page.SurrogateKey;
+            if (!isForOne) headers["Surrogate-Key"] = page.SurrogateKey;
             if (IsHeldAlready(request.Headers.IfNoneMatch, page))
             {
                 headers.ContentType = default;

@@ -80,8 +80,8 @@ public sealed class Turnstile(int perSecond, TimeProvider clock, ILogger<Turnsti
         if (paidAt.Count >= MostAddresses) paidAt.Clear();
     }
 
-    // Whoever has an address of IPv6 has at least the 2^64 beside it (RFC 6177).
-    private static ulong KeyOf(IPAddress address)
+    /// <summary>By what an address is counted: whoever has one of IPv6 has at least the 2^64 beside it (RFC 6177).</summary>
+    internal static ulong KeyOf(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         Span<byte> bytes = stackalloc byte[16];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.Api;
 using StopPress.Site.Pages;
 using StopPress.Store.Database;
 using StopPress.Store.Journal;
@@ -88,10 +89,11 @@ public sealed class WithdrawnList(HouseDatabase database)
             SELECT t.id, t.story_id, e.language, t.pub_status FROM story_texts t JOIN editions e ON e.id = t.edition_id
             WHERE t.pub_status IN ({(int)PubStatus.Withheld}, {(int)PubStatus.Cancelled}) {which}
             """,
-            row => (Id: row.GetInt64(0), Withdrawn: new Withdrawn(row.GetInt64(1), PageOf(row.GetInt64(1), row.GetString(2), (PubStatus)row.GetInt32(3)), reads.Position)));
+            row => (Id: row.GetInt64(0), Api: new ApiAddress(ApiResource.Story, row.GetString(2), row.GetInt64(1)).Path, Withdrawn: new Withdrawn(row.GetInt64(1), PageOf(row.GetInt64(1), row.GetString(2), (PubStatus)row.GetInt32(3)), reads.Position)));
         var paths = new Dictionary<string, Withdrawn>(StringComparer.Ordinal);
-        foreach (var (id, withdrawn) in texts)
+        foreach (var (id, api, withdrawn) in texts)
         {
+            paths[api] = withdrawn;
             var found = await reads.ListAsync("SELECT path FROM permalinks WHERE subject = @text", row => row.GetString(0), ("text", Subject.Text(id)));
             foreach (string path in found) paths[path] = withdrawn;
         }

@@ -209,6 +209,13 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return new { whole = false };
     }
 
+    /// <summary>A key to the read API.</summary>
+    public async Task<object> ApiKeyAsync()
+    {
+        await paper.DoAsync("GiveApiKey", new { name = Mark });
+        return new { key = Mark };
+    }
+
     /// <summary>An address that is sent on.</summary>
     public async Task<object> RedirectAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using StopPress.Newsroom.ApiKeys;
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Editions;
@@ -109,6 +110,7 @@ internal static class FullPaper
         await Paper.DoneAsync(new SetFeeds(false).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new SetSecurityContact("security@courier.example", "https://courier.example/security/").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepAdsTxt("# Sold by ourselves\nseller.example, 17, DIRECT").RunAsync(desk, "anna"));
+        await Paper.DoneAsync(new SetApiAccess(ApiAccess.Keys, 30).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepSocialAccounts([new SocialAccount(SocialNetwork.Telegram, "https://t.me/courier")]).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepMenu("en", [new MenuLink("section:" + section), new MenuLink("storyline:" + storyline, null, "Flood"), new MenuLink(null, "https://shop.example/", "Shop")]).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new AddRedirect("/old-page/", "/news/").RunAsync(desk, "anna"));

@@ -9,6 +9,7 @@ using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
 using StopPress.Newsroom.Tags;
+using StopPress.Site.Api;
 using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Site.Serving;
@@ -29,6 +30,7 @@ internal sealed class Canary
     private static readonly string[] Languages = ["en", "th"];
     private readonly Dictionary<string, string> other = [];
     private readonly Dictionary<string, string> months = [];
+    private string[] lists = [];
     private string withdrawn = "";
     private string about = "";
     private IReadOnlyList<string> renditions = [];
@@ -57,6 +59,7 @@ internal sealed class Canary
         var filing = new StoryFiling([section], [storyline], [tag], [new Credit(staff), new Credit(Guest: "canary-guest")], canary.Picture);
         canary.Story = await Paper.DoneAsync(new FileStory("en", Text("en", Slugs[0], canary.Picture), "canary-slugline", filing, EmbargoedUntil: embargoedUntil).RunAsync(paper.Desk, "anna"));
         await Paper.DoneAsync(new AddText(canary.Story, "th", Text("th", Slugs[1], canary.Picture)).RunAsync(paper.Desk, "anna"));
+        canary.lists = [$"sections/{section}", $"storylines/{storyline}", $"tags/{tag}", $"authors/{staff}"];
         await canary.SurroundAsync(paper, filing);
         canary.renditions = await Shots.AddressesAsync(paper, canary.Picture);
         canary.Paths.AddRange([canary.months["en"] + Slugs[0] + "/", canary.months["th"] + Slugs[1] + "/"]);
@@ -89,6 +92,8 @@ internal sealed class Canary
         ["corrections-archive"] = [.. Languages.Select(language => $"{Home(language)}corrections/{Month(language)}")],
         ["story"] = [.. other.Values, about, .. Paths],
         ["feed"] = [.. new[] { "/", "/world/", "/storyline/floods/", "/author/jane/", "/tag/rain/", "/corrections/" }.SelectMany(page => new[] { page, "/th" + page }).SelectMany(FeedAddress.Of).Select(feed => feed.Path)],
+        ["api"] = [.. Languages.SelectMany(ApiOf)],
+        ["api-guide"] = [ApiAddress.Guide],
         ["not-found"] = ["/nowhere/", "/th/nowhere/"],
         ["gone"] = [withdrawn],
     };
@@ -107,6 +112,9 @@ internal sealed class Canary
         ["/-/like/{story}"] = [$"/-/like/{Story}", $"/-/like/{Story}?in=th"],
         ["/-/like/{story}/take-back"] = [$"/-/like/{Story}/take-back"],
         ["/-/share/{story}/{way}"] = [$"/-/share/{Story}/facebook", $"/-/share/{Story}/x?in=th", $"/-/share/{Story}/mastodon?in=en", $"/-/share/{Story}/link"],
+        [ApiAddress.Guide] = [ApiAddress.Guide, "/-/api"],
+        [ApiAddress.Begin + "{language}/search"] = [.. Languages.Select(language => ApiAddress.SearchIn(language) + "?q=headline"), ApiAddress.SearchIn("en") + "?q=standfirst&by=newest"],
+        [ApiAddress.Begin + "{**path}"] = [.. Surfaces["api"], ApiAddress.Begin, ApiAddress.Begin + "openapi.json", ApiAddress.Begin + "en", ApiAddress.Begin + "en/sections", ApiAddress.Begin + "en/storylines", ApiAddress.Begin + "en/media/" + Picture, ApiAddress.Begin + "desk", $"{ApiAddress.Begin}en/stories/{Story}/2026-03", $"{ApiAddress.Begin}EN/stories/{Story}"],
         // By a word that tells nothing when it is said again, in each order.
         ["/-/search"] = ["/-/search?q=headline", "/-/search?q=headline&by=newest", "/-/search?q=standfirst"],
         ["/-/search/rss"] = ["/-/search/rss?q=headline", "/-/search/rss?q=standfirst"],
@@ -155,6 +163,13 @@ internal sealed class Canary
     private static string Home(string language) => language == "en" ? "/" : "/th/";
 
     private string Month(string language) => months[language][Home(language).Length..];
+
+    // Where the read API tells of it, with its headline.
+    private IEnumerable<string> ApiOf(string language)
+    {
+        string month = Month(language).TrimEnd('/').Replace('/', '-');
+        return new[] { "stories", $"stories/{month}-{DayOfMonth:00}", "stories/" + Story, "corrections", "corrections/" + month }.Concat(lists.SelectMany(list => new[] { list, $"{list}/{month}" })).Select(what => $"{ApiAddress.Begin}{language}/{what}");
+    }
 
     private IEnumerable<string> Guesses() =>
     [

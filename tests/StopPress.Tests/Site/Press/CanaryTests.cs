@@ -1,6 +1,7 @@
 using StopPress.Newsroom.Documents;
 using StopPress.Newsroom.Drafts;
 using StopPress.Newsroom.Stories;
+using StopPress.Site.Api;
 using StopPress.Site.Feeds;
 using StopPress.Site.Pages;
 using StopPress.Store.Database;
@@ -186,9 +187,9 @@ public class CanaryTests(Houses houses)
     private static async Task AssertEverywhereAsync(Paper paper, Canary canary)
     {
         string[] whole = [.. canary.Surfaces["story"].Where(path => path.Contains(Canary.Mark, StringComparison.Ordinal))];
-        foreach (string path in canary.Surfaces.Where(surface => surface.Key != "gone").SelectMany(surface => surface.Value).Where(path => !path.Contains("about", StringComparison.Ordinal)))
+        foreach (string path in canary.Surfaces.Where(surface => surface.Key is not ("gone" or "api-guide")).SelectMany(surface => surface.Value).Where(path => !path.Contains("about", StringComparison.Ordinal)))
         {
-            string language = (FeedAddress.Read(path)?.Page ?? path).StartsWith("/th/", StringComparison.Ordinal) ? "th" : "en";
+            string language = (FeedAddress.Read(path)?.Page ?? path).StartsWith("/th/", StringComparison.Ordinal) || ApiAddress.Read(path)?.Language == "th" ? "th" : "en";
             var (status, told, _) = await Canary.TellAsync(paper, path);
             if (status == 301) continue;
             Assert.Contains($"canary-headline-{language}", told, StringComparison.Ordinal);

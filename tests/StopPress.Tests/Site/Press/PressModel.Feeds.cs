@@ -12,10 +12,10 @@ internal sealed partial class PressModel
     // As many as a feed tells.
     private const int FeedLength = 30;
 
-    /// <summary>The addresses of all pages and of their feeds.</summary>
+    /// <summary>The addresses of all pages, of their feeds, and of what the read API tells.</summary>
     public IEnumerable<string> PathsAndFeeds() => [.. Paths(), .. Editions.SelectMany(edition =>
         All().Where(thing => thing.Paths.ContainsKey(edition.Language)).SelectMany(thing => thing.Old.Where(old => old.Language == edition.Language).Select(old => old.Path).Append(thing.Paths[edition.Language]))
-            .Concat([edition.Home, edition.Home + "nowhere/"])).Select(page => Feeds + page)];
+            .Concat([edition.Home, edition.Home + "nowhere/"])).Select(page => Feeds + page), .. OfApi()];
 
     /// <summary>The facts of a feed as it was sent.</summary>
     public static string FeedFacts(string json)

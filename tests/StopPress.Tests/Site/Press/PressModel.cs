@@ -74,6 +74,7 @@ internal sealed partial class PressModel
     public string Answer(string path)
     {
         if (path.StartsWith(Feeds, StringComparison.Ordinal)) return FeedAnswer(path[Feeds.Length..]);
+        if (path.StartsWith(Api, StringComparison.Ordinal)) return ApiAnswer(path[Api.Length..].Split('/'));
         var edition = Editions.Where(one => path.StartsWith(one.Home, StringComparison.Ordinal)).MaxBy(one => one.Home.Length)!;
         if (path == edition.Home) return Page(200, edition, "", Front(edition));
         foreach (var story in Stories)
