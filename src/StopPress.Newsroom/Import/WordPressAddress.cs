@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using StopPress.Newsroom.Documents;
@@ -84,6 +85,20 @@ public static partial class WordPressAddress
         string whole = path.TrimEnd('/') + "/", shorter = whole;
         // More than one can follow another, such as a feed of a page of comments.
         for (var steps = 0; steps < 3 && Behind().Match(shorter) is { Success: true } behind; steps++) yield return shorter = shorter[..behind.Index] + "/";
+        foreach (string beside in BesideByDate(shorter)) yield return beside;
+    }
+
+    // A site whose time zone was set anew dates its posts otherwise than the links that were made before: it led them on itself, by their names.
+    private static IEnumerable<string> BesideByDate(string path)
+    {
+        if (Dated().Match(path) is not { Success: true } dated) yield break;
+        bool hasDay = dated.Groups["day"].Success;
+        if (!DateOnly.TryParseExact(dated.Groups["date"].Value, hasDay ? "yyyy/MM/dd" : "yyyy/MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year is < 1900 or > 2900) yield break;
+        foreach (int step in (int[])[-1, 1])
+        {
+            var beside = hasDay ? date.AddDays(step) : date.AddMonths(step);
+            yield return $"{dated.Groups["root"].Value}{beside.ToString(hasDay ? "yyyy/MM/dd" : "yyyy/MM", CultureInfo.InvariantCulture)}/{dated.Groups["name"].Value}/";
+        }
     }
 
     /// <summary>Whether an address was that of a feed.</summary>
@@ -119,6 +134,9 @@ public static partial class WordPressAddress
     // A number alone is a part of a long post, unless it is a month or a day.
     [GeneratedRegex("/(?:page/[0-9]{1,9}|comment-page-[0-9]{1,9}|(?:comments/)?feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom|amp|embed|trackback)/$|(?<!/[0-9]{4}(?:/[0-9]{2})?)/[1-9][0-9]{0,2}/$")]
     private static partial Regex Behind();
+
+    [GeneratedRegex("^(?<root>/(?:[^/]+/)*?)(?<date>[0-9]{4}/[0-9]{2}(?<day>/[0-9]{2})?)/(?<name>[^/]*[^/0-9][^/]*)/$")]
+    private static partial Regex Dated();
 
     [GeneratedRegex("/(?:feed(?:/(?:rss2?|rdf|atom))?|rss2?|rdf|atom)/?$")]
     private static partial Regex Feed();
