@@ -44,6 +44,14 @@ public sealed record SearchQuestion(
         int.TryParse(value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page) ? Math.Clamp(page, 1, MostPages) : 1,
         long.TryParse(value("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : null);
 
+    /// <summary>The name of the first value that made no sense and was left out; null when all did.</summary>
+    /// <param name="value">The value of a name in the address, or null: the same as it was read from.</param>
+    public string? Misread(Func<string, string?> value) => new (string Name, bool IsRead)[]
+    {
+        ("by", value("by") is "best" or "newest"), ("section", Section.Length > 0), ("author", Author.Length > 0), ("storyline", Storyline.Length > 0), ("from", From is not null), ("until", Until is not null),
+        ("page", value("page") == Page.ToString(CultureInfo.InvariantCulture)), ("before", Before is not null),
+    }.FirstOrDefault(one => !one.IsRead && !string.IsNullOrEmpty(value(one.Name))).Name;
+
     /// <summary>The same as the end of an address.</summary>
     public string InAddress()
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using StopPress.Site.Api;
+using StopPress.Site.Pages;
 using StopPress.Site.Press;
 using StopPress.Site.Search;
 
@@ -46,6 +47,13 @@ public static class ApiRoutes
     private static async Task FileAsync(HttpContext context, ApiGate gate, PrintingPress press, WithdrawnList withdrawn)
     {
         string path = context.Request.Path.Value!;
+        // There is one path to each; a slash too many or too few leads to it.
+        if (ApiAddress.Read(path) is null && (ApiAddress.Read(path.TrimEnd('/')) ?? ApiAddress.Read(path + "/")) is { } meant)
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.Redirect(Addresses.Encoded(meant.Path), permanent: true);
+            return;
+        }
         await press.SureAsync(context.RequestAborted);
         var ready = withdrawn.Holds(path) ? null : press.Ready(path, AcceptedEncodings.Of(context.Request.Headers.AcceptEncoding).Brotli);
         var page = ready ?? (await ReaderRoutes.AnswerAsync(path, press, withdrawn, context.RequestAborted)).Page!;
@@ -63,7 +71,14 @@ public static class ApiRoutes
 
     private static async Task SearchAsync(HttpContext context, SearchRoom room)
     {
-        var question = SearchQuestion.Read(name => context.Request.Query[name].FirstOrDefault());
+        string? Value(string name) => context.Request.Query[name].FirstOrDefault();
+        var question = SearchQuestion.Read(Value);
+        // A page leaves out what makes no sense; a program is told, or it would take what it gets for what it asked.
+        if (question.Misread(Value) is { } wrong)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"What stands behind \"{wrong}\" makes no sense. What may stand there is told at {ApiAddress.Guide}.");
+            return;
+        }
         if (await room.TellAsync((string)context.Request.RouteValues["language"]!, question, context.RequestAborted) is not { } found)
         {
             await RefuseAsync(context, StatusCodes.Status404NotFound, "There is no edition in this language.");

@@ -89,7 +89,7 @@ public partial class ApiTests(Houses houses)
         await Paper.DoneAsync(new KillStory(killed, [new KillReason("en", "A court has ordered it.")]).RunAsync(paper.Desk, "anna"));
         foreach (var (what, status) in new[]
         {
-            ("stories/" + killed, 410), ("stories/" + held, 410), ("stories/" + draft, 404), ("stories/0000000000000", 404), ("stories/", 404), ("stories/2026-13", 404), ("stories/2199-01-01", 404), ("stories/" + killed.ToLowerInvariant() + "x", 404),
+            ("stories/" + killed, 410), ("stories/" + held, 410), ("stories/" + draft, 404), ("stories/0000000000000", 404), ("stories/2026-13", 404), ("stories/2199-01-01", 404), ("stories/" + killed.ToLowerInvariant() + "x", 404),
             ("media/" + draft, 404), ("sections/" + draft, 404), ("tags", 404), ("../../desk", 404), ("corrections/0000-00", 404),
         })
         {
@@ -101,6 +101,14 @@ public partial class ApiTests(Houses houses)
         }
         foreach (string language in new[] { "xx", "EN", "en-GB" }) Assert.Equal(404, (int)(await paper.AskAsync(ApiAddress.Begin + language + "/stories")).StatusCode);
         Assert.Equal(404, (int)(await paper.AskAsync(ApiAddress.SearchIn("xx") + "?q=one")).StatusCode);
+        foreach (var (asked, there) in new[] { ("en/stories/", "en/stories"), ("en/", "en"), ("openapi.json/", "openapi.json") }) Assert.Equal(ApiAddress.Begin + there, (await paper.AskAsync(ApiAddress.Begin + asked)).Headers.Location!.OriginalString);
+        Assert.Equal(ApiAddress.Begin, (await paper.AskAsync(ApiAddress.Begin.TrimEnd('/'))).Headers.Location!.OriginalString);
+        foreach (string wrong in new[] { "by=worst", "section=1", "author=x", "storyline=-", "from=yesterday", "until=2026-02-30", "page=0", "page=99", "page=x", "before=x" })
+        {
+            using var refused = await paper.AskAsync($"{ApiAddress.SearchIn("en")}?q=one&{wrong}");
+            Assert.Equal((wrong, 400), (wrong, (int)refused.StatusCode));
+            Assert.Contains($"\\u0022{wrong.Split('=')[0]}\\u0022", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Theory, BothDatabases]
