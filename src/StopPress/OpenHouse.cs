@@ -7,6 +7,7 @@ using StopPress.Store.Control;
 using StopPress.Store.Database;
 using StopPress.Store.Deadlines;
 using StopPress.Store.Journal;
+using StopPress.Store.Outside;
 using StopPress.Store.Settings;
 
 namespace StopPress;
@@ -31,6 +32,7 @@ internal sealed class OpenHouse : IAsyncDisposable
         Desk = new NewsDesk(database, journal, Deadlines, blobs, darkroom, clock)
         {
             Host = new Uri(settings.PublicAddress).Authority,
+            Courier = new Courier(settings.WayOut.InsideNetworks),
             Files = new OwnFiles(settings.Data, [OpenSite.ThemeFolder, OpenSite.WordsFolder]),
         };
         NewsroomActs.FallDue(Desk);
@@ -90,6 +92,7 @@ internal sealed class OpenHouse : IAsyncDisposable
     {
         await Deadlines.DisposeAsync();
         await Desk.Darkroom.DisposeAsync();
+        Desk.Courier.Dispose();
         await Tail.DisposeAsync();
         await Database.DisposeAsync();
         folder.Dispose();

@@ -17,6 +17,7 @@ using StopPress.Site.Serving;
 using StopPress.Site.Sharing;
 using StopPress.Site.Sitemaps;
 using StopPress.Site.Themes;
+using StopPress.Site.Webhooks;
 using StopPress.Store;
 using StopPress.Store.Control;
 using StopPress.Store.Counts;
@@ -85,6 +86,7 @@ internal sealed class OpenSite : IAsyncDisposable
         var address = new HouseAddress(house.Settings.PublicAddress);
         var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
         Backups = new BackupClerk(house);
+        Webhooks = new WebhookClerk(house.Desk, addresses, house.Logs.CreateLogger<WebhookClerk>());
         Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
         door = new DeskDoor(house.Desk, room, Clerk, counts, news, imports, sample, address, words, house.Logs);
         web = BuildWeb();
@@ -109,6 +111,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>Who takes mail to its server.</summary>
     public MailCarrier Carrier { get; }
+
+    /// <summary>Who tells webhooks what has happened.</summary>
+    public WebhookClerk Webhooks { get; }
 
     /// <summary>Who makes backups.</summary>
     public BackupClerk Backups { get; }
@@ -199,6 +204,7 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Deadlines.Start();
         house.Desk.Darkroom.Start();
         Carrier.Start();
+        Webhooks.Start();
         Likes.Start();
         Backups.Start();
         disk.Start();
@@ -213,6 +219,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await web.StopAsync();
         await Likes.DisposeAsync();
         await Carrier.DisposeAsync();
+        await Webhooks.DisposeAsync();
         await Backups.DisposeAsync();
         lane.Dispose();
         disk.Dispose();

@@ -33,4 +33,7 @@ public sealed record NewsDesk(HouseDatabase Database, NewsJournal Journal, Deadl
 
     /// <summary>Who takes mail to the house's mail server.</summary>
     public Postman Postman { get; } = new();
+
+    /// <summary>Who takes webhooks to their receivers.</summary>
+    public Courier Courier { get; init; } = new([]);
 }

@@ -9,6 +9,7 @@ using StopPress.Newsroom.Staff;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Storylines;
 using StopPress.Newsroom.Tags;
+using StopPress.Newsroom.Webhooks;
 using StopPress.Store;
 using StopPress.Store.Control;
 using StopPress.Store.Journal;
@@ -37,6 +38,13 @@ public static class NewsroomActs
         .Add<TakeBackApiKey>(nameof(TakeBackApiKey), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMailServer>(nameof(KeepMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveMailServer>(nameof(RemoveMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<AddWebhook>(nameof(AddWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ChangeWebhook>(nameof(ChangeWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<PauseWebhook>(nameof(PauseWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<RollWebhookKey>(nameof(RollWebhookKey), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<TryWebhook>(nameof(TryWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<ReplayWebhook>(nameof(ReplayWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<EndWebhook>(nameof(EndWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMenu>(nameof(KeepMenu), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddRedirect>(nameof(AddRedirect), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveRedirect>(nameof(RemoveRedirect), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

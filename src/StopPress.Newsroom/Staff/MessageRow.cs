@@ -27,6 +27,9 @@ public enum MessageKind
 
     /// <summary>A story that they had to do with was killed.</summary>
     Killed = 6,
+
+    /// <summary>A webhook was paused, since its receiver takes nothing; the note says which.</summary>
+    WebhookPaused = 7,
 }
 
 /// <summary>What the desk tells one person about a story.</summary>

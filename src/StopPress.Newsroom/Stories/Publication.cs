@@ -67,11 +67,12 @@ internal static class Publication
         var (story, text, edition) = copy;
         if ((MayGoOut(desk, story) ?? IsNew(text)) is { } kept) return kept;
         var latest = copy.Latest ?? await context.RevisionAsync(text.LatestRevisionId);
+        bool isUpdate = text.PubStatus == PubStatus.Usable;
         var before = text.PublishedRevisionId is { } published ? await context.RevisionAsync(published) : null;
         if (before is not null && before.Id != latest.Id && ReaderChange.IsOne(before, latest)) text.UpdatedAt = Instant.Now(desk.Clock);
         var touched = await LetOutAsync(desk, context, copy, before, latest, cancel);
         if (touched.Refusal is { } refusal) return refusal;
-        return new EntryDraft("StoryPublished", touched.Value, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path });
+        return new EntryDraft("StoryPublished", touched.Value, new { story = PublicId.Text(story.Id), edition = edition.Language, revision = latest.Number, text.Path, update = isUpdate });
     }
 
     /// <summary>Makes a revision the one that readers have; what it touches. Whether the story may go out has been asked.</summary>

@@ -25,13 +25,19 @@ public sealed record FrontDoor(IReadOnlyList<IPNetwork> TrustedProxies, int Conn
     /// <summary>Reads it.</summary>
     internal static FrontDoor From(SettingsReader reader)
     {
-        string[] proxies = Cut(reader.Text("trusted-proxies", "", "addresses or networks of proxies that say truly who asks, separated by ;", value => Wrong(value, text => NetworkOf(text) is not null, "must be addresses or networks such as 127.0.0.1;10.0.0.0/8")));
+        string proxies = reader.Text("trusted-proxies", "", "addresses or networks of proxies that say truly who asks, separated by ;", WrongNetworks);
         int connections = reader.Number("connections", DefaultConnections, 10, 1_000_000, "the most connections at once");
         int requests = reader.Number("requests-per-second", DefaultRequests, 0, 100_000, "how much one address may ask for that does not lie ready; 0: as much as it likes");
         int picture = reader.Number("picture-megabytes", DefaultPicture, 1, 1000, "the largest file of a picture, in MB");
         string[] caches = Cut(reader.Text("caches", "", "where caches in front are told what has changed, separated by ;", value => Wrong(value, IsCache, "must be like http://127.0.0.1:6082")));
-        return new FrontDoor([.. proxies.Select(proxy => NetworkOf(proxy)!.Value)], connections, requests, picture, [.. caches.Select(cache => new Uri(cache))]);
+        return new FrontDoor(NetworksOf(proxies), connections, requests, picture, [.. caches.Select(cache => new Uri(cache))]);
     }
+
+    /// <summary>What is wrong with a list of addresses and networks; null when nothing is.</summary>
+    internal static string? WrongNetworks(string value) => Wrong(value, text => NetworkOf(text) is not null, "must be addresses or networks such as 127.0.0.1;10.0.0.0/8");
+
+    /// <summary>The networks of a list in which nothing is wrong.</summary>
+    internal static IReadOnlyList<IPNetwork> NetworksOf(string value) => [.. Cut(value).Select(one => NetworkOf(one)!.Value)];
 
     private static string[] Cut(string value) => value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

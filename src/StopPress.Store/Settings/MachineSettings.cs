@@ -29,6 +29,9 @@ public sealed record MachineSettings(
     /// <summary>How readers are let in.</summary>
     public FrontDoor Door { get; init; } = FrontDoor.Usual;
 
+    /// <summary>What it may call beside the internet.</summary>
+    public WayOut WayOut { get; init; } = WayOut.Usual;
+
     /// <summary>How it lets itself be watched.</summary>
     public Watching Watching { get; init; } = Watching.Usual;
 
@@ -54,7 +57,7 @@ public sealed record MachineSettings(
         // 128 MB hold about ten thousand pages of 12 kB, compressed: the whole hot part of a large local newspaper.
         int pressed = reader.Number("pressed-megabytes", 128, 8, 1024 * 1024, "memory for pressed pages, in MB");
         var level = reader.Choice("log-level", LogLevel.Information, "from which level on the log is written");
-        return new MachineSettings(data, database, urls, address.TrimEnd('/'), pressed, level) { Backups = BackupPlan.From(reader, data), Door = FrontDoor.From(reader), Watching = Watching.From(reader) };
+        return new MachineSettings(data, database, urls, address.TrimEnd('/'), pressed, level) { Backups = BackupPlan.From(reader, data), Door = FrontDoor.From(reader), WayOut = WayOut.From(reader), Watching = Watching.From(reader) };
     }
 
     private static string[] Cut(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -26,6 +26,7 @@ internal static class GlobalFlags
         Flag("--requests-per-second", "How much one address may ask for that does not lie ready; 0: as much as it likes"),
         Flag("--picture-megabytes", "The largest file of a picture, in MB"),
         Flag("--caches", "Where caches in front are told what has changed, separated by ;"),
+        Flag("--inside-networks", "Addresses or networks of the house in which webhooks may be received, separated by ;"),
         Flag("--log-format", "How the log is written: text or json"),
         Flag("--disk-warning-megabytes", "With how many MB free on a disk the owner is warned"),
         Flag("--telemetry", "Where metrics and traces are sent, as OTLP over HTTP"),

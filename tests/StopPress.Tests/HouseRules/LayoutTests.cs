@@ -22,7 +22,7 @@ public partial class LayoutTests
     {
         ["StopPress.Store"] = ["Backups", "Blobs", "Control", "Counts", "Database", "Deadlines", "Journal", "Outside", "Settings", "Text"],
         ["StopPress.Newsroom"] =
-            ["ApiKeys", "Comments", "Documents", "Drafts", "Editions", "Export", "House", "Import", "Media", "Sections", "Staff", "Stories", "Storylines", "Tags", "Translation", "Wire"],
+            ["ApiKeys", "Comments", "Documents", "Drafts", "Editions", "Export", "House", "Import", "Media", "Sections", "Staff", "Stories", "Storylines", "Tags", "Translation", "Webhooks", "Wire"],
         ["StopPress.Commercial"] = ["Books", "Counting", "Delivery", "Statements"],
         ["StopPress.Site"] = ["Api", "Feeds", "LinkCards", "Notices", "Pages", "Press", "Search", "Serving", "Sharing", "Sitemaps", "Themes", "Webhooks"],
         ["StopPress"] = ["Commands", "Demo", "Migrations", "Properties"],

@@ -21,7 +21,8 @@ internal sealed partial class DeskVisitor : IDisposable
     public CookieContainer Cookies { get; }
 
     /// <summary>A newspaper at an address that browsers trust: passkeys and cookies need its port.</summary>
-    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null) => Paper.OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, port: Paper.FreePort());
+    public static Task<Paper> OpenAsync(House house, TimeProvider? clock = null, StopPress.Store.Settings.WayOut? way = null) =>
+        Paper.OpenAsync(house.Folder, house.Connection, clock ?? TimeProvider.System, null, port: Paper.FreePort(), way: way);
 
     /// <summary>An account in a role, and the visitor who has signed in to it.</summary>
     public static async Task<DeskVisitor> ComeAsync(Paper paper, Role role, string? email = null)

@@ -42,12 +42,13 @@ public sealed class Paper : IAsyncDisposable
 
     internal static async Task<Paper> OpenAsync(
         string folder, string connection, TimeProvider clock, Func<OpenHouse, Task>? fill, Func<JournalEntry, JournalEntry>? hears = null,
-        TimeProvider? lineClock = null, ILoggerFactory? logs = null, int port = 0, BackupPlan? backups = null, FrontDoor? door = null)
+        TimeProvider? lineClock = null, ILoggerFactory? logs = null, int port = 0, BackupPlan? backups = null, FrontDoor? door = null, WayOut? way = null)
     {
         string address = port == 0 ? "https://courier.example" : $"http://localhost:{port}";
         var settings = new MachineSettings(folder, connection, [$"http://127.0.0.1:{port}"], address, 64, LogLevel.Warning);
         if (backups is not null) settings = settings with { Backups = backups };
         if (door is not null) settings = settings with { Door = door };
+        if (way is not null) settings = settings with { WayOut = way };
         var opened = (await OpenHouse.OpenAsync(settings, clock, logs ?? NullLoggerFactory.Instance)).Value;
         return new Paper(opened, await OpenSite.OpenAsync(opened, fill, hears, lineClock));
     }

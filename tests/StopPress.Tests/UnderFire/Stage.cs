@@ -188,6 +188,23 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         return new { };
     }
 
+    /// <summary>A webhook with the mark as its name, to where nobody is.</summary>
+    public object Hook => new { name = Mark, address = "https://receiver.invalid/", events = new[] { "newspaper.imported" } };
+
+    /// <summary>Such a webhook that is there; its id.</summary>
+    public async Task<string> HookAsync() => (await paper.CallAsync("AddWebhook", Hook)).Result!.Value.GetProperty("id").GetString()!;
+
+    /// <summary>An event that a webhook was sent in vain, and that can be sent again.</summary>
+    public async Task<object> ReplayedAsync()
+    {
+        string webhook = await HookAsync();
+        long? entry = (await paper.CallAsync("TryWebhook", new { webhook })).Sequence;
+        object again = new { webhook, entry };
+        // It is written down a moment later.
+        for (var tries = 0; tries < 100 && !(await paper.CallAsync("ReplayWebhook", again)).Ok; tries++) await Task.Delay(100);
+        return again;
+    }
+
     /// <summary>An account without a link, in a house that sends mail to where nobody takes it.</summary>
     public async Task<string> MailedAsync()
     {

@@ -41,7 +41,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["http://localhost:3"], settings.Urls);
         Assert.Equal(
             ["data Flag", "database Default", "urls Flag", "public-address Default", "pressed-megabytes Environment", "log-level File", "backup-folder Default", "backup-hour Default", "backup-keep Default",
-             "trusted-proxies Default", "connections Default", "requests-per-second Default", "picture-megabytes Default", "caches Default",
+             "trusted-proxies Default", "connections Default", "requests-per-second Default", "picture-megabytes Default", "caches Default", "inside-networks Default",
              "log-format Default", "disk-warning-megabytes Default", "telemetry Default"],
             reader.Values.Select(value => $"{value.Name} {value.Source}"));
     }
@@ -134,6 +134,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("trusted-proxies", "127", "trusted-proxies must be addresses or networks such as 127.0.0.1;10.0.0.0/8, not \"127\"")]
     [InlineData("trusted-proxies", "127.0.0.1;proxy.example.org", "not \"proxy.example.org\"")]
+    [InlineData("inside-networks", "10.0.0.0/33", "inside-networks must be addresses or networks such as 127.0.0.1;10.0.0.0/8, not \"10.0.0.0/33\"")]
     [InlineData("caches", "127.0.0.1:6082", "caches must be like http://127.0.0.1:6082, not \"127.0.0.1:6082\"")]
     [InlineData("caches", "http://127.0.0.1:6082/purge", "not \"http://127.0.0.1:6082/purge\"")]
     [InlineData("connections", "0", "connections must be a whole number from 10 to 1000000, not \"0\"")]
