@@ -87,6 +87,7 @@ internal sealed class OpenSite : IAsyncDisposable
         var words = new DeskWords(Path.Combine(house.Settings.Data, WordsFolder), house.Logs.CreateLogger<DeskWords>());
         Backups = new BackupClerk(house);
         Webhooks = new WebhookClerk(house.Desk, addresses, house.Logs.CreateLogger<WebhookClerk>());
+        Hub = new HubClerk(house.Desk, addresses, house.Logs.CreateLogger<HubClerk>());
         Carrier = new MailCarrier(house.Desk, new DeskLetters(house.Desk, words, address), house.Logs.CreateLogger<MailCarrier>());
         door = new DeskDoor(house.Desk, room, Clerk, counts, news, imports, sample, address, words, house.Logs);
         web = BuildWeb();
@@ -114,6 +115,9 @@ internal sealed class OpenSite : IAsyncDisposable
 
     /// <summary>Who tells webhooks what has happened.</summary>
     public WebhookClerk Webhooks { get; }
+
+    /// <summary>Who tells the hub which feeds have changed.</summary>
+    public HubClerk Hub { get; }
 
     /// <summary>Who makes backups.</summary>
     public BackupClerk Backups { get; }
@@ -205,6 +209,7 @@ internal sealed class OpenSite : IAsyncDisposable
         house.Desk.Darkroom.Start();
         Carrier.Start();
         Webhooks.Start();
+        Hub.Start();
         Likes.Start();
         Backups.Start();
         disk.Start();
@@ -220,6 +225,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await Likes.DisposeAsync();
         await Carrier.DisposeAsync();
         await Webhooks.DisposeAsync();
+        await Hub.DisposeAsync();
         await Backups.DisposeAsync();
         lane.Dispose();
         disk.Dispose();

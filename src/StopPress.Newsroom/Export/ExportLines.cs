@@ -8,7 +8,7 @@ namespace StopPress.Newsroom.Export;
 
 // One record for the lines of each file, as docs/contracts/export.md tells them. Editions are named by their languages.
 
-internal sealed record HouseLine(string Name, IReadOnlyList<NetworkPart> SocialAccounts, LogoPart? Logo = null, bool? FeedsAreWhole = null, SecurityPart? Security = null, string? AdsTxt = null, ApiPart? Api = null);
+internal sealed record HouseLine(string Name, IReadOnlyList<NetworkPart> SocialAccounts, LogoPart? Logo = null, bool? FeedsAreWhole = null, SecurityPart? Security = null, string? AdsTxt = null, ApiPart? Api = null, string? Hub = null);
 
 internal sealed record SecurityPart(string Contact, string? Policy = null);
 

@@ -59,6 +59,7 @@ internal sealed partial class IncomingChecks
             Fault(checks);
         }
         if (house.Api is { } api) Between("perMinute", api.PerMinute, 1, ApiKeys.ApiDoor.MostPerMinute);
+        if (house.Hub is { } hub && (!Uri.TryCreate(hub, UriKind.Absolute, out var read) || read.Scheme is not ("http" or "https"))) throw new BrokenLineException($"\"{HousePath.Short(hub)}\" is no address of a hub");
         if (house.Logo is not { } logo) return;
         Original(logo.Sha256, null);
         Between("width", logo.Width, 1, int.MaxValue);

@@ -27,6 +27,7 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
             Id = 1,
             Name = house.Name,
             FeedsAreWhole = house.FeedsAreWhole ?? true,
+            Hub = house.Hub ?? "",
             SecurityContact = house.Security?.Contact ?? "",
             SecurityPolicy = house.Security?.Policy ?? "",
             AdsTxt = house.AdsTxt ?? "",

@@ -34,7 +34,8 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
             yield return new HouseLine(
                 house.Name, [.. accounts.Select(account => new NetworkPart(account.Network, account.Address))], logo is null ? null : new LogoPart(logo.Blob, logo.Width, logo.Height, logo.Ink), house.FeedsAreWhole ? null : false,
                 house.SecurityContact.Length > 0 ? new SecurityPart(house.SecurityContact, house.SecurityPolicy.Length > 0 ? house.SecurityPolicy : null) : null, house.AdsTxt.Length > 0 ? house.AdsTxt : null,
-                (house.ApiAccess, house.ApiPerMinute) == (ApiAccess.Everybody, ApiDoor.UsualPerMinute) ? null : new ApiPart(house.ApiAccess, house.ApiPerMinute));
+                (house.ApiAccess, house.ApiPerMinute) == (ApiAccess.Everybody, ApiDoor.UsualPerMinute) ? null : new ApiPart(house.ApiAccess, house.ApiPerMinute),
+                house.Hub.Length > 0 ? house.Hub : null);
         }
     }
 

@@ -22,6 +22,9 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
     /// <summary>Whether feeds tell stories whole.</summary>
     public bool FeedsAreWhole { get; private init; } = true;
 
+    /// <summary>The hub that is told which feeds have changed, or empty.</summary>
+    public string Hub { get; private init; } = "";
+
     /// <summary>The menus that the house has made.</summary>
     public required HouseMenus Menus { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
     public static async Task<Furniture> ReadAsync(Reads reads)
     {
         reads.Note(Subject.House);
-        var house = await reads.ListAsync("SELECT name, feeds_are_whole FROM house", row => (Name: row.GetString(0), FeedsAreWhole: row.GetBoolean(1)));
+        var house = await reads.ListAsync("SELECT name, feeds_are_whole, hub FROM house", row => (Name: row.GetString(0), FeedsAreWhole: row.GetBoolean(1), Hub: row.GetString(2)));
         reads.Note(Subject.Editions);
         var editions = await Edition.ReadAllAsync(reads);
         var sections = await SectionTree.ReadAsync(reads);
@@ -37,6 +40,7 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
         {
             Logo = await Logo.ReadAsync(reads),
             FeedsAreWhole = house is not [{ FeedsAreWhole: false }],
+            Hub = house is [var told] ? told.Hub : "",
             Accounts = await SocialAccount.ReadAsync(reads),
             Menus = await HouseMenus.ReadAsync(reads, sections),
         };

@@ -17,6 +17,9 @@ public sealed class HouseRow
     /// <summary>Whether feeds tell stories whole; else their headlines and summaries.</summary>
     public bool FeedsAreWhole { get; set; } = true;
 
+    /// <summary>The hub that is told which feeds have changed, or empty.</summary>
+    public string Hub { get; set; } = "";
+
     /// <summary>To whom somebody turns who has found a way to break in, or empty.</summary>
     public string SecurityContact { get; set; } = "";
 
@@ -44,6 +47,7 @@ internal sealed class HouseTables : IEntityTypeConfiguration<HouseRow>
         builder.Property(row => row.Id).ValueGeneratedNever();
         // A release before this one names houses, too, and knows nothing of what came since.
         builder.Property(row => row.FeedsAreWhole).HasDefaultValue(true).ValueGeneratedNever();
+        builder.Property(row => row.Hub).HasDefaultValue("").ValueGeneratedNever();
         builder.Property(row => row.SecurityContact).HasDefaultValue("").ValueGeneratedNever();
         builder.Property(row => row.SecurityPolicy).HasDefaultValue("").ValueGeneratedNever();
         builder.Property(row => row.AdsTxt).HasDefaultValue("").ValueGeneratedNever();

@@ -57,14 +57,17 @@ public sealed record AddWebhook(string Name, string Address, IReadOnlyList<strin
 /// <summary>What somebody says of a webhook.</summary>
 internal sealed record WebhookWords(string? Name, string? Address, IReadOnlyList<string>? Events, IReadOnlyList<string>? Editions)
 {
-    private const int LongestName = 100, LongestAddress = 2000;
+    /// <summary>How long a receiver's address may be.</summary>
+    public const int MostInAddress = 2000;
+
+    private const int LongestName = 100;
 
     /// <summary>Reads it into a row; the refusal, or null.</summary>
     public Refusal? Read(NewsDesk desk, WebhookRow row)
     {
         var checks = new Checks();
         row.Name = checks.Line("name", Name, LongestName, required: true);
-        string address = checks.Line("address", Address, LongestAddress, required: true);
+        string address = checks.Line("address", Address, MostInAddress, required: true);
         if (checks.Fault is null) row.Address = ReadAddress(desk, checks, address);
         string[] events = [.. (Events ?? []).Distinct()];
         if (events.FirstOrDefault(one => !WebhookEvent.All.Contains(one)) is { } strange) checks.Refuse("unknown-event", $"There is no event \"{strange}\".", $"The events are {string.Join(", ", WebhookEvent.All)}.");
@@ -84,7 +87,8 @@ internal sealed record WebhookWords(string? Name, string? Address, IReadOnlyList
     /// <summary>What the journal says of it.</summary>
     public static object Told(string id, WebhookRow row) => new { webhook = id, row.Name, row.Address, events = row.Events.Split(' '), editions = row.Editions.Split(' ', StringSplitOptions.RemoveEmptyEntries) };
 
-    private static string ReadAddress(NewsDesk desk, Checks checks, string text)
+    /// <summary>The address of a receiver as it is sent to and signed; empty after a fault.</summary>
+    public static string ReadAddress(NewsDesk desk, Checks checks, string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 || uri.Host.Length == 0)
         {
@@ -95,7 +99,7 @@ internal sealed record WebhookWords(string? Name, string? Address, IReadOnlyList
         if (!isSecure && !desk.Courier.GoesInside) checks.Refuse("receiver-plain", "Without encryption everybody on the way could read along.", "Write an address with https.");
         bool isNumber = IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var number);
         if (isNumber && !desk.Courier.MayCall(number!, isSecure)) checks.Refuse("receiver-inside", "The receiver is inside a network of the house, or nowhere on the internet.", "Whoever runs the machine can allow it with the setting \"inside-networks\".");
-        // As it is sent and signed, in ASCII.
+        // In ASCII.
         return new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
     }
 }

@@ -43,6 +43,9 @@ public static partial class WebhookDesk
         TimeSpan.FromHours(12), TimeSpan.FromHours(12), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
     ];
 
+    /// <summary>How many tries are followed by another one.</summary>
+    internal static int MostTries => Pauses.Length;
+
     // A pause is a fifth shorter or longer, so that what failed together does not come back together.
     private const double Spread = 0.4;
     private static readonly TimeSpan LongestLater = TimeSpan.FromHours(12);
@@ -146,19 +149,25 @@ public static partial class WebhookDesk
             row.DueAt = now;
             return Gone;
         }
-        var pause = Pauses[Math.Min(row.Tries, Pauses.Length) - 1] * (1 - (Spread / 2) + (Spread * chance));
-        var later = report.Later is { } asked && asked > pause ? asked < LongestLater ? asked : LongestLater : pause;
-        row.DueAt = now.Plus(later);
+        row.DueAt = now.Plus(PauseAfter(row.Tries, report.Later, chance));
         // Where nobody is there nothing else would be taken either: it waits, too, in its order.
         if (report.Status is null or 429 or 502 or 503 or 504) hook.RestsUntil = row.DueAt;
-        if (row.Tries <= Pauses.Length) return null;
+        if (row.Tries <= MostTries) return null;
         row.FailedAt = now;
         if (hook.FailingSince <= now.Plus(-LongSilence)) return Silent;
         hook.RestsUntil = hook.RestsUntil is null ? null : now.Plus(Pauses[1]);
         return null;
     }
 
-    private static Refusal FaultOf(int status) => status switch
+    /// <summary>How long to wait after so many tries in vain; at least as long as the other house asks, within bounds.</summary>
+    internal static TimeSpan PauseAfter(int tries, TimeSpan? asked, double chance)
+    {
+        var pause = Pauses[Math.Min(tries, Pauses.Length) - 1] * (1 - (Spread / 2) + (Spread * chance));
+        return asked > pause ? asked.Value < LongestLater ? asked.Value : LongestLater : pause;
+    }
+
+    /// <summary>What a status that took nothing means, in words.</summary>
+    internal static Refusal FaultOf(int status) => status switch
     {
         >= 300 and < 400 => new Refusal("receiver-moved", $"The receiver answered {status}: it is somewhere else.", "Nothing is sent on to where it points; write the new address.") { Parts = [status] },
         410 => Gone,

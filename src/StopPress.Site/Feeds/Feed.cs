@@ -18,6 +18,9 @@ namespace StopPress.Site.Feeds;
 internal sealed record Feed(
     string Id, string Title, string Description, string Home, string Self, string Language, string Publisher, string? Logo, Instant UpdatedAt, IReadOnlyList<FeedItem> Items)
 {
+    /// <summary>The hub that tells whoever follows the feed when it has changed (WebSub), or empty.</summary>
+    public string Hub { get; init; } = "";
+
     /// <summary>A name for machines that is made of what something is called here: the same each time (RFC 9562, version 8).</summary>
     public static string UrnOf(string name)
     {

@@ -25,7 +25,7 @@ public static class FeedPage
     {
         var address = FeedAddress.Read(place.Path)!;
         if (await MakeAsync(desk, place, address) is not { } feed) return null;
-        return Ready(feed, address.Format);
+        return Ready(feed with { Hub = desk.Furniture.Hub }, address.Format);
     }
 
     private static async Task<Feed?> MakeAsync(PageDesk desk, Place place, FeedAddress address)

@@ -48,6 +48,7 @@ internal static class FeedWriter
         Element(xml, "language", feed.Language);
         Element(xml, "lastBuildDate", Rfc822(feed.UpdatedAt));
         Link(xml, "atom", "self", feed.Self, "application/rss+xml");
+        if (feed.Hub.Length > 0) Link(xml, "atom", "hub", feed.Hub, null);
         if (feed.Logo is { } logo)
         {
             xml.WriteStartElement("image");
@@ -99,6 +100,7 @@ internal static class FeedWriter
         Element(xml, "subtitle", feed.Description);
         Element(xml, "updated", Rfc3339(feed.UpdatedAt));
         Link(xml, null, "self", feed.Self, "application/atom+xml");
+        if (feed.Hub.Length > 0) Link(xml, null, "hub", feed.Hub, null);
         Link(xml, null, "alternate", feed.Home, "text/html");
         if (feed.Logo is { } logo) Element(xml, "icon", logo);
         Person(xml, feed.Publisher, null);
@@ -141,11 +143,11 @@ internal static class FeedWriter
         xml.WriteEndElement();
     }
 
-    private static void Link(XmlWriter xml, string? prefix, string rel, string address, string type)
+    private static void Link(XmlWriter xml, string? prefix, string rel, string address, string? type)
     {
         xml.WriteStartElement(prefix, "link", AtomSpace);
         xml.WriteAttributeString("rel", rel);
-        xml.WriteAttributeString("type", type);
+        if (type is not null) xml.WriteAttributeString("type", type);
         xml.WriteAttributeString("href", address);
         xml.WriteEndElement();
     }
@@ -175,12 +177,23 @@ internal static class FeedWriter
             if (feed.Logo is { } logo) json.WriteString("icon", logo);
             Authors(json, [(feed.Publisher, null)]);
             json.WriteString("language", feed.Language);
+            if (feed.Hub.Length > 0) Hubs(json, feed.Hub);
             json.WriteStartArray("items");
             foreach (var item in feed.Items) JsonItem(json, item);
             json.WriteEndArray();
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void Hubs(Utf8JsonWriter json, string hub)
+    {
+        json.WriteStartArray("hubs");
+        json.WriteStartObject();
+        json.WriteString("type", "WebSub");
+        json.WriteString("url", hub);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void JsonItem(Utf8JsonWriter json, FeedItem item)

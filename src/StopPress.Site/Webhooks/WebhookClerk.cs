@@ -46,15 +46,14 @@ public sealed class WebhookClerk(NewsDesk desk, Addresses addresses, ILogger<Web
         await turn.WaitAsync(cancel);
         try
         {
-            if (await WebhookDesk.HasEntriesAsync(desk, cancel))
+            bool isNew = await WebhookDesk.HasEntriesAsync(desk, cancel);
+            while (isNew && await lease.HoldAsync(cancel) && await WebhookDesk.TakeEntriesAsync(desk, cancel) > 0)
             {
-                while (await lease.HoldAsync(cancel) && await WebhookDesk.TakeEntriesAsync(desk, cancel) > 0)
-                {
-                }
             }
             var due = await WebhookDesk.DueAsync(desk, cancel);
-            if (due.Count == 0 || !await lease.HoldAsync(cancel)) return;
+            if ((!isNew && due.Count == 0) || !await lease.HoldAsync(cancel)) return;
             foreach (long webhook in due) _ = workers.GetOrAdd(webhook, id => Task.Run(() => WorkAsync(id), CancellationToken.None));
+            // What is paused gathers, too.
             if (forgotAt is { } last && desk.Clock.GetElapsedTime(last) < BetweenForgetting) return;
             await WebhookDesk.ForgetAsync(desk, cancel);
             forgotAt = desk.Clock.GetTimestamp();

@@ -6,6 +6,7 @@ using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Newsroom.Staff;
+using StopPress.Newsroom.Webhooks;
 using StopPress.Site.Pages;
 using StopPress.Store;
 using StopPress.Store.Journal;
@@ -34,6 +35,18 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
 
     /// <summary>Whether feeds tell stories whole.</summary>
     public bool FeedsAreWhole { get; private set; }
+
+    /// <summary>The hub that is told which feeds have changed, or empty.</summary>
+    public string Hub { get; private set; } = "";
+
+    /// <summary>Whether the house has one.</summary>
+    public bool HubIsKept { get; private set; }
+
+    /// <summary>What the hub has not been told yet, or null.</summary>
+    public WaitingAtHub? WaitingAtHub { get; private set; }
+
+    /// <summary>The clocks of the house, which are those of its first edition; null before there is one.</summary>
+    public DeskDates? HouseDates { get; private set; }
 
     /// <summary>What the house declares to machines.</summary>
     public Declarations Declared { get; private set; } = new("", "", "");
@@ -78,11 +91,12 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         return await AnswerAsync(await OvertakenAsync(["SocialAccountsKept"]) ?? (await new KeepSocialAccounts(kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Accounts = typed);
     }
 
-    /// <summary>Says how much of a story feeds tell.</summary>
+    /// <summary>Says how much of a story feeds tell, and which hub is told when they change; a form without that field leaves it as it is.</summary>
     public async Task<IActionResult> OnPostFeedsAsync(string? whole)
     {
         if (!bool.TryParse(whole, out bool all)) return await AnswerAsync(new Refusal("empty", "Nothing was chosen.", "Choose how much of a story feeds tell."), () => { });
-        return await AnswerAsync(await OvertakenAsync(["FeedsSet"]) ?? (await new SetFeeds(all).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => FeedsAreWhole = all);
+        string? hub = Request.Form.TryGetValue("hub", out var typed) ? typed.ToString() : null;
+        return await AnswerAsync(await OvertakenAsync(["FeedsSet"]) ?? (await new SetFeeds(all, hub).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => (FeedsAreWhole, Hub) = (all, hub ?? Hub));
     }
 
     /// <summary>Says to whom somebody turns who has found a way to break in.</summary>
@@ -107,7 +121,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         (var furniture, Declared) = await Reads.LookAsync(Desk.Database, async reads => (await Furniture.ReadAsync(reads), await Declarations.ReadAsync(reads)), HttpContext.RequestAborted);
         HouseName = furniture.HouseName;
         Logo = furniture.Logo is { } logo ? (Addresses.OfLogo(logo, LogoFile.Plain), Addresses.OfLogo(logo, LogoFile.Touch), logo) : null;
-        FeedsAreWhole = furniture.FeedsAreWhole;
+        (FeedsAreWhole, Hub, HubIsKept) = (furniture.FeedsAreWhole, furniture.Hub, furniture.Hub.Length > 0);
+        WaitingAtHub = HubIsKept ? await HubDesk.WaitingAsync(Desk, HttpContext.RequestAborted) : null;
+        HouseDates = await HouseDatesAsync();
         Accounts = furniture.Accounts.ToDictionary(account => account.Network, account => account.Address);
         Editions = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(HttpContext.RequestAborted));
     }

@@ -71,6 +71,17 @@ public sealed class WebhookModel(NewsDesk desk, DeskWords words) : DeskPage(desk
     /// <summary>What the form shows.</summary>
     public WebhookForm Form => new(Words, Name, Address, Events, Told, Editions);
 
+    /// <summary>What came of one event, in a few words.</summary>
+    public IEnumerable<string> StateOf(WebhookDeliveryRow one)
+    {
+        bool waits = one.DeliveredAt is null && one.FailedAt is null;
+        if (one.DeliveredAt is { } taken) yield return Words.Of("webhooks.log.taken", HouseDates.Short(taken), one.Status ?? 0);
+        else if (one.FailedAt is { } failed) yield return Words.Of("webhooks.log.given-up", HouseDates.Short(failed));
+        else yield return Words["webhooks.log.waits"];
+        if (one.Tries > 1 || (waits && one.Tries > 0)) yield return Words.Of("webhooks.log.tries", one.Tries);
+        if (waits && one.Tries > 0 && Line.Webhook.PausedAt is null) yield return Words.Of("webhooks.log.next", HouseDates.Short(one.DueAt));
+    }
+
     /// <inheritdoc/>
     protected override string? Clocks => Editions.Count > 0 ? Editions[0].TimeZone : null;
 

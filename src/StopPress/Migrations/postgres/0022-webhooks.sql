@@ -40,3 +40,18 @@ CREATE TABLE webhook_deliveries (
 
 CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (webhook_id, due_at) WHERE delivered_at IS NULL AND failed_at IS NULL;
 CREATE INDEX webhook_deliveries_by_hour ON webhook_deliveries (at);
+
+-- The hub that is told which feeds have changed, and the pages of which it has not been told yet.
+ALTER TABLE house ADD COLUMN hub text COLLATE "C" NOT NULL DEFAULT '';
+
+CREATE TABLE hub_pages (
+    path text COLLATE "C" NOT NULL CONSTRAINT "PK_hub_pages" PRIMARY KEY,
+    sequence bigint NOT NULL,
+    due_at bigint NOT NULL,
+    tries integer NOT NULL,
+    code text COLLATE "C",
+    reason text COLLATE "C",
+    said text COLLATE "C"
+);
+
+CREATE INDEX hub_pages_by_hour ON hub_pages (due_at);

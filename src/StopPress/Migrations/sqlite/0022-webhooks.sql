@@ -40,3 +40,18 @@ CREATE TABLE webhook_deliveries (
 
 CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (webhook_id, due_at) WHERE delivered_at IS NULL AND failed_at IS NULL;
 CREATE INDEX webhook_deliveries_by_hour ON webhook_deliveries (at);
+
+-- The hub that is told which feeds have changed, and the pages of which it has not been told yet.
+ALTER TABLE house ADD COLUMN hub TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE hub_pages (
+    path TEXT NOT NULL CONSTRAINT "PK_hub_pages" PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    code TEXT NULL,
+    reason TEXT NULL,
+    said TEXT NULL
+);
+
+CREATE INDEX hub_pages_by_hour ON hub_pages (due_at);

@@ -107,7 +107,7 @@ internal static class FullPaper
     {
         var desk = paper.Desk;
         await Paper.DoneAsync(new SetLogo().RunAsync(desk, "anna", new MemoryStream(Shots.Jpeg(400, 100))));
-        await Paper.DoneAsync(new SetFeeds(false).RunAsync(desk, "anna"));
+        await Paper.DoneAsync(new SetFeeds(false, "https://hub.invalid/").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new SetSecurityContact("security@courier.example", "https://courier.example/security/").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepAdsTxt("# Sold by ourselves\nseller.example, 17, DIRECT").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new SetApiAccess(ApiAccess.Keys, 30).RunAsync(desk, "anna"));
