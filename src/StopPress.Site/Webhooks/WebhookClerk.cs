@@ -22,6 +22,9 @@ public sealed class WebhookClerk(NewsDesk desk, Addresses addresses, ILogger<Web
     // Twice as long as a way may take (Courier), so that no other node begins with the same event meanwhile; and soon over when this one is killed.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(20);
 
+    // With the longest way after it, it is still held.
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan BetweenForgetting = TimeSpan.FromHours(1);
@@ -33,6 +36,7 @@ public sealed class WebhookClerk(NewsDesk desk, Addresses addresses, ILogger<Web
     private readonly Trouble trouble = new(log, TimeProvider.System);
     private Task watching = Task.CompletedTask;
     private long? forgotAt;
+    private long heldAt;
 
     /// <summary>From 0 to 1, each time another: how much longer a pause is.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
@@ -47,11 +51,11 @@ public sealed class WebhookClerk(NewsDesk desk, Addresses addresses, ILogger<Web
         try
         {
             bool isNew = await WebhookDesk.HasEntriesAsync(desk, cancel);
-            while (isNew && await lease.HoldAsync(cancel) && await WebhookDesk.TakeEntriesAsync(desk, cancel) > 0)
+            while (isNew && await HoldAsync(cancel) && await WebhookDesk.TakeEntriesAsync(desk, cancel) > 0)
             {
             }
             var due = await WebhookDesk.DueAsync(desk, cancel);
-            if ((!isNew && due.Count == 0) || !await lease.HoldAsync(cancel)) return;
+            if ((!isNew && due.Count == 0) || !await HoldAsync(cancel)) return;
             foreach (long webhook in due) _ = workers.GetOrAdd(webhook, id => Task.Run(() => WorkAsync(id), CancellationToken.None));
             // What is paused gathers, too.
             if (forgotAt is { } last && desk.Clock.GetElapsedTime(last) < BetweenForgetting) return;
@@ -82,13 +86,24 @@ public sealed class WebhookClerk(NewsDesk desk, Addresses addresses, ILogger<Web
         await lease.LeaveAsync(log);
     }
 
+    // Not written anew for each event: the desk waits for its turn to write behind it.
+    private async Task<bool> HoldAsync(CancellationToken cancel)
+    {
+        long held = Volatile.Read(ref heldAt);
+        if (held != 0 && TimeProvider.System.GetElapsedTime(held) < HeldFor) return true;
+        long asked = TimeProvider.System.GetTimestamp();
+        bool holds = await lease.HoldAsync(cancel);
+        Volatile.Write(ref heldAt, holds ? asked : 0);
+        return holds;
+    }
+
     // One webhook's events one after the other: however slow its receiver is, it holds up nobody else.
     private async Task WorkAsync(long webhook)
     {
         try
         {
             // Asked for again before each, so that it outlasts the way there.
-            while (!stop.IsCancellationRequested && await lease.HoldAsync(stop.Token) && await WebhookDesk.NextAsync(desk, webhook, stop.Token) is { } due)
+            while (!stop.IsCancellationRequested && await HoldAsync(stop.Token) && await WebhookDesk.NextAsync(desk, webhook, stop.Token) is { } due)
             {
                 var report = await TakeAsync(due);
                 // What the receiver has is recorded, whoever wants to stop meanwhile.

@@ -40,6 +40,7 @@ public class WebhookRoomTests(Houses houses, Browser browser)
         Assert.Equal($"/-/desk/{room}?said=tried", (await owner.SendAsync(room, [], room + "?handler=Test")).Headers.Location?.OriginalString);
         Assert.Equal("webhook.test", (await receiver.WaitAsync(3))[2].Event);
         await ShowsAsync(owner, room, "answered 200");
+        await Site.Webhooks.WebhookTests.IdleAsync(paper);
         Assert.Equal($"/-/desk/{room}?said=again&count=2", (await owner.SendAsync(room, new() { ["since"] = "2020-01-01T00:00" }, room + "?handler=Since")).Headers.Location?.OriginalString);
         await receiver.WaitAsync(5);
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using StopPress.Newsroom.Import;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Webhooks;
 using StopPress.Store.Database;
+using StopPress.Tests.Newsroom.Import;
 using StopPress.Tests.Support;
 
 namespace StopPress.Tests.Site.Webhooks;
@@ -99,7 +101,8 @@ public class WebhookTests(Houses houses)
         var came = await receiver.WaitAsync(4);
         Assert.Equal(["story.published", "story.published", "story.killed", "story.withdrawn"], came.Select(one => one.Event));
         Assert.All(came, one => Assert.DoesNotContain("harbour", one.Text, StringComparison.OrdinalIgnoreCase));
-        // And not with what is sent again.
+        // And not with what is sent again, once it is written down that all of it was taken.
+        await IdleAsync(paper);
         await Paper.DoneAsync(new ReplayWebhook(hook, Since: DateTimeOffset.UtcNow.AddHours(-1)).RunAsync(paper.Desk, "anna"));
         came = await receiver.WaitAsync(8);
         Assert.All(came, one => Assert.DoesNotContain("harbour", one.Text, StringComparison.OrdinalIgnoreCase));
@@ -161,6 +164,23 @@ public class WebhookTests(Houses houses)
             snapshot, "SELECT payload FROM journal UNION ALL SELECT sealed_key FROM webhooks UNION ALL SELECT sealed_earlier_key FROM webhooks", row => row.GetString(0))).ToArray());
         Assert.All(kept, text => Assert.False(text.Contains(secret, StringComparison.Ordinal) || text.Contains(rolled.Secret, StringComparison.Ordinal)));
         Assert.DoesNotContain(rolled.Secret, rolled.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task an_import_is_one_event_however_many_stories_it_brings(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var receiver = await Receiver.OpenAsync();
+        await using var paper = await OpenAsync(house);
+        await AddAsync(paper, receiver);
+        var export = new WordPressExport();
+        for (var post = 1; post <= 40; post++) export.Post(post, $"Imported {post}", "<p>As it was.</p>");
+        using var folder = new TemporaryFolder();
+        Assert.Equal(40, (await Paper.DoneAsync(new ImportWordPress(export.WriteTo(folder.Path)).RunAsync(paper.Desk, "anna"))).Stories);
+        var one = (await receiver.WaitAsync(1))[0];
+        await IdleAsync(paper);
+        Assert.Equal("newspaper.imported", Assert.Single(receiver.Came).Event);
+        Assert.False(one.Says.TryGetProperty("story", out _));
     }
 
     [Theory, BothDatabases]
