@@ -65,7 +65,8 @@ internal sealed class OpenSite : IAsyncDisposable
         Press = new PrintingPress(
             house.Database, house.Tail, room.MakeAsync, room.MakePieceAsync, house.Settings.PressedMegabytes * BytesPerMegabyte, house.Logs.CreateLogger<PrintingPress>());
         Withdrawn = new WithdrawnList(house.Database);
-        Likes = new LikesTeller(house.Desk, counts, house.Logs.CreateLogger<LikesTeller>());
+        Likes = new CountsTeller(house.Desk, new CountedLikes(counts), house.Logs.CreateLogger<CountsTeller>());
+        Most = new CountsTeller(house.Desk, new MostRead(counts, house.Clock), house.Logs.CreateLogger<CountsTeller>());
         readers = new ReaderDesk(house.Database, house.Tail, Press, Withdrawn, counts, addresses) { Words = language => Rack.Current.Words(language) };
         index = SearchIndex.Of(house.Database);
         Clerk = new SearchClerk(house.Database, index, house.Desk.Worries, house.Logs.CreateLogger<SearchClerk>(), TimeProvider.System);
@@ -127,11 +128,14 @@ internal sealed class OpenSite : IAsyncDisposable
     /// <summary>Where cards for links are set.</summary>
     public ComposingRoom Cards { get; } = new();
 
-    /// <summary>Where readers' likes and shares are counted.</summary>
+    /// <summary>Where it is counted what readers do.</summary>
     public CountBook Counts => counts;
 
     /// <summary>Who brings likes onto the pages.</summary>
-    public LikesTeller Likes { get; }
+    public CountsTeller Likes { get; }
+
+    /// <summary>Who brings what is read most onto the pages.</summary>
+    public CountsTeller Most { get; }
 
     /// <summary>Who keeps the index of search.</summary>
     public SearchClerk Clerk { get; }
@@ -211,6 +215,7 @@ internal sealed class OpenSite : IAsyncDisposable
         Webhooks.Start();
         Hub.Start();
         Likes.Start();
+        Most.Start();
         Backups.Start();
         disk.Start();
     }
@@ -223,6 +228,7 @@ internal sealed class OpenSite : IAsyncDisposable
         await sample.DisposeAsync();
         await web.StopAsync();
         await Likes.DisposeAsync();
+        await Most.DisposeAsync();
         await Carrier.DisposeAsync();
         await Webhooks.DisposeAsync();
         await Hub.DisposeAsync();
@@ -276,6 +282,7 @@ internal sealed class OpenSite : IAsyncDisposable
         app.MapRootFiles(rootFiles, Press, Withdrawn);
         app.MapLikes(readers);
         app.MapShares(readers);
+        app.MapReads(readers);
         app.MapHouse(house.Database, house.Desk.Darkroom);
         app.MapHealth(house.Tail, disk);
         app.MapCards(house.Database, Cards, Rack);

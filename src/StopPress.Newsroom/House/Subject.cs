@@ -48,6 +48,9 @@ public static class Subject
     /// <summary>How many readers like a story.</summary>
     public static string Likes(long story) => "likes:" + PublicId.Text(story);
 
+    /// <summary>Which stories of an edition are read most.</summary>
+    public static string MostRead(long edition) => "most-read:" + PublicId.Text(edition);
+
     /// <summary>A section, as filings and listings name it.</summary>
     public static string Section(long id) => "section:" + PublicId.Text(id);
 

@@ -31,17 +31,21 @@ public static class ArticlePage
 
     /// <summary>Makes it.</summary>
     public static async Task<PageModel?> MakeAsync(PageDesk desk, Place place) =>
-        await StoryPage.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject)) is { } story ? await OfAsync(desk, story) : null;
+        await StoryPage.ReadAsync(desk.Reads, desk.Edition, Subject.IdOf(place.Subject)) is { } story ? await OfAsync(desk, story, isOut: true) : null;
 
     /// <summary>Makes it of a story that was read.</summary>
-    public static async Task<PageModel> OfAsync(PageDesk desk, StoryPage story)
+    /// <param name="desk">What pages are made with.</param>
+    /// <param name="story">The story.</param>
+    /// <param name="isOut">Whether readers are shown it; what only the desk looks at can be neither liked nor passed on, and is not counted as read.</param>
+    public static async Task<PageModel> OfAsync(PageDesk desk, StoryPage story, bool isOut)
     {
         var pictures = await PictureDesk.ReadAsync(desk.Reads, desk.Edition.Id, [.. story.Body.MediaIds, .. story.PictureId is { } id ? [id] : Array.Empty<long>()]);
         string body = await BodyAsync(desk, story, pictures);
         var head = Head(desk, story, story.PictureId is { } lead ? pictures.GetValueOrDefault(lead) : null);
         bool hasFrames = story.Body.AllBlocks().OfType<Embed>().Any(embed => embed.Address.Frame is not null);
-        head = head with { Scripts = [.. hasFrames ? [Assets.EmbedScript.Path] : Array.Empty<string>(), .. story.Kind == StoryKind.Story ? [Assets.ShareScript.Path] : Array.Empty<string>()] };
-        var page = story.Kind == StoryKind.Page ? HousePage(desk, story, head, body) : await ArticleAsync(desk, story, pictures, head, body);
+        var sharing = isOut && story.Kind == StoryKind.Story ? SharingModel.Of(desk, story) : null;
+        head = head with { Scripts = [.. hasFrames ? [Assets.EmbedScript.Path] : Array.Empty<string>(), .. sharing is null ? Array.Empty<string>() : [Assets.StoryScript.Path]] };
+        var page = story.Kind == StoryKind.Page ? HousePage(desk, story, head, body) : await ArticleAsync(desk, story, pictures, head, body, sharing);
         return page with { FrameHosts = EmbedFrames.HostsOf(story.Body) };
     }
 
@@ -52,7 +56,7 @@ public static class ArticlePage
         })
         { Says = [SchemaOrg.Page(desk, head)], Called = story.Headline };
 
-    private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body)
+    private static async Task<PageModel> ArticleAsync(PageDesk desk, StoryPage story, IReadOnlyDictionary<long, Picture> pictures, HeadModel head, string body, SharingModel? sharing)
     {
         var names = await LocalNames.ReadAsync(desk.Reads, story.Filings.Where(filing => Subject.KindOf(filing) is "storyline" or "tag"));
         // Who translated a story is said where it is a translation.
@@ -93,7 +97,7 @@ public static class ArticlePage
                 Languages = OtherEditions(desk, story),
                 Storylines = storylines,
                 Related = related.Select(desk.Card).ToList(),
-                Sharing = SharingModel.Of(desk, story),
+                Sharing = sharing,
             },
         })
         {

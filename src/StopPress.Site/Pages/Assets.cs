@@ -21,8 +21,8 @@ public static class Assets
     /// <summary>Offers words while somebody types what they look for.</summary>
     public static Asset SearchScript { get; } = Load("search.js", "text/javascript; charset=utf-8");
 
-    /// <summary>Likes a story in its place, and passes it on by what the reader's browser has for it.</summary>
-    public static Asset ShareScript { get; } = Load("share.js", "text/javascript; charset=utf-8");
+    /// <summary>Likes a story in its place, passes it on by what the reader's browser has for it, tells that it was read, and shows what is new in it to whoever comes back.</summary>
+    public static Asset StoryScript { get; } = Load("story.js", "text/javascript; charset=utf-8");
 
     /// <summary>The sign in the browser's tab, until the house has one of its own.</summary>
     public static Asset Icon { get; } = Load("icon.svg", "image/svg+xml");
@@ -31,7 +31,7 @@ public static class Assets
     public static Asset FeedStyle { get; } = Load("feed.css", "text/css; charset=utf-8");
 
     /// <summary>The file at an address, or null.</summary>
-    public static Asset? At(string path) => new[] { EmbedScript, SearchScript, ShareScript, Icon, FeedStyle }.FirstOrDefault(asset => asset.Path == path);
+    public static Asset? At(string path) => new[] { EmbedScript, SearchScript, StoryScript, Icon, FeedStyle }.FirstOrDefault(asset => asset.Path == path);
 
     private static Asset Load(string name, string mimeType)
     {

@@ -65,7 +65,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, CountBook coun
         var (set, worn) = await rack.SetAsync(async theme =>
         {
             var desk = new PageDesk(run, furniture, edition, theme, addresses, clock);
-            return (await SetAsync(theme, desk, await ArticlePage.OfAsync(desk, story)), theme);
+            return (await SetAsync(theme, desk, await ArticlePage.OfAsync(desk, story, isOut: false)), theme);
         });
         string style = scheme is { } only ? worn.Style.Only(only) : worn.Style;
         return (await WholeAsync(run, set, style), set.Policy.Replace(worn.StyleHash, Theme.HashOf(style), StringComparison.Ordinal));
@@ -105,7 +105,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, CountBook coun
         return whole.ToString();
     }
 
-    /// <summary>Makes a piece: the rail of an edition, its line of breaking news, how many like one of its stories, or the style.</summary>
+    /// <summary>Makes a piece: the rail of an edition, its line of breaking news, what is read most, how many like one of its stories, or the style.</summary>
     public async Task<string> MakePieceAsync(PressRun run, string name)
     {
         run.Reads.Note(Subject.Theme);
@@ -120,6 +120,7 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, CountBook coun
             {
                 "breaking" => await BreakingAsync(desk),
                 "likes" => await LikesAsync(desk, parts[^1]),
+                "most-read" => new() { ["most_read"] = await MostRead.ReadAsync(desk, counts) },
                 _ => await RailAsync(desk),
             };
             model["words"] = desk.Words;

@@ -12,9 +12,12 @@ public static class ReaderCounts
     /// <summary>How often a story was passed on from its page.</summary>
     public const int Shares = 2;
 
-    /// <summary>How many likes and shares a story has; null when that cannot be seen just now.</summary>
-    public static async Task<(long Likes, long Shares)?> OfAsync(CountBook book, long story) =>
-        await book.NumberAsync(Likes, story) is { } likes && await book.NumberAsync(Shares, story) is { } shares ? (likes, shares) : null;
+    /// <summary>How often a story was read, counted by the hour in each edition.</summary>
+    public const int Reads = 3;
+
+    /// <summary>How many likes and shares a story has, and how often it was read in the last day; null when that cannot be seen just now.</summary>
+    public static async Task<(long Likes, long Shares, long Reads)?> OfAsync(CountBook book, long story) =>
+        await book.NumberAsync(Likes, story) is { } likes && await book.NumberAsync(Shares, story) is { } shares && await book.DayAsync(Reads, story) is { } reads ? (likes, shares, reads) : null;
 
     /// <summary>How many like a story, in the words of an edition; empty when nobody does.</summary>
     public static string InWords(long likes, IReadOnlyDictionary<string, string> words) => likes <= 0 ? ""

@@ -11,8 +11,9 @@ namespace StopPress.Site.Sharing;
 /// <param name="Links">The networks that take it.</param>
 /// <param name="Mail">Where it is put into a mail.</param>
 /// <param name="Noted">Where the program's own script says that it was passed on in another way.</param>
+/// <param name="Read">Where it says that it was read.</param>
 /// <param name="Address">The story's whole address.</param>
-public sealed record SharingModel(string Like, string TakeBack, IReadOnlyList<LinkModel> Links, string Mail, string Noted, string Address)
+public sealed record SharingModel(string Like, string TakeBack, IReadOnlyList<LinkModel> Links, string Mail, string Noted, string Read, string Address)
 {
     /// <summary>Of a story, as a page of an edition shows it.</summary>
     public static SharingModel Of(PageDesk desk, StoryPage story)
@@ -22,7 +23,7 @@ public sealed record SharingModel(string Like, string TakeBack, IReadOnlyList<Li
         return new(
             LikeAddress.Of(key) + edition, LikeAddress.Of(key) + LikeAddress.TakeBack + edition,
             [.. ShareAddress.Networks.Select(network => new LinkModel(SocialAccount.NameOf(network), Passing(key, ShareAddress.KeyOf(network)) + edition))],
-            ShareAddress.OfMail(address, story.PassedOn), Passing(key, ""), address);
+            ShareAddress.OfMail(address, story.PassedOn), Passing(key, ""), ReadAddress.Of(key) + edition, address);
     }
 
     private static string Passing(string story, string way) => $"{Addresses.Own}share/{story}/{way}";

@@ -20,6 +20,9 @@ public sealed class CountBook(CountLedger ledger, Worries worries, ILogger<Count
     // A transaction of 200 takes less than the 20 ms that one may take. More than so many that wait, some 400 kB, are a flood.
     private const int Batch = 200, MostWaiting = 5000;
 
+    // What nobody waits for leaves room, and time, to those who do: so much is written within a second and a half.
+    private const int MostNoted = 1200;
+
     // Between two batches, so that the disk is asked four times a second at most, however many come.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -34,6 +37,7 @@ public sealed class CountBook(CountLedger ledger, Worries worries, ILogger<Count
     private readonly Trouble trouble = new(log, clock);
     private Task working = Task.CompletedTask;
     private volatile bool isOpen;
+    private long forgottenAt;
 
     /// <summary>Opens the ledger, and begins to write. A ledger that cannot be opened stops nothing else.</summary>
     public async Task StartAsync()
@@ -58,22 +62,37 @@ public sealed class CountBook(CountLedger ledger, Worries worries, ILogger<Count
     }
 
     /// <summary>Takes a step for which nobody waits: it is kept within a second, or lost when the newspaper is killed before.</summary>
-    public void Note(CountMove move) => waiting.Writer.TryWrite(new Waiting(move, null));
+    public void Note(CountMove move)
+    {
+        if (TakesNotes) waiting.Writer.TryWrite(new Waiting(move, null));
+    }
+
+    /// <summary>Whether a step would be kept for which nobody waits; not when too many wait already.</summary>
+    public bool TakesNotes => isOpen && waiting.Reader.Count < MostNoted;
+
+    /// <summary>The hour that it is, as what is counted by the hour names it.</summary>
+    public long Hour => Instant.Now(clock).Microseconds / (TimeSpan.TicksPerHour / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>How many there are; null when that cannot be seen just now.</summary>
-    public async Task<long?> NumberAsync(int kind, long subject)
-    {
-        if (!isOpen) return null;
-        try
-        {
-            return await ledger.NumberAsync(kind, subject);
-        }
-        catch (Exception fault) when (fault is DbException or IOException)
-        {
-            trouble.Meet(fault, "Counts cannot be read; pages are made without them.");
-            return null;
-        }
-    }
+    public async Task<long?> NumberAsync(int kind, long subject) => await LookAsync<long?>(async () => await ledger.NumberAsync(kind, subject));
+
+    /// <summary>How often something was counted in the last day; null when that cannot be seen just now.</summary>
+    public async Task<long?> DayAsync(int kind, long subject) => await LookAsync<long?>(async () => await ledger.DayAsync(kind, subject, Hour));
+
+    /// <summary>The list of a group as readers are told it; null when that cannot be seen just now.</summary>
+    public Task<IReadOnlyList<long>?> ListAsync(int kind, long group) => LookAsync<IReadOnlyList<long>?>(async () => await ledger.ListAsync(kind, group));
+
+    /// <summary>What was counted most often in the last day, in each group.</summary>
+    public async Task<IReadOnlyList<CountedList>> MostAsync(int kind, long least, int most) => isOpen ? await ledger.MostAsync(kind, Hour, least, most) : [];
+
+    /// <summary>The lists that readers see, and whether they were told that each is so.</summary>
+    public async Task<IReadOnlyList<(CountedList List, bool IsTold)>> ListsAsync(int kind) => isOpen ? await ledger.ListsAsync(kind) : [];
+
+    /// <summary>Puts lists in place of those that readers have seen.</summary>
+    public Task KeepListsAsync(int kind, IReadOnlyList<CountedList> lists) => ledger.KeepListsAsync(kind, lists);
+
+    /// <summary>Notes that lists were told.</summary>
+    public Task TellListsAsync(int kind, IReadOnlyList<CountedList> told) => ledger.TellListsAsync(kind, told);
 
     /// <summary>Numbers that are not the ones that were told last.</summary>
     public async Task<IReadOnlyList<CountedNumber>> UntoldAsync(int kind, int most) => isOpen ? await ledger.UntoldAsync(kind, most) : [];
@@ -81,8 +100,15 @@ public sealed class CountBook(CountLedger ledger, Worries worries, ILogger<Count
     /// <summary>Notes that numbers were told.</summary>
     public Task TellAsync(int kind, IReadOnlyList<CountedNumber> told) => ledger.TellAsync(kind, told);
 
-    /// <summary>Destroys what is known of networks when its day is over.</summary>
-    public Task TurnDayAsync() => TryAsync(() => ledger.TurnDayAsync(Day));
+    /// <summary>Destroys what is known of networks when its day is over, and the hours that are.</summary>
+    public Task TurnDayAsync() => TryAsync(async () =>
+    {
+        await ledger.TurnDayAsync(Day);
+        long hour = Hour;
+        if (hour == forgottenAt) return;
+        await ledger.ForgetHoursAsync(hour);
+        forgottenAt = hour;
+    });
 
     /// <summary>Writes what waits, and stops.</summary>
     public async ValueTask DisposeAsync()
@@ -96,6 +122,20 @@ public sealed class CountBook(CountLedger ledger, Worries worries, ILogger<Count
 
     // A day of universal time: it is nobody's midnight, and the same on all nodes.
     private long Day => Instant.Now(clock).Microseconds / (TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond);
+
+    private async Task<T?> LookAsync<T>(Func<Task<T>> look)
+    {
+        if (!isOpen) return default;
+        try
+        {
+            return await look();
+        }
+        catch (Exception fault) when (fault is DbException or IOException)
+        {
+            trouble.Meet(fault, "Counts cannot be read; pages are made without them.");
+            return default;
+        }
+    }
 
     private async Task WorkAsync()
     {
@@ -141,12 +181,12 @@ public sealed class CountBook(CountLedger ledger, Worries worries, ILogger<Count
             isOpen = true;
             await work();
             worries.End(AwayCode);
-            trouble.End("Likes and shares are counted again.");
+            trouble.End("Readers' steps are counted again.");
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            worries.Begin(new Refusal(AwayCode, $"Likes and shares are not counted: {fault.Message}", "Pages are not affected. It is tried again by itself; where counts.db is broken, move it away, and counting begins anew."));
-            trouble.Meet(fault, "Likes and shares cannot be counted; the newspaper goes on.");
+            worries.Begin(new Refusal(AwayCode, $"Likes, shares and reads are not counted: {fault.Message}", "Pages are not affected. It is tried again by itself; where counts.db is broken, move it away, and counting begins anew."));
+            trouble.Meet(fault, "Likes, shares and reads cannot be counted; the newspaper goes on.");
         }
     }
 

@@ -10,7 +10,7 @@ namespace StopPress.Store.Counts;
 /// handful. Networks are written as hashes, whose salt is destroyed with them (docs/decisions/0035).
 /// </summary>
 /// <remarks>On SQLite a file of its own beside the newspaper's, as lasting as that; on PostgreSQL tables beside the newspaper's, which all nodes share.</remarks>
-public sealed class CountLedger : IAsyncDisposable
+public sealed partial class CountLedger : IAsyncDisposable
 {
     /// <summary>The file's name beside the newspaper's.</summary>
     public const string FileName = "counts.db";
@@ -18,11 +18,12 @@ public sealed class CountLedger : IAsyncDisposable
     /// <summary>How far one network moves one number in a day, up or down: a household with its guests.</summary>
     public const int Handful = 5;
 
-    /// <summary>How many numbers one network moves in a day: what a school reads.</summary>
+    /// <summary>How many numbers of a kind one network moves in a day: what a school reads.</summary>
     public const int MostOfNetwork = 300;
 
-    // Some 10 MB on the disk. Whoever comes from a network that is not among them is not counted that day: better than that one of them counts without end.
-    private const long MostTallies = 200_000;
+    // Some 30 MB on the disk, of which those who only read leave a third to the others. Whoever comes from a network that is not among them is not counted that day: better than that one of them counts
+    // without end.
+    private const long MostTallies = 600_000, KeptTallies = 200_000;
 
     // Any constant of our own: nodes count one after the other.
     private const string WriteLock = "SELECT pg_advisory_xact_lock(1398818644)";
@@ -34,6 +35,8 @@ public sealed class CountLedger : IAsyncDisposable
         CREATE INDEX IF NOT EXISTS counts1_untold ON counts1_numbers (kind, subject) WHERE number <> told;
         CREATE TABLE IF NOT EXISTS counts1_day (id INTEGER NOT NULL PRIMARY KEY, day INTEGER NOT NULL, salt BLOB NOT NULL, tallies INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS counts1_tallies (network INTEGER NOT NULL, kind INTEGER NOT NULL, subject INTEGER NOT NULL, net INTEGER NOT NULL, PRIMARY KEY (network, kind, subject)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS counts1_hours (kind INTEGER NOT NULL, "group" INTEGER NOT NULL, hour INTEGER NOT NULL, subject INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, "group", hour, subject)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS counts1_lists (kind INTEGER NOT NULL, "group" INTEGER NOT NULL, subjects TEXT NOT NULL, told INTEGER NOT NULL, PRIMARY KEY (kind, "group")) WITHOUT ROWID;
         """;
 
     private const string OnPostgres = """
@@ -41,6 +44,8 @@ public sealed class CountLedger : IAsyncDisposable
         CREATE INDEX IF NOT EXISTS counts1_untold ON counts1_numbers (kind, subject) WHERE number <> told;
         CREATE TABLE IF NOT EXISTS counts1_day (id BIGINT NOT NULL PRIMARY KEY, day BIGINT NOT NULL, salt BYTEA NOT NULL, tallies BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS counts1_tallies (network BIGINT NOT NULL, kind BIGINT NOT NULL, subject BIGINT NOT NULL, net BIGINT NOT NULL, PRIMARY KEY (network, kind, subject));
+        CREATE TABLE IF NOT EXISTS counts1_hours (kind BIGINT NOT NULL, "group" BIGINT NOT NULL, hour BIGINT NOT NULL, subject BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (kind, "group", hour, subject));
+        CREATE TABLE IF NOT EXISTS counts1_lists (kind BIGINT NOT NULL, "group" BIGINT NOT NULL, subjects TEXT NOT NULL, told BIGINT NOT NULL, PRIMARY KEY (kind, "group"));
         """;
 
     // What was there is overwritten with zeros, or its file given back: the salt of a day that is over must be nowhere.
@@ -78,7 +83,7 @@ public sealed class CountLedger : IAsyncDisposable
     public Task<IReadOnlyList<CountAnswer>> KeepAsync(IReadOnlyList<CountMove> moves, long day) => WriteAsync<IReadOnlyList<CountAnswer>>(async (connection, transaction) =>
     {
         var (salt, tallies) = await TodayAsync(connection, transaction, day);
-        var page = new LedgerPage(connection, transaction, salt, MostTallies - tallies);
+        var page = new LedgerPage(connection, transaction, salt, MostTallies - tallies, KeptTallies);
         var answers = new List<CountAnswer>(moves.Count);
         foreach (var move in moves) answers.Add(await page.KeepAsync(move));
         if (page.Made > 0) await connection.ExecuteAsync(transaction, "UPDATE counts1_day SET tallies = tallies + @made", ("made", page.Made));

@@ -46,4 +46,18 @@ public class PreviewTests(Houses houses, Browser browser)
         Assert.Equal((404, 200), ((await visitor.ReadAsync($"stories/0000000000001/en/look")).Status, (await visitor.ReadAsync($"stories/{story}/en/look?width=watch&scheme=dusk")).Status));
         await page.CloseAsync();
     }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task what_only_the_desk_sees_can_be_neither_liked_nor_passed_on_and_is_not_read(bool isOut)
+    {
+        await using var house = await houses.OpenAsync(DatabaseKind.Sqlite);
+        await using var paper = await DeskVisitor.OpenAsync(house);
+        using var visitor = await DeskVisitor.ComeAsync(paper, Role.Editor);
+        string story = await paper.FileAsync("Harbour wall holds");
+        if (isOut) await paper.PublishAsync(story);
+        string preview = (await visitor.ReadAsync($"stories/{story}/en/preview")).Text;
+        Assert.Contains("Harbour wall holds", preview, StringComparison.Ordinal);
+        foreach (string control in new[] { "data-like", "data-share", "data-read", "/-/like/", "/-/share/", "/-/read/", "<script src" }) Assert.DoesNotContain(control, preview, StringComparison.Ordinal);
+    }
 }

@@ -86,7 +86,7 @@ public sealed class HostileHtmlTests(Houses houses, Browser browser)
         string attack = "";
         var page = await window.NewPageAsync();
         // It would do what it is for, when every button is pressed.
-        await page.RouteAsync("**" + Assets.ShareScript.Path, route => route.AbortAsync());
+        await page.RouteAsync("**" + Assets.StoryScript.Path, route => route.AbortAsync());
         page.Dialog += async (_, dialog) =>
         {
             won.Add($"{dialog.Type} by {attack}");

@@ -101,7 +101,7 @@ internal sealed class Canary
     /// <summary>Addresses at every route, also such as somebody might guess.</summary>
     public IReadOnlyDictionary<string, IEnumerable<string>> Routes => new Dictionary<string, IEnumerable<string>>
     {
-        ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, Assets.SearchScript.Path, Assets.ShareScript.Path, $"/-/assets/{Picture}.jpg"],
+        ["/-/assets/{name}"] = [Assets.Icon.Path, Assets.EmbedScript.Path, Assets.SearchScript.Path, Assets.StoryScript.Path, $"/-/assets/{Picture}.jpg"],
         [HealthRoutes.Live] = [HealthRoutes.Live],
         [HealthRoutes.Ready] = [HealthRoutes.Ready],
         ["/-/house/{name}"] = [$"/-/house/{Picture}-plain.png", "/-/house/manifest-en-0000000000000000.webmanifest", $"/-/house/{Picture}"],
@@ -115,6 +115,7 @@ internal sealed class Canary
         [ApiAddress.Guide] = [ApiAddress.Guide, "/-/api"],
         [ApiAddress.Begin + "{language}/search"] = [.. Languages.Select(language => ApiAddress.SearchIn(language) + "?q=headline"), ApiAddress.SearchIn("en") + "?q=standfirst&by=newest"],
         [ApiAddress.Begin + "{**path}"] = [.. Surfaces["api"], ApiAddress.Begin, ApiAddress.Begin + "openapi.json", ApiAddress.Begin + "en", ApiAddress.Begin + "en/sections", ApiAddress.Begin + "en/storylines", ApiAddress.Begin + "en/media/" + Picture, ApiAddress.Begin + "desk", $"{ApiAddress.Begin}en/stories/{Story}/2026-03", $"{ApiAddress.Begin}EN/stories/{Story}"],
+        ["/-/read/{story}"] = [$"/-/read/{Story}", $"/-/read/{Story}?in=th"],
         // By a word that tells nothing when it is said again, in each order.
         ["/-/search"] = ["/-/search?q=headline", "/-/search?q=headline&by=newest", "/-/search?q=standfirst"],
         ["/-/search/rss"] = ["/-/search/rss?q=headline", "/-/search/rss?q=standfirst"],

@@ -191,7 +191,7 @@ public class LikeTests(Houses houses)
 
     private static string Addresses(string path) => StopPress.Site.Pages.Addresses.Encoded(path);
 
-    private static async Task<(long Likes, long Shares)> CountsAsync(Paper paper, string story)
+    private static async Task<(long Likes, long Shares, long Reads)> CountsAsync(Paper paper, string story)
     {
         PublicId.TryRead(story, out long id);
         return (await ReaderCounts.OfAsync(paper.Site.Counts, id))!.Value;

@@ -9,6 +9,9 @@ namespace StopPress.Tests.Site.Sharing;
 /// <summary>Readers somewhere in the world, each with a browser that keeps what it is given.</summary>
 internal sealed class Reading : IDisposable
 {
+    /// <summary>What the browser of a reader calls itself.</summary>
+    public const string Phone = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
+
     private readonly HttpClient line;
 
     public Reading(Uri address) => line = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
@@ -26,7 +29,11 @@ internal sealed class Reading : IDisposable
     /// <param name="origin">Whose page it is on; null for nothing.</param>
     /// <param name="method">How it is asked.</param>
     /// <param name="body">What is sent with it.</param>
-    public async Task<Answered> SendAsync(string address, string from = "203.0.113.7", string? mark = null, bool json = false, string? site = "same-origin", string? origin = null, HttpMethod? method = null, byte[]? body = null)
+    /// <param name="browser">What the browser calls itself; null for nothing.</param>
+    /// <param name="purpose">What a browser says for which only makes ready what might be read; null for nothing.</param>
+    public async Task<Answered> SendAsync(
+        string address, string from = "203.0.113.7", string? mark = null, bool json = false, string? site = "same-origin", string? origin = null, HttpMethod? method = null, byte[]? body = null,
+        string? browser = null, string? purpose = null)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Post, address);
         if (from.Length > 0) request.Headers.Add("X-Forwarded-For", from);
@@ -35,6 +42,8 @@ internal sealed class Reading : IDisposable
         if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
         if (origin is not null) request.Headers.Add("Origin", origin);
         if (request.Method == HttpMethod.Get) request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        if (browser is not null) request.Headers.TryAddWithoutValidation("User-Agent", browser);
+        if (purpose is not null) request.Headers.Add("Sec-Purpose", purpose);
         if (body is not null) request.Content = new ByteArrayContent(body);
         using var answer = await line.SendAsync(request);
         string? cookie = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.First() : null;
@@ -43,6 +52,12 @@ internal sealed class Reading : IDisposable
 
     /// <summary>Likes a story as a script does; how many do, by the answer.</summary>
     public async Task<long> LikeAsync(string story, string from) => (await SendAsync($"/-/like/{story}", from, json: true)).Likes;
+
+    /// <summary>Tells that a story was read, as the program's own script does, from as many networks as are asked for.</summary>
+    public async Task ReadAsync(string story, int readers, string language = "en")
+    {
+        for (var reader = 0; reader < readers; reader++) Assert.Equal(204, (await SendAsync($"/-/read/{story}?in={language}", $"198.{reader / 200}.{reader % 200}.1", json: true, browser: Phone)).Status);
+    }
 
     public void Dispose() => line.Dispose();
 }

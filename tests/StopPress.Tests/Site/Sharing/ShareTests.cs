@@ -88,7 +88,7 @@ public class ShareTests(Houses houses)
         await paper.PublishAsync(story);
         await readers.LikeAsync(story, "203.0.113.1");
         await readers.SendAsync($"/-/share/{story}/x", method: HttpMethod.Get);
-        await Eventually.AnswersAsync(async () => (await visitor.ReadAsync($"stories/{story}/en")).Text.Contains("Readers: 1 likes, 1 shares.", StringComparison.Ordinal), "the desk sees it");
+        await Eventually.AnswersAsync(async () => (await visitor.ReadAsync($"stories/{story}/en")).Text.Contains("Readers: 1 likes, 1 shares, read 0 times in the last day.", StringComparison.Ordinal), "the desk sees it");
     }
 
     [Fact]

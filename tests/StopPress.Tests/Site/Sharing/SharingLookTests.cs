@@ -61,7 +61,7 @@ public class SharingLookTests(Houses houses, Browser browser)
         // axe itself is a script, and runs where those of the page do not.
         await using var window = await browser.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 640 } });
         var page = await window.NewPageAsync();
-        if (!script) await page.RouteAsync("**/-/assets/share.*", route => route.AbortAsync());
+        if (!script) await page.RouteAsync("**/-/assets/story.*", route => route.AbortAsync());
         var elsewhere = Watch(page, paper);
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));

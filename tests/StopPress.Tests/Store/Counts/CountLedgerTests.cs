@@ -8,8 +8,8 @@ namespace StopPress.Tests.Store.Counts;
 /// <summary>What the ledger keeps of readers' steps, and what it forgets.</summary>
 public class CountLedgerTests(Houses houses)
 {
-    private const int Likes = 1;
-    private const long Story = 4711, Today = 20_000;
+    private const int Likes = 1, Reads = 3;
+    private const long Story = 4711, Today = 20_000, Thai = 2;
 
     [Theory, BothDatabases]
     public async Task one_network_moves_a_number_by_a_handful_a_day_and_the_next_day_again(DatabaseKind kind)
@@ -99,6 +99,59 @@ public class CountLedgerTests(Houses houses)
         await ledger.TellAsync(Likes, [new CountedNumber(Story, 2)]);
         Assert.Empty(await ledger.UntoldAsync(Likes, 10));
     }
+
+    [Theory, BothDatabases]
+    public async Task what_is_counted_by_the_hour_is_counted_for_a_day_and_then_forgotten(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var ledger = await OpenAsync(house);
+        const long Hour = Today * CountLedger.HoursOfDay;
+        for (var hour = 0; hour < 30; hour++) await ReadAsync(ledger, 11, $"198.51.{hour}.1", Hour + hour);
+        for (var reader = 0; reader < 25; reader++) await ReadAsync(ledger, 12, $"192.0.{reader}.1", Hour + 29);
+        await ReadAsync(ledger, 13, "203.0.113.1", Hour + 29);
+        Assert.Equal((24, 25, 1), (await ledger.DayAsync(Reads, 11, Hour + 29), await ledger.DayAsync(Reads, 12, Hour + 29), await ledger.DayAsync(Reads, 13, Hour + 29)));
+        var most = Assert.Single(await ledger.MostAsync(Reads, Hour + 29, 2, 5));
+        Assert.Equal(Thai, most.Group);
+        Assert.Equal([12, 11], most.Subjects);
+        Assert.Equal([12], Assert.Single(await ledger.MostAsync(Reads, Hour + 29, 1, 1)).Subjects);
+        Assert.Empty(await ledger.MostAsync(Likes, Hour + 29, 1, 5));
+        await ledger.ForgetHoursAsync(Hour + 29);
+        Assert.Equal(24, await ledger.DayAsync(Reads, 11, Hour + 29));
+        Assert.Equal(0, await ledger.DayAsync(Reads, 11, Hour + 5));
+        // Not among the numbers that are kept for good.
+        Assert.Equal(0, await ledger.NumberAsync(Reads, 11));
+    }
+
+    [Theory, BothDatabases]
+    public async Task a_list_is_to_be_told_until_it_was_told_as_it_is(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var ledger = await OpenAsync(house);
+        await ledger.KeepListsAsync(Reads, [new CountedList(Thai, [11, 12])]);
+        Assert.False(Assert.Single(await ledger.ListsAsync(Reads)).IsTold);
+        var told = (await ledger.ListsAsync(Reads)).Select(one => one.List).ToList();
+        await ledger.KeepListsAsync(Reads, [new CountedList(Thai, [12])]);
+        await ledger.TellListsAsync(Reads, told);
+        Assert.False(Assert.Single(await ledger.ListsAsync(Reads)).IsTold);
+        await ledger.TellListsAsync(Reads, [new CountedList(Thai, [12])]);
+        Assert.True(Assert.Single(await ledger.ListsAsync(Reads)).IsTold);
+        Assert.Equal([12], await ledger.ListAsync(Reads, Thai));
+        Assert.Empty(await ledger.ListAsync(Reads, Thai + 1));
+    }
+
+    [Theory, BothDatabases]
+    public async Task who_has_read_much_may_still_like_something(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var ledger = await OpenAsync(house);
+        var network = NetworkMark.Of(IPAddress.Parse("203.0.113.1"));
+        var read = await ledger.KeepAsync([.. Enumerable.Range(1, CountLedger.MostOfNetwork + 10).Select(story => new CountMove(Reads, story, 1, network) { During = new(Thai, 7) })], Today);
+        Assert.Equal(CountLedger.MostOfNetwork, read.Count(answer => answer.IsCounted));
+        Assert.True((await KeepAsync(ledger, "203.0.113.1", 1)).IsCounted);
+    }
+
+    private static Task ReadAsync(CountLedger ledger, long story, string address, long hour) =>
+        ledger.KeepAsync([new CountMove(Reads, story, 1, NetworkMark.Of(IPAddress.Parse(address))) { During = new CountedHour(Thai, hour) }], hour / CountLedger.HoursOfDay);
 
     private static async Task<CountLedger> OpenAsync(House house)
     {
