@@ -21,7 +21,9 @@ internal sealed record NetworkPart(SocialNetwork Network, string Address);
 internal sealed record EditionLine(
     KeptId Id, string Language, string Locale, string Prefix, string Name, string Tagline, string OwnName, string TimeZone, string Calendar, string Direction, int Position,
     IReadOnlyList<MenuPart> Menu, KeptId? Lead = null, BreakingPart? BreakingLine = null,
-    IReadOnlyList<PermalinkPart>? Permalinks = null);
+    IReadOnlyList<PermalinkPart>? Permalinks = null, IReadOnlyList<StandardPart>? Standards = null);
+
+internal sealed record StandardPart(Standard Standard, string Address);
 
 internal sealed record MenuPart(string Name, string? Subject = null, string? Address = null);
 

@@ -72,6 +72,7 @@ public sealed record ImportNewspaper(string Folder)
         await context.Set<DeadlineRow>().Where(row => row.Kind == DayBegins.Kind || row.Kind == BreakingLine.Kind).ExecuteDeleteAsync(cancel);
         await context.Set<BreakingLineRow>().ExecuteDeleteAsync(cancel);
         await context.Set<MenuLinkRow>().ExecuteDeleteAsync(cancel);
+        await context.Set<StandardRow>().ExecuteDeleteAsync(cancel);
         await context.Set<SocialAccountRow>().ExecuteDeleteAsync(cancel);
         await context.Set<EditionRow>().ExecuteDeleteAsync(cancel);
         await context.Set<HouseRow>().ExecuteDeleteAsync(cancel);

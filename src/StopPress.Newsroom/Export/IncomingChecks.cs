@@ -82,6 +82,8 @@ internal sealed partial class IncomingChecks
             if (link.Address is not null) Target(link.Address);
             else Subject(link.Subject!, "section", "storyline", "tag", "story");
         }
+        Distinct("address of", (edition.Standards ?? []).Select(page => page.Standard));
+        foreach (var page in edition.Standards ?? []) Target(page.Address);
         Permalinks(edition.Permalinks ?? []);
         Refer("story", edition.Lead);
         Refer("story", edition.BreakingLine?.Story);

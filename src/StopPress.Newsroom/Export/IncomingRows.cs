@@ -61,6 +61,7 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
         Lead(Subject.Front(row.Id), line.Permalinks ?? []);
         await DayBegins.SetNextAsync(desk, context, row);
         context.AddRange(line.Menu.Select((link, place) => new MenuLinkRow { EditionId = row.Id, Position = place, Subject = link.Subject ?? "", Address = link.Address ?? "", Name = link.Name }));
+        context.AddRange((line.Standards ?? []).Select(page => new StandardRow { EditionId = row.Id, Standard = page.Standard, Address = page.Address }));
         if (line.BreakingLine is not { } breaking) return;
         context.Add(new BreakingLineRow { EditionId = row.Id, Text = breaking.Text, StoryId = breaking.Story, EndsAt = breaking.EndsAt });
         desk.Deadlines.Set(context, breaking.EndsAt, BreakingLine.Kind, Subject.Breaking(row.Language));

@@ -43,6 +43,7 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
     public async IAsyncEnumerable<EditionLine> EditionsAsync()
     {
         var menus = (await context.Set<MenuLinkRow>().AsNoTracking().OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.EditionId);
+        var standards = (await context.Set<StandardRow>().AsNoTracking().OrderBy(row => row.Standard).ToListAsync(cancel)).ToLookup(row => row.EditionId, row => new StandardPart(row.Standard, row.Address));
         var breaking = await context.Set<BreakingLineRow>().AsNoTracking().ToDictionaryAsync(row => row.EditionId, cancel);
         var all = await context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(cancel);
         var permalinks = await PermalinksAsync([.. all.Select(row => Subject.Front(row.Id))]);
@@ -52,7 +53,7 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
                 row.Id, row.Language, row.Locale, row.Prefix, row.Name, row.Tagline, row.OwnName, row.TimeZone, row.Calendar, row.Direction, row.Position,
                 [.. menus[row.Id].Select(link => new MenuPart(link.Name, OrNull(link.Subject), OrNull(link.Address)))], KeptId.Of(row.LeadStoryId),
                 breaking.GetValueOrDefault(row.Id) is { } line ? new BreakingPart(line.Text, line.EndsAt, KeptId.Of(line.StoryId)) : null,
-                OrNull(Of(permalinks[Subject.Front(row.Id)])));
+                OrNull(Of(permalinks[Subject.Front(row.Id)])), standards.Contains(row.Id) ? [.. standards[row.Id]] : null);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
     /// <summary>The house's accounts on other networks.</summary>
     public IReadOnlyList<SocialAccount> Accounts { get; private init; } = [];
 
+    /// <summary>Where each edition tells about the newspaper, by the edition's id.</summary>
+    public required ILookup<long, StandardPage> Standards { get; init; }
+
     /// <summary>Whether feeds tell stories whole.</summary>
     public bool FeedsAreWhole { get; private init; } = true;
 
@@ -42,6 +45,7 @@ public sealed record Furniture(string HouseName, IReadOnlyList<Edition> Editions
             FeedsAreWhole = house is not [{ FeedsAreWhole: false }],
             Hub = house is [var told] ? told.Hub : "",
             Accounts = await SocialAccount.ReadAsync(reads),
+            Standards = await StandardPage.ReadAsync(reads),
             Menus = await HouseMenus.ReadAsync(reads, sections),
         };
     }

@@ -36,6 +36,7 @@ public static class NewsroomActs
         .Add<SetApiAccess>(nameof(SetApiAccess), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<GiveApiKey>(nameof(GiveApiKey), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<TakeBackApiKey>(nameof(TakeBackApiKey), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
+        .Add<KeepStandards>(nameof(KeepStandards), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<KeepMailServer>(nameof(KeepMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<RemoveMailServer>(nameof(RemoveMailServer), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))
         .Add<AddWebhook>(nameof(AddWebhook), (actor, act, cancel) => Answer(act.RunAsync(desk, actor, cancel)))

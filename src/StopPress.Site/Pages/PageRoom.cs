@@ -172,10 +172,19 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, CountBook coun
             ["edition"] = Model(edition),
             ["menu"] = Menu(desk, page),
             ["pages"] = furniture.Pages[edition.Id].Select(link => new LinkModel(link.Name, Addresses.Link(link.Path))).ToList(),
+            ["standards"] = Standards(desk),
             ["editions"] = furniture.Editions.Select(one => new EditionLinkModel(one.Language, one.OwnName, Addresses.Link(one.Home), one.Id == edition.Id, one.Direction)).ToList(),
             ["page"] = page.Head,
             ["breadcrumb"] = page.Breadcrumb,
         };
+    }
+
+    // What the foot of the page leads to already is not named again.
+    private static List<LinkModel> Standards(PageDesk desk)
+    {
+        var listed = desk.Furniture.Pages[desk.Edition.Id].Select(page => page.Path).Append(CorrectionsPage.PathIn(desk.Edition)).ToHashSet();
+        return [.. desk.Furniture.Standards[desk.Edition.Id].Where(page => listed.Add(page.Address))
+            .Select(page => new LinkModel(desk.Word("standard_" + page.Standard.ToString().ToLowerInvariant()), Redirects.IsOutside(page.Address) ? page.Address : Addresses.Link(page.Address)))];
     }
 
     // The house's own, or else the tree.

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using StopPress.Newsroom.Editions;
+using StopPress.Newsroom.House;
 using StopPress.Newsroom.Media;
 using StopPress.Site.LinkCards;
 using StopPress.Site.Themes;
@@ -66,9 +68,17 @@ internal static class SchemaOrg
             { "url", desk.Addresses.Whole("/") },
             { "logo", furniture.Logo is { } logo ? Sign(desk, logo) : Nameplate(desk) },
             { "sameAs", furniture.Accounts.Select(account => account.Address).ToList() },
-            { "correctionsPolicy", desk.Addresses.Whole(CorrectionsPage.PathIn(desk.Edition)) },
+            { "masthead", Told(desk, Standard.Masthead) },
+            { "ethicsPolicy", Told(desk, Standard.Ethics) },
+            { "correctionsPolicy", Told(desk, Standard.Corrections) ?? desk.Addresses.Whole(CorrectionsPage.PathIn(desk.Edition)) },
+            { "publishingPrinciples", Told(desk, Standard.Principles) },
+            { "ownershipFundingInfo", Told(desk, Standard.Ownership) },
         };
     }
+
+    private static string? Told(PageDesk desk, Standard standard) =>
+        desk.Furniture.Standards[desk.Edition.Id].FirstOrDefault(page => page.Standard == standard) is not { } told ? null
+            : Redirects.IsOutside(told.Address) ? told.Address : desk.Addresses.Whole(told.Address);
 
     /// <summary>A page about nothing but itself.</summary>
     public static Thing Page(PageDesk desk, HeadModel head) => About(desk, "WebPage", head);

@@ -49,9 +49,10 @@ public sealed class CountsTeller(NewsDesk desk, ICounted counted, ILogger<Counts
         }
     }
 
-    /// <summary>Stops.</summary>
+    /// <summary>Stops telling by itself.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stop.IsCancellationRequested) return;
         await stop.CancelAsync();
         await working;
         if (toldAt is not null) await lease.LeaveAsync(log);

@@ -46,6 +46,7 @@ internal static class ActScripts
         new("ReplayWebhook", "WebhookReplayed", stage => stage.ReplayedAsync(), "SELECT COUNT(*) FROM journal WHERE actor = MARK AND kind = 'WebhookReplayed'", Again: false),
         new("EndWebhook", "WebhookEnded", async stage => new { webhook = await stage.HookAsync() }, "SELECT 1 - COUNT(*) FROM webhooks WHERE name = MARK", Again: false),
         new("KeepSocialAccounts", "SocialAccountsKept", stage => Is(new { accounts = new[] { new { network = "facebook", address = "https://facebook.com/" + stage.Mark } } }), "SELECT COUNT(*) FROM social_accounts WHERE address = 'https://facebook.com/' || MARK"),
+        new("KeepStandards", "StandardsKept", stage => Is(new { edition = "en", pages = new[] { new { standard = "ethics", address = "/" + stage.Mark + "/" } } }), "SELECT COUNT(*) FROM standards WHERE address = '/' || MARK || '/'"),
         new("SetFeeds", "FeedsSet", stage => stage.FeedsAsync(), "SELECT COUNT(*) FROM house WHERE NOT feeds_are_whole"),
         new("SetSecurityContact", "SecurityContactSet", stage => Is(new { contact = $"{stage.Mark}@example.org" }), "SELECT COUNT(*) FROM house WHERE security_contact = MARK || '@example.org'"),
         new("KeepAdsTxt", "AdsTxtKept", stage => Is(new { lines = $"seller.example, {stage.Mark}, DIRECT" }), "SELECT COUNT(*) FROM house WHERE ads_txt = 'seller.example, ' || MARK || ', DIRECT'"),

@@ -13,7 +13,7 @@ using StopPress.Store.Journal;
 
 namespace StopPress.Desk.Rooms.House;
 
-/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere, its feeds, and what it declares to machines.</summary>
+/// <summary>What the newspaper is known by: its name, its nameplate in each edition, its logo, its accounts elsewhere, where it tells about itself, its feeds, and what it declares to machines.</summary>
 [Needs(Right.KeepHouse)]
 [RequestSizeLimit(SetLogo.MostBytes + AroundFile)]
 public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk, words)
@@ -32,6 +32,9 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
 
     /// <summary>The addresses of the house's accounts, by network.</summary>
     public Dictionary<SocialNetwork, string> Accounts { get; private set; } = [];
+
+    /// <summary>Where each edition tells about the newspaper.</summary>
+    public Dictionary<(string Edition, Standard Standard), string> Standards { get; private set; } = [];
 
     /// <summary>Whether feeds tell stories whole.</summary>
     public bool FeedsAreWhole { get; private set; }
@@ -91,6 +94,17 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         return await AnswerAsync(await OvertakenAsync(["SocialAccountsKept"]) ?? (await new KeepSocialAccounts(kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () => Accounts = typed);
     }
 
+    /// <summary>Says where an edition tells about the newspaper: a field for each, empty where it is told nowhere.</summary>
+    public async Task<IActionResult> OnPostStandardsAsync(string? edition)
+    {
+        var typed = Enum.GetValues<Standard>().ToDictionary(standard => standard, standard => Request.HasFormContentType ? Request.Form[standard.ToString()].ToString().Trim() : "");
+        var kept = typed.Where(one => one.Value.Length > 0).Select(one => new StandardPage(one.Key, one.Value)).ToList();
+        return await AnswerAsync(await OvertakenAsync(["StandardsKept"], edition: edition) ?? (await new KeepStandards(edition ?? "", kept).RunAsync(Desk, Here.Actor, HttpContext.RequestAborted)).Refusal, () =>
+        {
+            foreach (var (standard, address) in typed) Standards[(edition ?? "", standard)] = address;
+        });
+    }
+
     /// <summary>Says how much of a story feeds tell, and which hub is told when they change; a form without that field leaves it as it is.</summary>
     public async Task<IActionResult> OnPostFeedsAsync(string? whole)
     {
@@ -124,6 +138,7 @@ public sealed class IndexModel(NewsDesk desk, DeskWords words) : HouseRoom(desk,
         (FeedsAreWhole, Hub, HubIsKept) = (furniture.FeedsAreWhole, furniture.Hub, furniture.Hub.Length > 0);
         WaitingAtHub = HubIsKept ? await HubDesk.WaitingAsync(Desk, HttpContext.RequestAborted) : null;
         HouseDates = await HouseDatesAsync();
+        Standards = furniture.Editions.SelectMany(one => furniture.Standards[one.Id].Select(page => (one.Language, Page: page))).ToDictionary(one => (one.Language, one.Page.Standard), one => one.Page.Address);
         Accounts = furniture.Accounts.ToDictionary(account => account.Network, account => account.Address);
         Editions = await Desk.Database.LookAsync(context => context.Set<EditionRow>().AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Id).ToListAsync(HttpContext.RequestAborted));
     }

@@ -112,6 +112,7 @@ internal static class FullPaper
         await Paper.DoneAsync(new KeepAdsTxt("# Sold by ourselves\nseller.example, 17, DIRECT").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new SetApiAccess(ApiAccess.Keys, 30).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepSocialAccounts([new SocialAccount(SocialNetwork.Telegram, "https://t.me/courier")]).RunAsync(desk, "anna"));
+        await Paper.DoneAsync(new KeepStandards("en", [new StandardPage(Standard.Masthead, "/about/"), new StandardPage(Standard.Ethics, "https://courier.example/ethics/"), new StandardPage(Standard.Ownership, "https://elsewhere.example/owner")]).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new KeepMenu("en", [new MenuLink("section:" + section), new MenuLink("storyline:" + storyline, null, "Flood"), new MenuLink(null, "https://shop.example/", "Shop")]).RunAsync(desk, "anna"));
         await Paper.DoneAsync(new AddRedirect("/old-page/", "/news/").RunAsync(desk, "anna"));
         await Paper.DoneAsync(new AddRedirect("/elder-page/", "https://elsewhere.example/x").RunAsync(desk, "anna"));

@@ -64,7 +64,8 @@ internal sealed partial class PressDriver
     // The clock goes on by days. Each hour at which readers get or lose something is an act of its own, after the midnights before it.
     private async Task Night()
     {
-        var until = clock.GetUtcNow().AddDays(chance.Next(1, 25));
+        var until = clock.GetUtcNow().AddDays(chance.Next(1, 25)) - drift;
+        drift = TimeSpan.Zero;
         while (Hours().Where(hour => hour <= until).Order().Cast<DateTimeOffset?>().FirstOrDefault() is { } hour)
         {
             await Sleep(hour - Moment - clock.GetUtcNow(), () => { });
@@ -74,17 +75,21 @@ internal sealed partial class PressDriver
     }
 
     // What is due is written before anybody looks again.
-    private Task Sleep(TimeSpan time, Action change) => Act(copy =>
+    private async Task Sleep(TimeSpan time, Action change)
     {
-        change();
-        copy.Today = Day("en", time);
-    }, async () =>
-    {
-        clock.Advance(time);
-        while (await paper.Desk.Deadlines.FireDueAsync() > 0)
+        await Act(copy =>
         {
-        }
-    });
+            change();
+            copy.Today = Day("en", time);
+        }, async () =>
+        {
+            clock.Advance(time);
+            while (await paper.Desk.Deadlines.FireDueAsync() > 0)
+            {
+            }
+        });
+        await Act(_ => CountReads(), () => paper.Site.Most.TellAsync());
+    }
 
     private IEnumerable<DateTimeOffset> Hours() => model.Stories.SelectMany(story => story.Texts.Values.Select(text => text.Due).Append(story.EmbargoedUntil).Append(story.ExpiresAt))
         .Concat(model.Editions.Select(edition => edition.Breaking?.Until)).OfType<DateTimeOffset>().Where(hour => hour > clock.GetUtcNow());

@@ -15,7 +15,7 @@ internal sealed partial class PressDriver
     {
         0 => Nameplate(),
         1 => Logo(),
-        2 => chance.Next(3) == 0 ? Feeds() : Accounts(),
+        2 => chance.Next(3) switch { 0 => Feeds(), 1 => Standards(), _ => Accounts() },
         < 6 => Menu(),
         < 9 => Redirect(),
         < 11 => Breaking(),
@@ -49,6 +49,18 @@ internal sealed partial class PressDriver
             _ => "https://news.example/@paper" + ++words,
         }))];
         return Act(copy => copy.Accounts = string.Concat(accounts.Select(account => $"{account.Network} {account.Address};")), () => Do(new KeepSocialAccounts(accounts).RunAsync(paper.Desk, "anna")));
+    }
+
+    private Task Standards()
+    {
+        var edition = Any(model.Editions);
+        StandardPage[] pages = [.. Enum.GetValues<Standard>().Where(_ => chance.Next(2) == 0).Select(standard => new StandardPage(standard, chance.Next(4) switch
+        {
+            0 => "https://elsewhere.example/" + ++words,
+            1 => edition.Home + "corrections/",
+            _ => Any(model.Stories.Where(story => story.IsPage).SelectMany(story => story.Texts.Values).Where(text => text.Path.Length > 0).Select(text => text.Path).Append($"/told-{++words}/").ToList()),
+        }))];
+        return Act(_ => edition.Standards = [.. pages.Select(page => page.Address)], () => Do(new KeepStandards(edition.Language, pages).RunAsync(paper.Desk, "anna")));
     }
 
     private Task Feeds()

@@ -21,6 +21,9 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     private int words;
     private int answered;
 
+    /// <summary>Whether readers do something, too.</summary>
+    public bool HasReaders { get; init; } = true;
+
     /// <summary>The number of the last act that was answered.</summary>
     public int Answered => Volatile.Read(ref answered);
 
@@ -42,6 +45,9 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     /// <summary>Sets the newspaper up, two editions and a few sections, as the model's first state.</summary>
     public async Task SetUpAsync()
     {
+        // Nobody tells what readers do but the driver, so that it knows when.
+        await paper.Site.Likes.DisposeAsync();
+        await paper.Site.Most.DisposeAsync();
         model.Today = Day("en");
         model.Editions = [new("en", "/", "Our newspaper", "English"), new("th", "/th/", "Thai paper", "Thai")];
         await Do(new OpenEdition("en", "", "en-GB", "Our newspaper", "", "English", "Etc/UTC").RunAsync(paper.Desk, "anna"));
@@ -53,7 +59,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
     }
 
     /// <summary>Does one random act.</summary>
-    public Task ActAsync() => chance.Next(140) switch
+    public Task ActAsync() => chance.Next(146) switch
     {
         < 16 => File(),
         < 35 => Publish(),
@@ -81,6 +87,7 @@ internal sealed partial class PressDriver(Paper paper, HouseClock clock, int see
         < 118 => MergeTags(),
         < 120 => TurningPoint(),
         < 132 => KeepHouse(),
+        < 138 => HasReaders ? Readers() : KeepHouse(),
         _ => Picture(),
     };
 

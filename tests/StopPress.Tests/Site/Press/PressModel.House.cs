@@ -12,6 +12,10 @@ internal sealed partial class PressModel
 
     private string Identity() => $"logo {(Logo is { } logo ? $"{logo.Width} {logo.Height}" : "")}\naccounts {Accounts}";
 
+    // What the foot leads to already is not named again.
+    private IEnumerable<string> Standards(MEdition edition) => edition.Standards.Distinct().Where(address => address != edition.Home + "corrections/"
+        && !Stories.Where(story => story.IsPage).Any(story => story.Texts.GetValueOrDefault(edition.Language) is { Status: "usable" } page && page.Path == address)).Select(address => address + ";");
+
     private string Breaking(MEdition edition)
     {
         if (edition.Breaking is not { } line) return "";

@@ -25,6 +25,7 @@ internal sealed partial class PressModel
     {
         House = House,
         FeedsAreWhole = FeedsAreWhole,
+        Reads = Reads,
         Today = Today,
         Logo = Logo,
         Accounts = Accounts,
@@ -154,6 +155,7 @@ internal sealed partial class PressModel
         page.Append("menu ").AppendJoin("", Menu(edition)).Append('\n');
         page.Append("pages ").AppendJoin("", Stories.Where(story => story.IsPage).SelectMany(story => story.Texts.Values).Where(text => text.Language == edition.Language && text.Status == "usable")
             .OrderBy(text => text.At).ThenBy(text => text.StoryId, StringComparer.Ordinal).Select(text => $"{text.Headline} {text.Path};")).Append('\n');
+        page.Append("standards ").AppendJoin("", Standards(edition)).Append('\n');
         page.Append("crumbs ").Append(crumbs is null or "" ? "" : crumbs).Append('\n').Append(content);
         return ProbeTheme.Facts(page.ToString());
     }
@@ -199,7 +201,7 @@ internal sealed partial class PressModel
             front.Append($"block {section.Names[edition.Language]}: {Card(edition, large)}|{Cards(edition, block.Where(text => text != large))}\n");
         }
         front.Append($"older {(all.Count > 0 ? edition.Home + Month(all[0].Day) : "")}\n");
-        return front.Append($"rail {Cards(edition, rest.Take(8))}").ToString();
+        return front.Append($"rail {Cards(edition, rest.Take(8))}\n{Most(edition)}").ToString();
     }
 
     private string Thing(MEdition edition, MThing thing)
@@ -231,6 +233,7 @@ internal sealed partial class PressModel
             int place = listed.IndexOf(text);
             page.Append($"box {line.Names[edition.Language]} {line.Paths[edition.Language]} {Cards(edition, listed.Skip(Math.Max(0, place - 2)).Take(Math.Min(2, place) + 5))}\n");
         }
+        page.Append($"likes {story.Likes}\n{Most(edition)}");
         return Page(200, edition, Crumbs(edition, story.Sections.Count > 0 ? story.Sections[0] : null, true), page.ToString());
     }
 
@@ -279,6 +282,12 @@ internal sealed record MEdition(string Language, string Home, string Name, strin
     public List<MLink>? Menu { get; set; }
 
     public MBreaking? Breaking { get; set; }
+
+    // Where it tells about the newspaper.
+    public List<string> Standards { get; set; } = [];
+
+    // What is read most, by the numbers of stories, as readers were told it.
+    public List<int> MostRead { get; set; } = [];
 }
 
 internal sealed record MThing(string Kind, int Number, int? Parent)
@@ -372,6 +381,8 @@ internal sealed record MStory(int Number, bool IsPage)
     public Dictionary<string, MText> Texts { get; set; } = [];
 
     public bool Held { get; set; }
+
+    public int Likes { get; set; }
 
     public DateTimeOffset? EmbargoedUntil { get; set; }
 

@@ -14,7 +14,7 @@ public class PressModelTests(Houses houses)
     private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("SOAK_SEED") ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Every kind of touch there is.</summary>
-    public static TheoryData<string> Touches() => ["house", "editions", "sections", "menus", "storylines", "breaking:", "pages:", "lead:", "today:", "story:", "storyline:", "tag:", "staff:", "media:", "month:", "months:", "corrections:", "list:front", "list:section", "list:storyline", "list:tag", "list:staff"];
+    public static TheoryData<string> Touches() => ["house", "editions", "sections", "menus", "storylines", "breaking:", "pages:", "lead:", "today:", "story:", "storyline:", "tag:", "staff:", "media:", "likes:", "most-read:", "month:", "months:", "corrections:", "list:front", "list:section", "list:storyline", "list:tag", "list:staff"];
 
     [Theory, BothDatabases]
     public async Task whatever_the_desk_does_no_reader_gets_what_was_before(DatabaseKind kind)

@@ -17,6 +17,7 @@ internal static class ProbeTheme
         editions {% for e in editions %}{{ e.language }} {{ e.url }} {{ e.own_name }};{% endfor %}
         menu {% for m in menu %}{{ m.name }} {{ m.url }}[{% for c in m.children %}{{ c.name }} {{ c.url }};{% endfor %}];{% endfor %}
         pages {% for p in pages %}{{ p.name }} {{ p.url }};{% endfor %}
+        standards {% for s in standards %}{{ s.url }};{% endfor %}
         crumbs {% for b in breadcrumb %}{{ b.url }};{% endfor %}
         {{ content }}
         """;
@@ -34,8 +35,11 @@ internal static class ProbeTheme
             {% for b in blocks %}block {{ b.section.name }}: {% render 'parts/c', c: b.large %}|{% render 'parts/cs', cards: b.short %}
             {% endfor %}older {{ older.url }}
             {% piece 'rail' %}
+            {% piece 'most-read' %}
             """,
         ["pieces/rail.liquid"] = "rail {% render 'parts/cs', cards: latest %}",
+        ["pieces/most-read.liquid"] = "most {% for c in most_read %}{{ c.headline }} {{ c.url }};{% endfor %}",
+        ["pieces/likes.liquid"] = "likes {{ likes.count }}",
         ["pieces/breaking.liquid"] = "breaking {{ breaking.text }} {{ breaking.url }}",
         ["section.liquid"] = """
             section {{ section.name }} {% for c in section.children %}{{ c.url }};{% endfor %}
@@ -68,7 +72,8 @@ internal static class ProbeTheme
             languages {% for l in story.languages %}{{ l.language }} {{ l.url }} {{ l.headline }};{% endfor %}
             related {% render 'parts/cs', cards: story.related %}
             {% for s in story.storylines %}box {{ s.title }} {{ s.url }} {% render 'parts/cs', cards: s.stories %}
-            {% endfor %}
+            {% endfor %}{% piece 'likes' with story.key %}
+            {% piece 'most-read' %}
             """,
         ["page.liquid"] = LinkCard + "page {{ story.headline }}\nbody {{ story.body }}\ncorrected {% for c in story.corrections %}{{ c.at.iso | slice: 0, 10 }} {{ c.says }};{% endfor %}",
         ["search.liquid"] = "search {% assign urls = search.found | map: 'card' | map: 'url' | sort %}{% for u in urls %}{{ u }};{% endfor %}",
