@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 
@@ -7,7 +8,18 @@ namespace StopPress.Site.Pages;
 /// <param name="Path">Its address.</param>
 /// <param name="MimeType">Its media type.</param>
 /// <param name="Bytes">Its bytes.</param>
-public sealed record Asset(string Path, string MimeType, byte[] Bytes);
+public sealed record Asset(string Path, string MimeType, byte[] Bytes)
+{
+    /// <summary>Its bytes as gzip, packed once.</summary>
+    public byte[] Packed { get; } = Pack(Bytes);
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize)) gzip.Write(bytes);
+        return packed.ToArray();
+    }
+}
 
 /// <summary>The program's own files.</summary>
 public static class Assets

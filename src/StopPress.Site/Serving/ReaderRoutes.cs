@@ -101,7 +101,10 @@ public static class ReaderRoutes
     private static IResult File(HttpContext context)
     {
         if (Assets.At(context.Request.Path.Value ?? "") is not { } asset) return Results.NotFound();
-        context.Response.Headers.CacheControl = ForEver;
-        return Results.Bytes(asset.Bytes, asset.MimeType);
+        var headers = context.Response.Headers;
+        (headers.CacheControl, headers.Vary) = (ForEver, Reply.Vary);
+        if (!AcceptedEncodings.Of(context.Request.Headers.AcceptEncoding).Gzip) return Results.Bytes(asset.Bytes, asset.MimeType);
+        headers.ContentEncoding = "gzip";
+        return Results.Bytes(asset.Packed, asset.MimeType);
     }
 }

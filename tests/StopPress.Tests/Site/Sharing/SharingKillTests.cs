@@ -30,4 +30,28 @@ public class SharingKillTests(Houses houses)
         using var others = new Reading(last.Address);
         foreach (var (story, likes) in answered) Assert.Equal(likes + 1, await others.LikeAsync(story, ""));
     }
+
+    [Theory, BothDatabases]
+    public async Task a_kill_takes_no_reads_but_those_of_the_last_second(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        var read = new List<string>();
+        for (var kill = 0; kill < 2; kill++)
+        {
+            await using var paper = await RunningPaper.StartAsync(house.Folder, house.Connection);
+            using var readers = new Reading(paper.Address);
+            for (var i = 0; i < 4; i++) read.Add((await paper.PublishAsync($"Harbour wall holds {kill} {i}")).Story);
+            foreach (string story in read) Assert.Equal(204, (await readers.SendAsync($"/-/read/{story}", "", browser: Reading.Phone)).Status);
+            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+            await paper.KillAsync();
+        }
+        await using var ledger = CountLedger.Of(house.OpenDatabase());
+        await ledger.OpenAsync();
+        long hour = Instant.Now(TimeProvider.System).Microseconds / (TimeSpan.TicksPerHour / TimeSpan.TicksPerMicrosecond);
+        for (var i = 0; i < read.Count; i++)
+        {
+            PublicId.TryRead(read[i], out long id);
+            Assert.Equal(i < 4 ? 2 : 1, await ledger.DayAsync(StopPress.Site.Sharing.ReaderCounts.Reads, id, hour));
+        }
+    }
 }
