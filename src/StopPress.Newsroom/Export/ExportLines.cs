@@ -27,7 +27,7 @@ internal sealed record StandardPart(Standard Standard, string Address);
 
 internal sealed record MenuPart(string Name, string? Subject = null, string? Address = null);
 
-internal sealed record BreakingPart(string Text, Instant EndsAt, KeptId? Story = null);
+internal sealed record BreakingPart(string Text, Instant EndsAt, KeptId? Story = null, Instant? ToldAt = null);
 
 internal sealed record RedirectLine(string Path, string Target, Instant AddedAt);
 

@@ -63,7 +63,7 @@ internal sealed partial class IncomingRows(NewsDesk desk, HouseContext context)
         context.AddRange(line.Menu.Select((link, place) => new MenuLinkRow { EditionId = row.Id, Position = place, Subject = link.Subject ?? "", Address = link.Address ?? "", Name = link.Name }));
         context.AddRange((line.Standards ?? []).Select(page => new StandardRow { EditionId = row.Id, Standard = page.Standard, Address = page.Address }));
         if (line.BreakingLine is not { } breaking) return;
-        context.Add(new BreakingLineRow { EditionId = row.Id, Text = breaking.Text, StoryId = breaking.Story, EndsAt = breaking.EndsAt });
+        context.Add(new BreakingLineRow { EditionId = row.Id, Text = breaking.Text, StoryId = breaking.Story, EndsAt = breaking.EndsAt, ToldAt = breaking.ToldAt ?? default });
         desk.Deadlines.Set(context, breaking.EndsAt, BreakingLine.Kind, Subject.Breaking(row.Language));
     }
 

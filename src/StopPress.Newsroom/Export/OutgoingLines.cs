@@ -52,7 +52,7 @@ internal sealed partial class OutgoingLines(HouseContext context, IReadOnlyDicti
             yield return new EditionLine(
                 row.Id, row.Language, row.Locale, row.Prefix, row.Name, row.Tagline, row.OwnName, row.TimeZone, row.Calendar, row.Direction, row.Position,
                 [.. menus[row.Id].Select(link => new MenuPart(link.Name, OrNull(link.Subject), OrNull(link.Address)))], KeptId.Of(row.LeadStoryId),
-                breaking.GetValueOrDefault(row.Id) is { } line ? new BreakingPart(line.Text, line.EndsAt, KeptId.Of(line.StoryId)) : null,
+                breaking.GetValueOrDefault(row.Id) is { } line ? new BreakingPart(line.Text, line.EndsAt, KeptId.Of(line.StoryId), line.ToldAt == default ? null : line.ToldAt) : null,
                 OrNull(Of(permalinks[Subject.Front(row.Id)])), standards.Contains(row.Id) ? [.. standards[row.Id]] : null);
         }
     }

@@ -12,7 +12,8 @@ namespace StopPress.Newsroom.House;
 /// <summary>The line of breaking news on every page of an edition.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="Path">The address of the story that it leads to, or null while readers have none.</param>
-public sealed record BreakingLine(string Text, string? Path)
+/// <param name="ToldAt">When it first said so.</param>
+public sealed record BreakingLine(string Text, string? Path, Instant ToldAt)
 {
     /// <summary>The kind of the deadline at which it ends.</summary>
     internal const string Kind = "breaking-ends";
@@ -21,14 +22,14 @@ public sealed record BreakingLine(string Text, string? Path)
     public static async Task<BreakingLine?> ReadAsync(Reads reads, Edition edition)
     {
         reads.Note(Subject.Breaking(edition.Language));
-        var lines = await reads.ListAsync("SELECT text, story_id FROM breaking_lines WHERE edition_id = @edition", row => (Text: row.GetString(0), Story: row.NumberOrNull(1)), ("edition", edition.Id));
+        var lines = await reads.ListAsync("SELECT text, story_id, told_at FROM breaking_lines WHERE edition_id = @edition", row => (Text: row.GetString(0), Story: row.NumberOrNull(1), At: new Instant(row.GetInt64(2))), ("edition", edition.Id));
         if (lines is not [var line]) return null;
-        if (line.Story is not { } story) return new BreakingLine(line.Text, null);
+        if (line.Story is not { } story) return new BreakingLine(line.Text, null, line.At);
         reads.Note(Subject.Story(story));
         string? path = await reads.FirstAsync(
             "SELECT path FROM story_texts WHERE story_id = @story AND edition_id = @edition AND pub_status = @usable", row => row.GetString(0),
             ("story", story), ("edition", edition.Id), ("usable", (long)PubStatus.Usable));
-        return new BreakingLine(line.Text, path);
+        return new BreakingLine(line.Text, path, line.At);
     }
 
     /// <summary>Takes away every line that leads to a story which is killed; what that touches.</summary>
@@ -89,7 +90,10 @@ public sealed record SetBreakingLine(string Edition, string Text, DateTimeOffset
             var told = await StoryAsync(context, cancel);
             if (told.Refusal is { } refusal) return refusal;
             var row = await context.Set<BreakingLineRow>().FindAsync([found.Value.Id], cancel);
+            // A line that says what it said is the same one, however long it stands now.
+            bool isNews = row is null || row.Text != text;
             if (row is null) context.Add(row = new BreakingLineRow { EditionId = found.Value.Id, Text = text });
+            if (isNews) row.ToldAt = Instant.Now(desk.Clock);
             (row.Text, row.StoryId, row.EndsAt) = (text, told.Value, end);
             await desk.Deadlines.MoveAsync(context, end, BreakingLine.Kind, Subject.Breaking(Edition));
             return (new EntryDraft("BreakingLineSet", [Subject.Breaking(Edition)], new { Edition, text, Story, ends_at = end.ToString() }), true);
@@ -138,6 +142,9 @@ public sealed class BreakingLineRow
 
     /// <summary>The hour at which it goes; a deadline does it.</summary>
     public Instant EndsAt { get; set; }
+
+    /// <summary>When it first said so; nothing where an earlier release set it.</summary>
+    public Instant ToldAt { get; set; }
 }
 
 internal sealed class BreakingTables : IEntityTypeConfiguration<BreakingLineRow>
@@ -147,5 +154,6 @@ internal sealed class BreakingTables : IEntityTypeConfiguration<BreakingLineRow>
         builder.ToTable("breaking_lines");
         builder.HasKey(row => row.EditionId);
         builder.Property(row => row.EditionId).ValueGeneratedNever();
+        builder.Property(row => row.ToldAt).HasDefaultValue(default(Instant)).ValueGeneratedNever();
     }
 }

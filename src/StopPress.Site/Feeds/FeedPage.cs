@@ -20,6 +20,9 @@ public static class FeedPage
     /// <summary>The kinds of page that have one.</summary>
     public static IReadOnlyList<Surface> Followed { get; } = [Surface.Front, Surface.Section, Surface.Storyline, Surface.Author, Surface.Tag, Surface.Corrections];
 
+    /// <summary>What stands in the address of a feed for the line of breaking news, which has no page of its own: it is on all of them.</summary>
+    public static string BreakingIn(Edition edition) => edition.Home + Addresses.Own[1..] + "breaking";
+
     /// <summary>Writes it; null when the page is not there.</summary>
     public static async Task<ReadyFile?> WriteAsync(PageDesk desk, Place place)
     {
@@ -30,13 +33,29 @@ public static class FeedPage
 
     private static async Task<Feed?> MakeAsync(PageDesk desk, Place place, FeedAddress address)
     {
-        var page = place.Followed!;
+        if (place.Followed is not { } page) return await BreakingAsync(desk, address);
         var (home, self) = (desk.Addresses.Whole(address.Page), desk.Addresses.Whole(address.Path));
         if (page.Surface == Surface.Front) return await FeedAsync(desk, home, self, "", desk.Edition.Tagline, Subject.FrontList, await NewestAsync(desk, Subject.FrontList));
         if (page.Surface == Surface.Corrections) return await FeedAsync(desk, home, self, desk.Word("corrections"), desk.Word("corrections_text"), "corrections", await CorrectionsAsync(desk));
         var names = await LocalNames.ReadAsync(desk.Reads, [page.Subject]);
         return names.In(desk.Edition.Id, page.Subject) is { } name ? await FeedAsync(desk, home, self, name.Name, name.Description, page.Subject, await NewestAsync(desk, page.Subject)) : null;
     }
+
+    // The line that stands: what was taken away was wrong or is over, and is told no more.
+    private static async Task<Feed> BreakingAsync(PageDesk desk, FeedAddress address)
+    {
+        string front = desk.Addresses.Whole(desk.Edition.Home), language = desk.Edition.Language;
+        FeedItem[] items = await BreakingLine.ReadAsync(desk.Reads, desk.Edition) is not { } line ? [] :
+        [
+            new FeedItem(
+                Feed.UrnOf($"breaking {line.ToldAt.Microseconds} {language}"), line.Path is { } path ? desk.Addresses.Whole(path) : front, line.Text, line.Text, "",
+                await ToldAsync(desk, line), await ToldAsync(desk, line)),
+        ];
+        return await FeedAsync(desk, front, desk.Addresses.Whole(address.Path), desk.Word("breaking"), "", "breaking", items);
+    }
+
+    // One that an earlier release set is as old as the day.
+    private static async Task<Instant> ToldAsync(PageDesk desk, BreakingLine line) => line.ToldAt != default ? line.ToldAt : desk.Edition.StartOf(await desk.ReadTodayAsync());
 
     /// <summary>Writes the feed of a search.</summary>
     /// <param name="desk">What pages are made with.</param>

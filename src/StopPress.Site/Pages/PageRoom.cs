@@ -48,10 +48,13 @@ public sealed class PageRoom(ThemeRack rack, Addresses addresses, CountBook coun
         return await SetAsync(theme, desk, page with { Head = page.Head with { Feeds = FeedsOf(desk, place, page.Head) } });
     }
 
-    // What is new on the page where it has a feed; else in the whole edition.
+    // What is new on the page where it has a feed, and on a front what breaks; else in the whole edition.
     private static IReadOnlyList<FeedLinkModel> FeedsOf(PageDesk desk, Place place, HeadModel head) => FeedPage.Followed.Contains(place.Surface)
-        ? [.. FeedAddress.Of(place.Path).Select(feed => new FeedLinkModel(head.Headline, Addresses.Link(feed.Path), feed.MimeType))]
+        ? [.. FeedAddress.Of(place.Path).Select(feed => new FeedLinkModel(head.Headline, Addresses.Link(feed.Path), feed.MimeType)), .. place.Surface == Surface.Front ? BreakingOf(desk) : []]
         : [.. FeedAddress.Of(desk.Edition.Home).Take(1).Select(feed => new FeedLinkModel(desk.Edition.Name, Addresses.Link(feed.Path), feed.MimeType))];
+
+    private static IEnumerable<FeedLinkModel> BreakingOf(PageDesk desk) =>
+        FeedAddress.Of(FeedPage.BreakingIn(desk.Edition)).Take(1).Select(feed => new FeedLinkModel(desk.Title(desk.Word("breaking")), Addresses.Link(feed.Path), feed.MimeType));
 
     /// <summary>Sets a story as readers would have it: whole, and filed nowhere.</summary>
     /// <param name="run">The run.</param>

@@ -19,7 +19,7 @@ public sealed record Place(Surface Surface, Edition Edition, string Path)
     /// <summary>Whether the archive is of one day; else of a month.</summary>
     public bool IsOneDay { get; init; }
 
-    /// <summary>The page that a feed follows; null on the others.</summary>
+    /// <summary>The page that a feed follows; null on the others, and on the feed of breaking news, which follows a line on all of them.</summary>
     public Place? Followed { get; init; }
 }
 

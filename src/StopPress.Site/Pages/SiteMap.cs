@@ -71,6 +71,7 @@ public static partial class SiteMap
     {
         if (furniture.EditionAt(feed.Page) is not { } edition) return default;
         var nowhere = new Destination(new Place(Surface.NotFound, edition, NotFoundIn(edition)), null);
+        if (feed.Page == FeedPage.BreakingIn(edition)) return new Destination(new Place(Surface.Feed, edition, feed.Path), null);
         if (feed.Page.StartsWith(Addresses.Own, StringComparison.Ordinal)) return nowhere;
         var found = await FindAsync(run, feed.Page);
         if (found.MovedTo is { } moved) return Redirects.IsOutside(moved) ? nowhere : new Destination(null, (feed with { Page = moved }).Path);

@@ -72,6 +72,42 @@ public partial class FeedTests(Houses houses, DemoPaper demo)
     }
 
     [Theory, BothDatabases]
+    public async Task what_breaks_has_a_feed_of_its_own_in_each_edition(DatabaseKind kind)
+    {
+        await using var house = await houses.OpenAsync(kind);
+        await using var paper = await Paper.OpenAsync(house, house.Clock);
+        await paper.OpenThaiAsync();
+        string story = await paper.FileAsync("Harbour wall breaks");
+        string path = await paper.PublishAsync(story);
+        Assert.Contains("title=\"Breaking | ", await paper.ReadAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/-/feed/rss/-/breaking\"", await paper.ReadAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/-/feed/rss/th/-/breaking\"", await paper.ReadAsync("/th/"), StringComparison.Ordinal);
+        Assert.Empty(await BreakingAsync(paper));
+        var until = house.Clock.GetUtcNow().AddHours(3);
+        await Paper.DoneAsync(new SetBreakingLine("en", "The harbour wall has broken", until, story).RunAsync(paper.Desk, "anna"));
+        var first = Assert.Single(await BreakingAsync(paper));
+        Assert.Equal(("The harbour wall has broken", House + path), ((string?)first.Element("title"), (string?)first.Element("link")));
+        Assert.Empty(await BreakingAsync(paper, "/th/"));
+        // The hour at which it goes is no news; other words are.
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Paper.DoneAsync(new SetBreakingLine("en", "The harbour wall has broken", until.AddHours(1), story).RunAsync(paper.Desk, "anna"));
+        Assert.Equal((string?)first.Element("guid"), (string?)Assert.Single(await BreakingAsync(paper)).Element("guid"));
+        Assert.Equal((string?)first.Element("pubDate"), (string?)Assert.Single(await BreakingAsync(paper)).Element("pubDate"));
+        await Paper.DoneAsync(new SetBreakingLine("en", "The harbour wall has broken twice", until, story).RunAsync(paper.Desk, "anna"));
+        Assert.NotEqual((string?)first.Element("guid"), (string?)Assert.Single(await BreakingAsync(paper)).Element("guid"));
+        await Paper.DoneAsync(new KillStory(story).RunAsync(paper.Desk, "anna"));
+        Assert.Empty(await BreakingAsync(paper));
+        await Paper.DoneAsync(new SetBreakingLine("th", "กำแพงพัง", until).RunAsync(paper.Desk, "anna"));
+        Assert.Equal(House + "/th/", (string?)Assert.Single(await BreakingAsync(paper, "/th/")).Element("link"));
+        await Paper.DoneAsync(new EndBreakingLine("th").RunAsync(paper.Desk, "anna"));
+        Assert.Empty(await BreakingAsync(paper, "/th/"));
+        foreach (string form in new[] { "atom", "json" }) Assert.Equal(200, (int)(await paper.AskAsync($"/-/feed/{form}/-/breaking")).StatusCode);
+        foreach (string nowhere in new[] { "/-/feed/rss/-/breaking/", "/-/feed/rss/-/rail", "/-/feed/rss/fr/-/breaking" }) Assert.Equal(404, (int)(await paper.AskAsync(nowhere)).StatusCode);
+    }
+
+    private static async Task<List<XElement>> BreakingAsync(Paper paper, string home = "/") => [.. XDocument.Parse(await paper.ReadAsync($"/-/feed/rss{home}-/breaking")).Descendants("item")];
+
+    [Theory, BothDatabases]
     public async Task a_story_keeps_its_name_for_machines_and_is_told_no_more_once_it_is_gone(DatabaseKind kind)
     {
         await using var house = await houses.OpenAsync(kind);

@@ -108,7 +108,7 @@ internal sealed class Canary
         ["/-/card/{name}"] = [.. Languages.SelectMany(language => new[] { $"/-/card/{Story}-{language}-0123456789abcdef.png", $"/-/card/{language}-0123456789abcdef.png" }), $"/-/card/{Story}.png"],
         ["/-/media/{name}"] = [.. renditions, $"/-/media/{Picture}.jpg", $"/-/media/{Picture}"],
         ["/-/media/{id}/{name}"] = [$"/-/media/{Picture}/original.jpg", $"/-/media/{Picture}/canary-slug.jpg"],
-        [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk"],
+        [FeedAddress.Begin + "{**path}"] = [.. Surfaces["feed"], FeedAddress.Begin + "rss" + Paths[0], FeedAddress.Begin + "atom/-/desk", .. new[] { "/-/breaking", "/th/-/breaking" }.SelectMany(FeedAddress.Of).Select(feed => feed.Path)],
         ["/-/like/{story}"] = [$"/-/like/{Story}", $"/-/like/{Story}?in=th"],
         ["/-/like/{story}/take-back"] = [$"/-/like/{Story}/take-back"],
         ["/-/share/{story}/{way}"] = [$"/-/share/{Story}/facebook", $"/-/share/{Story}/x?in=th", $"/-/share/{Story}/mastodon?in=en", $"/-/share/{Story}/link"],
