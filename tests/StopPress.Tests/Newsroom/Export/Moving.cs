@@ -29,6 +29,7 @@ internal static partial class Moving
         ["seals"] = "lets people in",
         ["mail_server"] = "holds a password",
         ["letters"] = "mail that waits",
+        ["api_keys"] = "let programs in",
         ["webhooks"] = "hold secrets",
         ["webhook_deliveries"] = "what webhooks were told",
         ["hub_pages"] = "what the hub is to be told yet",
