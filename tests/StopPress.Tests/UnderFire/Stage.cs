@@ -200,8 +200,8 @@ internal sealed class Stage(RunningPaper paper, int number, string folder)
         string webhook = await HookAsync();
         long? entry = (await paper.CallAsync("TryWebhook", new { webhook })).Sequence;
         object again = new { webhook, entry };
-        // It is written down a moment later.
-        for (var tries = 0; tries < 100 && !(await paper.CallAsync("ReplayWebhook", again)).Ok; tries++) await Task.Delay(100);
+        // It is written down a moment later; when another node was killed before, when its lease is over.
+        for (var tries = 0; tries < 400 && !(await paper.CallAsync("ReplayWebhook", again)).Ok; tries++) await Task.Delay(100);
         return again;
     }
 
