@@ -43,7 +43,7 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
 
     // Whoever would get an empty page is rather kept waiting.
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromMilliseconds(75);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMilliseconds(66);
 
     // PostgreSQL gets a copy of the question for each bucket: of a long one for fewer buckets at once.
     private const int MostTerms = 1500;
@@ -59,7 +59,7 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         if (await index.EditionAsync(edition.Id) is not { } known || (clauses.Count == 0 && !question.HasFilters)) return SearchResult.Nothing;
         var stemmer = Stemmer.For(edition.Language);
         var phrases = clauses.Where(clause => clause.NeedsText).Select(clause => new Phrase(clause, [.. names.Holding(clause, stemmer).Select(subject => Encoding.UTF8.GetBytes(SearchTerms.Under(subject)))]));
-        var hunt = new Hunt(index, clock, Question(furniture, names, stemmer, question, clauses), [.. phrases], stemmer, clock.GetTimestamp());
+        var hunt = new Hunt(index, clock, Question(furniture, names, stemmer, question, clauses), [.. phrases], stemmer, clock.GetTimestamp(), LongestPatience);
         long from = question.From is { } first ? Math.Max(known.Oldest, IndexPlace.Of(known.Number, edition.StartOf(first))) : known.Oldest;
         long before = question.Until is { } last ? Math.Min(known.Newest + 1, IndexPlace.Of(known.Number, edition.StartOf(last.AddDays(1)))) : known.Newest + 1;
         if (question.Order == SearchOrder.Newest || clauses.All(clause => clause.IsExcluded))
@@ -117,9 +117,10 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
     }
 
     /// <summary>One search under way.</summary>
-    private sealed class Hunt(SearchIndex index, TimeProvider clock, TermQuery query, IReadOnlyList<Phrase> phrases, Stemmer stemmer, long began)
+    private sealed class Hunt(SearchIndex index, TimeProvider clock, TermQuery query, IReadOnlyList<Phrase> phrases, Stemmer stemmer, long began, TimeSpan longest)
     {
         private readonly Dictionary<long, byte[]> texts = [];
+        private TimeSpan halfBucket;
 
         /// <summary>Whether it was given up before the archive's end.</summary>
         public bool RanOut { get; private set; }
@@ -127,11 +128,11 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         /// <summary>The place down to which it came.</summary>
         public long Reached { get; private set; }
 
-        /// <summary>The same search for what stands in headlines.</summary>
+        /// <summary>The same search for what stands in headlines; others are found already, so nobody is kept waiting for these.</summary>
         public Hunt InHeadlines()
         {
             var must = query.Must.Select(set => (IReadOnlyList<IReadOnlyList<string>>)[.. set.Select(all => (IReadOnlyList<string>)[.. all.Select(InHeadline)])]);
-            return new Hunt(index, clock, query with { Must = [.. must] }, phrases, stemmer, began);
+            return new Hunt(index, clock, query with { Must = [.. must] }, phrases, stemmer, began, Patience);
         }
 
         /// <summary>The newest that fit, newest first.</summary>
@@ -139,8 +140,9 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         {
             var found = new List<IndexHit>();
             // Twice as many buckets each time: what is common is found in the newest, what is rare after a few steps.
-            for (long buckets = 1; before > from && found.Count < wanted; buckets = Math.Min(buckets * 2, Math.Max(1, MostTerms / query.Size)))
+            for (long buckets = 1, step; before > from && found.Count < wanted; buckets = Next(buckets, clock.GetElapsedTime(step)))
             {
+                step = clock.GetTimestamp();
                 long start = Math.Max(from, IndexPlace.StartOf(IndexPlace.BucketOf(before - 1) - buckets + 1));
                 while (found.Count < wanted)
                 {
@@ -152,6 +154,7 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
                     if (IsOutOfTime(found, before)) return found;
                 }
                 before = found.Count < wanted ? start : before;
+                halfBucket = clock.GetElapsedTime(step) / (2 * buckets);
                 if (before > from && found.Count < wanted && IsOutOfTime(found, before)) return found;
             }
             return found;
@@ -166,11 +169,19 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
                 .OrderByDescending(one => one.Score).ThenByDescending(one => one.Hit.Place).Select(one => one.Hit)];
         }
 
+        // No more than fits the time that is left, as long as those of this step took.
+        private long Next(long buckets, TimeSpan took)
+        {
+            double left = (longest - clock.GetElapsedTime(began)).Ticks / (double)Math.Max(1, took.Ticks);
+            return (long)Math.Clamp(buckets * Math.Min(2, left), 1, Math.Max(1, MostTerms / query.Size));
+        }
+
         private static string InHeadline(string term) => term[0] is '@' or '*' ? term : SearchTerms.Headline + term;
 
         private bool IsOutOfTime(List<IndexHit> found, long reached)
         {
-            if (clock.GetElapsedTime(began) < (found.Count > 0 ? Patience : LongestPatience)) return false;
+            // A bucket that is begun is looked through: one that would go on beyond the time for more than half of it is not begun.
+            if (clock.GetElapsedTime(began) + halfBucket < (found.Count > 0 ? Patience : longest)) return false;
             (RanOut, Reached) = (true, reached);
             return true;
         }

@@ -39,7 +39,8 @@ public sealed class SearchPage(PageDesk desk, SearchDesk search, SpellingDesk sp
         var (result, broken) = await FindAsync(question, clauses);
         var found = await FoundAsync(result.Hits, clauses);
         bool isMissed = !question.IsEmpty && found.Count == 0 && !broken;
-        string? meant = isMissed ? await spelling.MeantAsync(desk.Furniture, desk.Edition, names, question, clauses) : null;
+        // Where the time is up already, no other word is looked for.
+        string? meant = isMissed && !result.IsCutShort ? await spelling.MeantAsync(desk.Furniture, desk.Edition, names, question, clauses) : null;
         var model = Form(question) with
         {
             Found = found,
