@@ -38,7 +38,7 @@ internal static class NewsArticle
             { "articleSection", section is null ? null : desk.SectionLink(section)?.Name },
             { "keywords", Filed("tag").Select(tag => tag.Name).ToList() },
             { "isPartOf", Filed("storyline").Select(line => SchemaOrg.Storyline(desk, line.Name, line.Path)).ToList() },
-            { "image", picture is null ? null : Crops.Select(crop => Image(desk, picture, crop)).ToList() },
+            { "image", picture is null ? [Card(head)] : Crops.Select(crop => Image(desk, picture, crop)).ToList() },
             { "author", People(BylineRole.Reporting, BylineRole.Agency) },
             { "contributor", People(BylineRole.Photography) },
             { "translator", People(BylineRole.Translation) },
@@ -64,6 +64,15 @@ internal static class NewsArticle
         { "url", name.Path is { } path ? desk.Addresses.Whole(path) : null },
         // Only people have one.
         { "jobTitle", name.Role == BylineRole.Agency ? null : name.Title },
+    };
+
+    // What other sites show beside its link stands for a picture where it has none.
+    private static Thing Card(HeadModel head) => new("ImageObject")
+    {
+        { "url", head.OgImage },
+        { "contentUrl", head.OgImage },
+        { "width", head.OgImageWidth },
+        { "height", head.OgImageHeight },
     };
 
     private static Thing Image(PageDesk desk, Picture picture, Crop crop)
