@@ -31,7 +31,7 @@ internal static class ApiDescription
         new("", "The newspaper and its editions", typeof(ApiHouse), []),
         new("{language}", "An edition", typeof(ApiEdition), []),
         new("{language}/stories", "The newest stories", typeof(ApiStories), []),
-        new("{language}/stories/{day}", "The stories of a day", typeof(ApiStories), []),
+        new("{language}/days/{day}", "The stories of a day", typeof(ApiStories), []),
         new("{language}/stories/{id}", "A story, whole", typeof(ApiStory), []),
         new("{language}/sections", "The sections", typeof(ApiSections), []),
         .. ListsOf("sections", "A section with its newest stories", "The stories of a section in a month"),

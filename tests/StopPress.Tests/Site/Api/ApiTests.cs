@@ -28,6 +28,9 @@ public partial class ApiTests(Houses houses)
         foreach (string language in new[] { "en", "th" }) await Paper.DoneAsync(new CorrectStory(canary.Story, language, "It was another bird.").RunAsync(paper.Desk, "anna"));
         var description = JsonNode.Parse(await paper.ReadAsync(ApiAddress.Begin + "openapi.json"))!;
         Assert.Equal("3.1.1", description["openapi"]!.GetValue<string>());
+        // Whatever the names in braces are, no two addresses are the same (OpenAPI 3.1.1, "Path Templating").
+        var paths = description["paths"]!.AsObject().Select(path => Name().Replace(path.Key, "{}")).ToList();
+        Assert.Equal(paths.Distinct(), paths);
         var asked = new Dictionary<string, string>();
         var waiting = new Queue<string>(canary.Surfaces["api"].Prepend(ApiAddress.Begin));
         while (waiting.TryDequeue(out string? path))
@@ -89,7 +92,7 @@ public partial class ApiTests(Houses houses)
         await Paper.DoneAsync(new KillStory(killed, [new KillReason("en", "A court has ordered it.")]).RunAsync(paper.Desk, "anna"));
         foreach (var (what, status) in new[]
         {
-            ("stories/" + killed, 410), ("stories/" + held, 410), ("stories/" + draft, 404), ("stories/0000000000000", 404), ("stories/2026-13", 404), ("stories/2199-01-01", 404), ("stories/" + killed.ToLowerInvariant() + "x", 404),
+            ("stories/" + killed, 410), ("stories/" + held, 410), ("stories/" + draft, 404), ("stories/0000000000000", 404), ("stories/2026-03-01", 404), ("days/2026-02-30", 404), ("days/2199-01-01", 404), ("days", 404), ("stories/" + killed.ToLowerInvariant() + "x", 404),
             ("media/" + draft, 404), ("sections/" + draft, 404), ("tags", 404), ("../../desk", 404), ("corrections/0000-00", 404),
         })
         {
@@ -275,6 +278,9 @@ public partial class ApiTests(Houses houses)
 
     // Every address of the newspaper that an answer names, also those in the HTML of a story.
     private static IEnumerable<string> Addresses(JsonNode? body) => Whole().Matches(body!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })).Select(match => new Uri(match.Value).PathAndQuery).Distinct();
+
+    [GeneratedRegex("{[a-z]+}")]
+    private static partial Regex Name();
 
     [GeneratedRegex("https://courier\\.example/[^\"\\\\ <>]*")]
     private static partial Regex Whole();

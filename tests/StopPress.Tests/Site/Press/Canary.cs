@@ -169,7 +169,7 @@ internal sealed class Canary
     private IEnumerable<string> ApiOf(string language)
     {
         string month = Month(language).TrimEnd('/').Replace('/', '-');
-        return new[] { "stories", $"stories/{month}-{DayOfMonth:00}", "stories/" + Story, "corrections", "corrections/" + month }.Concat(lists.SelectMany(list => new[] { list, $"{list}/{month}" })).Select(what => $"{ApiAddress.Begin}{language}/{what}");
+        return new[] { "stories", $"days/{month}-{DayOfMonth:00}", "stories/" + Story, "corrections", "corrections/" + month }.Concat(lists.SelectMany(list => new[] { list, $"{list}/{month}" })).Select(what => $"{ApiAddress.Begin}{language}/{what}");
     }
 
     private IEnumerable<string> Guesses() =>
