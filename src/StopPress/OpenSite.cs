@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.HttpOverrides;
 using StopPress.Demo;
 using StopPress.Desk.Door;
 using StopPress.Desk.Post;
@@ -272,7 +271,7 @@ internal sealed class OpenSite : IAsyncDisposable
         PutPressInFront(builder.Services);
         var app = builder.Build();
         app.Use(CatchFaults);
-        app.UseForwardedHeaders(Forwarded());
+        app.UseForwardedHeaders(TrustedProxies.Believed(house.Settings.Door.TrustedProxies));
         app.Use((context, next) => turnstile.PassAsync(context, next, SayClosedAsync));
         app.Use((context, next) => DeskDoor.Leads(context.Request.Path) ? door.AnswerAsync(context) : next(context));
         app.UseRouting();
@@ -335,16 +334,6 @@ internal sealed class OpenSite : IAsyncDisposable
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(ClosedPage.Of(Press.Shelf.LastFurniture, Rack.Current, context.Request.Path.Value ?? "/"));
-    }
-
-    // Whoever asks is known by what trusted proxies say, the nearest first; all else about the address is the setting public-address.
-    private ForwardedHeadersOptions Forwarded()
-    {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in house.Settings.Door.TrustedProxies) options.KnownIPNetworks.Add(proxy);
-        return options;
     }
 
     private ControlVerbs Verbs() => new ControlVerbs().AddNewsroom(house.Desk)

@@ -98,6 +98,7 @@ internal static class ApiDescription
             ["responses"] = new JsonObject
             {
                 ["200"] = Response(Said(operation.Answer), operation.Answer, "application/json"),
+                ["304"] = new JsonObject { ["description"] = "What was sent before, with the ETag that If-None-Match names, has not changed." },
                 ["400"] = Response("What was asked makes no sense.", typeof(ApiProblem), "application/problem+json"),
                 ["401"] = Response("A key is needed, or the one that was sent opens nothing.", typeof(ApiProblem), "application/problem+json"),
                 ["403"] = Response("The house does not answer programs.", typeof(ApiProblem), "application/problem+json"),

@@ -56,8 +56,9 @@ public sealed class ApiGate(HouseDatabase house, TimeProvider clock)
         if (door.Access == ApiAccess.Nobody) return new ApiRefusal(StatusCodes.Status403Forbidden, "This newspaper does not answer programs here. Its feeds are open.");
         string said = context.Request.Headers.Authorization.ToString();
         var key = said.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && said.Length <= LongestKey ? KeyOf(door, said[Bearer.Length..].Trim()) : null;
-        if (said.Length > 0 && key is null) return Unknown(context, "The key that was sent opens nothing. It may have been taken back.");
-        if (key is null && door.Access == ApiAccess.Keys) return Unknown(context, "This newspaper answers programs that have a key. It gives them.");
+        // RFC 6750, section 3.1.
+        if (said.Length > 0 && key is null) return Unknown(context, "Bearer error=\"invalid_token\"", "The key that was sent opens nothing. It may have been taken back.");
+        if (key is null && door.Access == ApiAccess.Keys) return Unknown(context, "Bearer", "This newspaper answers programs that have a key. It gives them.");
         if (key is not null) return Count(context, new Asker(true, (ulong)key.Id), key.PerMinute);
         // Whoever asks from this machine is not counted here either; without an address nobody can be.
         return context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address) ? Count(context, new Asker(false, Turnstile.KeyOf(address)), door.PerMinute) : null;
@@ -70,9 +71,9 @@ public sealed class ApiGate(HouseDatabase house, TimeProvider clock)
         return door.Keys.FirstOrDefault(one => one.Hash == hash);
     }
 
-    private static ApiRefusal Unknown(HttpContext context, string says)
+    private static ApiRefusal Unknown(HttpContext context, string challenge, string says)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
+        context.Response.Headers.WWWAuthenticate = challenge;
         return new ApiRefusal(StatusCodes.Status401Unauthorized, says);
     }
 

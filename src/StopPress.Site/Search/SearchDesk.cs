@@ -84,7 +84,9 @@ public sealed class SearchDesk(SearchIndex index, TimeProvider clock)
         }
         var ranked = await hunt.RankAsync(found, [.. clauses.Where(clause => !clause.IsExcluded)]);
         int skip = (question.Page - 1) * PageLength;
-        return new SearchResult([.. ranked.Skip(skip).Take(PageLength)], isWhole ? ranked.Count : null, hunt.RanOut) { HasNextPage = ranked.Count > skip + PageLength && question.Page < SearchQuestion.MostPages };
+        bool hasNext = ranked.Count > skip + PageLength && question.Page < SearchQuestion.MostPages;
+        // Behind the last of the best there are others, which only the order of dates leads to.
+        return new SearchResult([.. ranked.Skip(skip).Take(PageLength)], isWhole ? ranked.Count : null, hunt.RanOut || (!isWhole && !hasNext)) { HasNextPage = hasNext };
     }
 
     // What terms a story must have: of each clause those of the words themselves, or of a tag or a name that holds them; and what it is narrowed to.

@@ -18,6 +18,8 @@ public static class ApiRoutes
     // What RFC 9457 calls it.
     private const string Problem = "application/problem+json; charset=utf-8";
 
+    private static readonly string Described = new ApiAddress(ApiResource.Description).Path;
+
     /// <summary>Adds them.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes, ApiGate gate, SearchRoom room, PrintingPress press, WithdrawnList withdrawn)
     {
@@ -32,7 +34,8 @@ public static class ApiRoutes
             await Task.Yield();
             ForScripts(context.Response.Headers);
             if (HttpMethods.IsOptions(context.Request.Method)) Allow(context.Response);
-            else if (await gate.AskAsync(context) is { } refusal) await RefuseAsync(context, refusal.Status, refusal.Says);
+            // Whoever asks for a key must be able to read what it is for.
+            else if (context.Request.Path != Described && await gate.AskAsync(context) is { } refusal) await RefuseAsync(context, refusal.Status, refusal.Says);
             else await answer(context);
         }).WithMetadata(Audience.Readers);
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using StopPress.Newsroom.Stories;
 using StopPress.Newsroom.Webhooks;
+using StopPress.Site.Api;
 using StopPress.Site.Pages;
 using StopPress.Store.Database;
 using StopPress.Store.Outside;
@@ -74,13 +75,13 @@ public static class WebhookPayload
         if (due.Texts.Count > 0)
         {
             json.WriteStartArray("editions");
-            foreach (var text in due.Texts) Text(json, text, addresses);
+            foreach (var text in due.Texts) Text(json, text, story, addresses);
             json.WriteEndArray();
         }
         json.WriteEndObject();
     }
 
-    private static void Text(Utf8JsonWriter json, DeliveryText text, Addresses addresses)
+    private static void Text(Utf8JsonWriter json, DeliveryText text, long story, Addresses addresses)
     {
         json.WriteStartObject();
         json.WriteString("language", text.Language);
@@ -88,9 +89,10 @@ public static class WebhookPayload
         {
             json.WriteString("url", addresses.Whole(text.Path));
             json.WriteString("path", text.Path);
+            json.WriteString("api", addresses.Whole(new ApiAddress(ApiResource.Story, text.Language, story).Path));
             json.WriteString("headline", text.Headline);
-            json.WriteString("published_at", text.PublishedAt?.ToString());
-            json.WriteString("updated_at", text.UpdatedAt?.ToString());
+            json.WriteString("publishedAt", text.PublishedAt?.ToString());
+            json.WriteString("updatedAt", text.UpdatedAt?.ToString());
         }
         json.WriteEndObject();
     }

@@ -65,6 +65,6 @@ public partial class ApiRoomTests(Houses houses, Browser browser)
         return (int)answer.StatusCode;
     }
 
-    [GeneratedRegex("id=\"given-key\" value=\"(sp_[^\"]+)\"")]
+    [GeneratedRegex("id=\"given-key\"[^>]*>(sp_[^<]+)<")]
     private static partial Regex Key();
 }

@@ -22,7 +22,7 @@ public class WebhookRoomTests(Houses houses, Browser browser)
         Assert.Contains("no address that a webhook can be sent to", refused, StringComparison.Ordinal);
         Assert.Contains("value=\"http//nothing\"", refused, StringComparison.Ordinal);
         string added = await (await AddAsync(owner, "Mirror", receiver.Address)).Content.ReadAsStringAsync();
-        string secret = System.Text.RegularExpressions.Regex.Match(added, "readonly value=\"([^\"]+)\"").Groups[1].Value;
+        string secret = System.Text.RegularExpressions.Regex.Match(added, "<textarea[^>]* readonly[^>]*>([^<]+)<").Groups[1].Value;
         string room = "house/webhooks/" + PublicId.Text((await paper.Desk.Database.LookAsync(context => context.Set<WebhookRow>().SingleAsync())).Id);
 
         receiver.Answer = (context, _) => Refuse(context, "<script>alert(1)</script> out of paper");
@@ -49,7 +49,7 @@ public class WebhookRoomTests(Houses houses, Browser browser)
         Assert.Contains("is not paused", await (await owner.SendAsync(room, [], room + "?handler=Resume")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(302, (int)(await owner.SendAsync(room, new() { ["name"] = "Mirror two", ["address"] = receiver.Address, ["events"] = "story.killed" }, room + "?handler=Change")).StatusCode);
         string rolled = await (await owner.SendAsync(room, [], room + "?handler=Roll")).Content.ReadAsStringAsync();
-        string second = System.Text.RegularExpressions.Regex.Match(rolled, "readonly value=\"([^\"]+)\"").Groups[1].Value;
+        string second = System.Text.RegularExpressions.Regex.Match(rolled, "<textarea[^>]* readonly[^>]*>([^<]+)<").Groups[1].Value;
         Assert.True(second.Length > 40 && second != secret);
         foreach (string shown in new[] { room, "house/webhooks", "audit", "audit?handler=Export" })
         {
@@ -83,7 +83,7 @@ public class WebhookRoomTests(Houses houses, Browser browser)
         await page.FillAsync("#webhook-name", "The mirror of the harbour library, where the reading room shows what is new");
         await page.FillAsync("#webhook-address", receiver.Address + "/a-long-path-without-a-place-to-break-it-anywhere-that-goes-on-and-on-and-on");
         await page.ClickAsync("button.main");
-        await page.WaitForSelectorAsync("section.said input[readonly]");
+        await page.WaitForSelectorAsync("section.said textarea[readonly]");
         await DeskScreen.LookAsync(page, $"webhooks-made-{name}");
 
         receiver.Answer = (context, one) => one.Text.Contains("Second", StringComparison.Ordinal) ? Refuse(context, "out of paper") : context.Response.WriteAsync("taken");

@@ -84,7 +84,7 @@ const hashOf = (text) => {
   return (hash >>> 0).toString(36).padStart(7, "0");
 };
 
-const passagesOf = (article) => [...article.querySelectorAll(".text > *")].slice(0, MOST_PASSAGES)
+const passagesOf = (article) => [...article.querySelectorAll("h1, .stand, .text > *")].slice(0, MOST_PASSAGES)
   .map((element) => ({ element, text: element.textContent.replace(/\s+/g, " ").trim() }))
   .filter((passage) => passage.text)
   .map(({ element, text }) => ({ element, hash: hashOf(text) }));
@@ -167,7 +167,8 @@ for (const article of document.querySelectorAll("[data-read]")) {
   if (box && before && before.changed !== seen.changed) {
     const fresh = freshOf(passages, before.hashes);
     const isCorrected = seen.corrections > before.corrections;
-    if (fresh.length > 0 || isCorrected) showFresh(box, article, fresh, isCorrected);
+    // Where something was only taken out, nothing can be marked, and it is told all the same.
+    showFresh(box, article, fresh, isCorrected);
   }
   let waiting;
   const watch = () => {

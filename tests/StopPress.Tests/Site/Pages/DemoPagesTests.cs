@@ -131,6 +131,7 @@ public partial class DemoPagesTests(DemoPaper demo, Browser browser)
             "story" => story,
             "corrections" => home + "corrections/",
             "corrections-archive" => home + "corrections/" + First(await paper.ReadAsync(home + "corrections/"), "<li><time datetime=\"([0-9]{4}-[0-9]{2})").Replace('-', '/') + "/",
+            "api-guide" => StopPress.Site.Api.ApiAddress.Guide,
             "gone" => await WithdrawnAsync(paper, home),
             _ => home + "nowhere/",
         };
