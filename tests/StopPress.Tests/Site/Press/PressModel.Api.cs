@@ -56,7 +56,7 @@ internal sealed partial class PressModel
             [] => $"edition {edition.Name} {edition.Tagline} {edition.Home}",
             ["stories"] => "stories\n" + ApiCards(edition, Listed(edition.Language).Take(ApiLength)),
             ["sections"] => "sections " + string.Concat(Children(null, edition).Select(child => ApiTree(edition, child) + ";")),
-            ["storylines"] => "storylines " + string.Concat(Storylines.Where(line => line.Names.ContainsKey(edition.Language)).OrderByDescending(line => line.Id, StringComparer.Ordinal).Select(line => ApiName(edition, line) + ";")),
+            ["storylines"] => "storylines " + string.Concat(Storylines.Where(line => line.Names.ContainsKey(edition.Language)).OrderByDescending(line => line.Number).Select(line => ApiName(edition, line) + ";")),
             ["corrections"] => "corrections " + string.Concat(Stories.SelectMany(story => story.Texts.Values).Where(text => text.Language == edition.Language && text.Status == "usable")
                 .SelectMany(text => text.Corrections.Select(one => (one.Number, Fact: $"{one.Says} {text.Headline} {text.Path};"))).OrderByDescending(one => one.Number).Take(ApiLength).Select(one => one.Fact)),
             ["stories", var id] => Stories.FirstOrDefault(story => story.Id == id) is { } story ? ApiStory(edition, story) : "404",

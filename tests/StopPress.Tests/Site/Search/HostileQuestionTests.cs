@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using StopPress.Site.Api;
 using StopPress.Store.Database;
 using StopPress.Tests.Support;
 
@@ -41,6 +42,7 @@ public class HostileQuestionTests(Houses houses)
             if (kindOf.Length == 0) Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
             else if (kindOf == "/rss") _ = System.Xml.Linq.XDocument.Parse(page);
             else System.Text.Json.JsonDocument.Parse(page).Dispose();
+            if (i % 5 == 0) times.Add(await ProgramAsync(paper, ApiAddress.SearchIn(i % 2 == 0 ? "en" : "th"), words, rest));
         }
         foreach (string raw in new[] { "%ED%A0%80", "%FF%FE", "%00", "%", "&q=b&q=c", "%u0041" }) Assert.Equal(200, (int)(await paper.AskAsync("/-/search?q=" + raw)).StatusCode);
         // Longer than a line of a request may be.
@@ -49,6 +51,16 @@ public class HostileQuestionTests(Houses houses)
         string told = $"{kind}, {times.Count} questions: {times[times.Count / 2]:0.0} ms (median), {times[times.Count * 99 / 100]:0.0} ms (p99), {times[^1]:0.0} ms at most";
         if (Environment.GetEnvironmentVariable("SOAK_REPORT") is { Length: > 0 } report) await File.AppendAllTextAsync(report, told + "\n");
         Assert.True(Soaked is null ? times[times.Count * 9 / 10] < 300 : times[times.Count * 99 / 100] < 200, told);
+    }
+
+    // A program is answered as pages are, and told where what it asks makes no sense.
+    private static async Task<double> ProgramAsync(Paper paper, string search, string words, string senseless)
+    {
+        long began = Stopwatch.GetTimestamp();
+        System.Text.Json.JsonDocument.Parse(await paper.ReadAsync($"{search}?q={Uri.EscapeDataString(words)}")).Dispose();
+        double took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        Assert.Equal(400, (int)(await paper.AskAsync(search + senseless)).StatusCode);
+        return took;
     }
 
     private static string Question(Random chance, int number)
