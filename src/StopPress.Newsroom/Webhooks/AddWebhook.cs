@@ -43,7 +43,7 @@ public sealed record AddWebhook(string Name, string Address, IReadOnlyList<strin
             if (await WebhookWords.UnknownEditionAsync(context, row, cancel) is { } unknown) return unknown;
             row.Since = await context.Set<JournalRow>().MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0;
             // While there was none nobody followed.
-            if (there == 0) await WebhookDesk.PutCursorAsync(context, row.Since, cancel);
+            if (there == 0) await Cursors.PutAsync(context, WebhookDesk.Follower, row.Since, cancel);
             context.Add(row);
             string id = PublicId.Text(row.Id);
             return (new EntryDraft("WebhookAdded", [], WebhookWords.Told(id, row)), new NewWebhook(id, secret));

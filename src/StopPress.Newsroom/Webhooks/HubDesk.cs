@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using StopPress.Newsroom.Editions;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
@@ -42,8 +41,7 @@ public static class HubDesk
     public static Task<bool> HasEntriesAsync(NewsDesk desk, CancellationToken cancel) => desk.Database.LookAsync(async context =>
     {
         if (!await context.Set<HouseRow>().AnyAsync(row => row.Hub != "", cancel)) return false;
-        long cursor = await context.Set<CursorRow>().Where(row => row.Follower == Follower).Select(row => row.Sequence).FirstOrDefaultAsync(cancel);
-        return await context.Set<JournalRow>().AnyAsync(row => row.Sequence > cursor, cancel);
+        return await Cursors.IsBehindAsync(context, Follower, cancel);
     }, cancel);
 
     /// <summary>Writes down whose feeds the entries that follow have changed, with how far it has come, in one transaction; how many entries it went through.</summary>
@@ -52,8 +50,7 @@ public static class HubDesk
         var kept = await desk.Journal.KeepUnseenAsync<int>(async context =>
         {
             if (!await context.Set<HouseRow>().AnyAsync(row => row.Hub != "", cancel)) return 0;
-            var cursor = await context.Set<CursorRow>().FirstOrDefaultAsync(row => row.Follower == Follower, cancel);
-            var entries = await NewsJournal.ReadAsync(context.Database.GetDbConnection(), cursor?.Sequence ?? 0, Batch, context.Database.CurrentTransaction!.GetDbTransaction());
+            var entries = await Cursors.TakeAsync(context, Follower, Batch, cancel);
             if (entries.Count == 0) return 0;
             var editions = await context.Set<EditionRow>().AsNoTracking().ToListAsync(cancel);
             var changed = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -62,7 +59,6 @@ public static class HubDesk
                 foreach (string page in await PagesOfAsync(context, editions, entry, cancel)) changed[page] = entry.Sequence;
             }
             await PutAsync(desk, context, changed, cancel);
-            await PutCursorAsync(context, entries[^1].Sequence, cancel);
             return entries.Count;
         }, cancel);
         return kept.Refusal is { } refusal ? throw new IOException($"{refusal.Code}: {refusal.Message}") : kept.Value;
@@ -122,7 +118,7 @@ public static class HubDesk
         await context.Set<HubPageRow>().ExecuteDeleteAsync(cancel);
         if (!isNamed) return;
         long end = await context.Set<JournalRow>().MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0;
-        await PutCursorAsync(context, end, cancel);
+        await Cursors.PutAsync(context, Follower, end, cancel);
         var editions = await context.Set<EditionRow>().AsNoTracking().ToListAsync(cancel);
         await PutAsync(desk, context, editions.ToDictionary(AddressBook.Home, _ => end), cancel);
     }
@@ -160,11 +156,5 @@ public static class HubDesk
             if (there.TryGetValue(path, out var row)) row.Sequence = sequence;
             else context.Add(new HubPageRow { Path = path, Sequence = sequence, DueAt = due });
         }
-    }
-
-    private static async Task PutCursorAsync(HouseContext context, long sequence, CancellationToken cancel)
-    {
-        if (await context.Set<CursorRow>().FirstOrDefaultAsync(row => row.Follower == Follower, cancel) is { } cursor) cursor.Sequence = sequence;
-        else context.Add(new CursorRow { Follower = Follower, Sequence = sequence });
     }
 }

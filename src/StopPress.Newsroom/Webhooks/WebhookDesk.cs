@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using StopPress.Newsroom.House;
 using StopPress.Newsroom.Stories;
 using StopPress.Store;
@@ -17,7 +16,7 @@ public static partial class WebhookDesk
     /// <summary>The entry of an event that somebody at the desk wants to see.</summary>
     internal const string Tried = "WebhookTried";
 
-    private const string Follower = "webhooks";
+    internal const string Follower = "webhooks";
 
     // One transaction; the next turn goes on.
     private const int Batch = 200;
@@ -29,19 +28,11 @@ public static partial class WebhookDesk
     internal static async Task<Outcome<WebhookRow>> FindAsync(HouseContext context, string? webhook, CancellationToken cancel) =>
         PublicId.TryRead(webhook ?? "", out long id) && await context.Set<WebhookRow>().FirstOrDefaultAsync(row => row.Id == id, cancel) is { } row ? row : Unknown(webhook);
 
-    /// <summary>Says how far the journal has been followed.</summary>
-    internal static async Task PutCursorAsync(HouseContext context, long sequence, CancellationToken cancel)
-    {
-        if (await context.Set<CursorRow>().FirstOrDefaultAsync(row => row.Follower == Follower, cancel) is { } cursor) cursor.Sequence = sequence;
-        else context.Add(new CursorRow { Follower = Follower, Sequence = sequence });
-    }
-
     /// <summary>Whether there are entries that nobody has looked at for webhooks yet.</summary>
     public static Task<bool> HasEntriesAsync(NewsDesk desk, CancellationToken cancel) => desk.Database.LookAsync(async context =>
     {
         if (!await context.Set<WebhookRow>().AnyAsync(cancel)) return false;
-        long cursor = await context.Set<CursorRow>().Where(row => row.Follower == Follower).Select(row => row.Sequence).FirstOrDefaultAsync(cancel);
-        return await context.Set<JournalRow>().AnyAsync(row => row.Sequence > cursor, cancel);
+        return await Cursors.IsBehindAsync(context, Follower, cancel);
     }, cancel);
 
     /// <summary>Writes down what webhooks are to be told of the entries that follow, with how far it has come, in one transaction; how many entries it went through.</summary>
@@ -51,10 +42,8 @@ public static partial class WebhookDesk
         {
             var hooks = await context.Set<WebhookRow>().AsNoTracking().ToListAsync(cancel);
             if (hooks.Count == 0) return 0;
-            var cursor = await context.Set<CursorRow>().FirstOrDefaultAsync(row => row.Follower == Follower, cancel);
-            var entries = await NewsJournal.ReadAsync(context.Database.GetDbConnection(), cursor?.Sequence ?? 0, Batch, context.Database.CurrentTransaction!.GetDbTransaction());
+            var entries = await Cursors.TakeAsync(context, Follower, Batch, cancel);
             foreach (var entry in entries) await TakeAsync(desk, context, hooks, entry, cancel);
-            if (entries.Count > 0) await PutCursorAsync(context, entries[^1].Sequence, cancel);
             return entries.Count;
         }, cancel);
         return kept.Refusal is { } refusal ? throw new IOException($"{refusal.Code}: {refusal.Message}") : kept.Value;

@@ -190,12 +190,11 @@ public sealed class SearchIndex : IAsyncDisposable
     public async Task SettleAsync()
     {
         if (IsOnSqlite) return;
-        await WriteAsync(async write =>
-        {
-            bool hurried = await write.Connection.ScalarAsync(write.Transaction, "SELECT 1 FROM pg_class WHERE oid = 'search1_texts_by_words'::regclass AND 'fastupdate=on' = ANY(reloptions)") is not null;
-            if (hurried) await write.Connection.ExecuteAsync(write.Transaction, "ALTER INDEX search1_texts_by_words SET (fastupdate = off)");
-            return true;
-        });
+        bool hurried = await database.ReadAsync(async (connection, snapshot) =>
+            await connection.ScalarAsync(snapshot, "SELECT 1 FROM pg_class WHERE oid = 'search1_texts_by_words'::regclass AND 'fastupdate=on' = ANY(reloptions)") is not null);
+        if (!hurried) return;
+        // Killed behind this, what was set aside waits for the server's own vacuum.
+        await WriteAsync(write => write.Connection.ExecuteAsync(write.Transaction, "ALTER INDEX search1_texts_by_words SET (fastupdate = off)"));
         // By itself, so that nobody who searches waits for a lock meanwhile.
         var connection = await database.RentAsync();
         try

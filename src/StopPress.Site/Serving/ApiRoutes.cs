@@ -50,18 +50,18 @@ public static class ApiRoutes
     private static async Task FileAsync(HttpContext context, ApiGate gate, PrintingPress press, WithdrawnList withdrawn)
     {
         string path = context.Request.Path.Value!;
-        // There is one path to each; a slash too many or too few leads to it.
-        if (ApiAddress.Read(path) is null && (ApiAddress.Read(path.TrimEnd('/')) ?? ApiAddress.Read(path + "/")) is { } meant)
-        {
-            context.Response.Headers.CacheControl = "no-cache";
-            context.Response.Redirect(Addresses.Encoded(meant.Path), permanent: true);
-            return;
-        }
         await press.SureAsync(context.RequestAborted);
         var ready = withdrawn.Holds(path) ? null : press.Ready(path, AcceptedEncodings.Of(context.Request.Headers.AcceptEncoding).Brotli);
         var page = ready ?? (await ReaderRoutes.AnswerAsync(path, press, withdrawn, context.RequestAborted)).Page!;
         if (page.Status != StatusCodes.Status200OK)
         {
+            // There is one path to each; a slash too many or too few leads to it.
+            if (ApiAddress.Read(path) is null && (ApiAddress.Read(path.TrimEnd('/')) ?? ApiAddress.Read(path + "/")) is { } meant)
+            {
+                context.Response.Headers.CacheControl = "no-cache";
+                context.Response.Redirect(Addresses.Encoded(meant.Path), permanent: true);
+                return;
+            }
             bool isGone = page.Status == StatusCodes.Status410Gone;
             await RefuseAsync(context, page.Status, isGone ? "This story was withdrawn. Take it out where you show it." : "Nothing is here. What there is to ask for stands at " + ApiAddress.Guide + ".");
             return;
